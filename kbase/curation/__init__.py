@@ -1,0 +1,1 @@
+"""From YAML to a checked corpus: reader, documents, corpus, checks, writer."""

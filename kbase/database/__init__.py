@@ -1,0 +1,1 @@
+"""The database: tables, views, seeding, connections. Importing this package loads no driver."""
