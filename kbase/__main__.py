@@ -1,0 +1,3 @@
+from kbase.cli.main import main
+
+raise SystemExit(main())

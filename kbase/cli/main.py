@@ -1,0 +1,112 @@
+"""`kbase`: finds the command, loads only its module, prints errors without a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+from kbase import __version__
+from kbase.problems import DocumentsRefused, KbaseError, UsageError
+
+# Each command is the module kbase.cli.NAME_command with `add_arguments(parser)` and `run(arguments) -> int`;
+# its docstring is the command's help, from the first line to the examples.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("curate", "write a commented template for a new document"),
+    "check": ("curate", "check the documents and say everything that is wrong"),
+    "format": ("curate", "rewrite documents in the canonical form"),
+    "explain": ("curate", "say what a problem code means, with an example"),
+    "seed": ("curate", "build or update the database from the documents"),
+    "diff": ("curate", "say what a seed would change, without doing it"),
+    "show": ("read", "all about one entity, each fact with its sources"),
+    "list": ("read", "list groups, people, events, operations, statements or sources"),
+    "why": ("read", "the claims behind a fact, with their sources"),
+    "sql": ("analyse", "run a read-only SQL query"),
+    "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
+    "doctor": ("keep", "check the database: integrity, keys, schema, origin"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with errors in our form."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, f"see '{self.prog} --help'")
+
+
+def command_parser(name: str) -> Parser:
+    """The parser of one command, with its options and examples."""
+    module = import_module(f"kbase.cli.{name}_command")
+    text = (module.__doc__ or "").strip()
+    parser = Parser(prog=f"kbase {name}", description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
+    module.add_arguments(parser)
+    return parser
+
+
+def overview() -> str:
+    """The help of `kbase` itself."""
+    titles = {
+        "curate": "For curators", "read": "For readers", "analyse": "For analysts", "keep": "For keepers",
+    }  # fmt: skip
+    lines = [
+        "usage: kbase COMMAND …", "",
+        "Extremist groups and their leaders as one relational database, every fact sourced.", "",
+    ]  # fmt: skip
+    for section, title in titles.items():
+        lines.append(f"{title}:")
+        lines += [f"  {name:<9} {what}" for name, (group, what) in COMMANDS.items() if group == section]
+        lines.append("")
+    lines += [
+        "Examples:", "  kbase show isgs", "  kbase list events --country ml --from 2022",
+        '  kbase sql "select name from groups"', "",
+        "'kbase COMMAND --help' says more.", "",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def run(words: list[str]) -> int:
+    """Run one command; problems are raised."""
+    if not words or words[0] in ("-h", "--help", "help"):
+        if len(words) > 1 and words[1] in COMMANDS:
+            words = [words[1], "--help"]
+        else:
+            sys.stdout.write(overview())
+            return 0 if words else 2
+    if words[0] in ("-V", "--version"):
+        sys.stdout.write(f"kbase {__version__}\n")
+        return 0
+    name = words[0]
+    if name not in COMMANDS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, n=1)
+        raise UsageError(f"there is no command '{name}'", f"did you mean '{near[0]}'?" if near else "see 'kbase --help'")
+    arguments = command_parser(name).parse_args(words[1:])
+    return int(import_module(f"kbase.cli.{name}_command").run(arguments))
+
+
+def main(words: list[str] | None = None) -> int:
+    """Entry point; returns the exit code: 0 done, 1 refused, 2 wrong usage."""
+    try:
+        return run(sys.argv[1:] if words is None else words)
+    except KbaseError as error:
+        sys.stdout.flush()
+        if isinstance(error, DocumentsRefused):
+            from kbase.render.problems import full
+
+            sys.stderr.write(full(error.problems))
+        code = f" {error.code}" if error.code else ""
+        sys.stderr.write(f"kbase: error{code}: {error.message}\n")
+        if error.help:
+            sys.stderr.write(f"  help: {error.help}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("kbase: stopped\n")
+        return 130
+    except BrokenPipeError:
+        # the reader of our pipe left; leave quietly, also at interpreter exit
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
