@@ -1,8 +1,8 @@
 """EDTF text to bounds: what a date says, and on which days it may fall.
 
 Plain dates (`2015`, `2015-05`, `2015-05-13`, each with `~`, `?` or `%`) are read here because a corpus has
-tens of thousands of them; every other EDTF form (`[1977..1982]`, `197X`, seasons) goes to the `edtf`
-library, which costs milliseconds a date. Qualifiers are flags and do not widen the bounds.
+tens of thousands of them, and so is 'some time between' (`[1977..1982]`, `[..1982]`), common in this field;
+every other EDTF form (`197X`, `[1977,1979]`, seasons) goes to the `edtf` library, which costs milliseconds a date. Qualifiers are flags and do not widen the bounds.
 Source of the format: Library of Congress, Extended Date/Time Format specification (ISO 8601-2).
 """
 
@@ -16,6 +16,7 @@ FIRST = "0001-01-01"
 LAST = "9999-12-31"
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_BETWEEN = re.compile(r"\[([0-9-]{4,10})?\.\.([0-9-]{4,10})?\]")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -66,7 +67,8 @@ def parse(text: str) -> Bounds:
     """
     plain = _PLAIN.fullmatch(text)
     if plain is None:
-        return _parse_other(text)
+        between = _BETWEEN.fullmatch(text)
+        return _between(text, *between.groups()) if between else _parse_other(text)
     year, month, day, flag = plain.groups()
     if year == "0000":
         raise DateError(f"'{text}' has no year 0")
@@ -82,6 +84,13 @@ def parse(text: str) -> Bounds:
     if not 1 <= int(day) <= last:
         raise DateError(f"'{text}' has no day {day}", f"days of {year}-{month} go from 01 to {last}")
     return Bounds(f"{year}-{month}-{day}", f"{year}-{month}-{day}", flag)
+
+
+def _between(text: str, first: str | None, last: str | None) -> Bounds:
+    bounds = Bounds(parse(first).earliest if first else FIRST, parse(last).latest if last else LAST)
+    if bounds.earliest > bounds.latest or not (first or last):
+        raise DateError(f"'{text}' ends before it begins" if first else f"'{text}' says nothing")
+    return bounds
 
 
 def _parse_other(text: str) -> Bounds:

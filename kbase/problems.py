@@ -56,7 +56,7 @@ class UsageError(KbaseError):
         super().__init__(message, help, exit_code=2)
 
 
-class DocumentsRefused(KbaseError):
+class DocumentsRefusedError(KbaseError):
     """The documents have errors; nothing was done with them."""
 
     def __init__(self, problems: list[Problem]) -> None:

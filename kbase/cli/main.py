@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from kbase import __version__
-from kbase.problems import DocumentsRefused, KbaseError, UsageError
+from kbase.problems import DocumentsRefusedError, KbaseError, UsageError
 
 # Each command is the module kbase.cli.NAME_command with `add_arguments(parser)` and `run(arguments) -> int`;
 # its docstring is the command's help, from the first line to the examples.
@@ -92,7 +92,7 @@ def main(words: list[str] | None = None) -> int:
         return run(sys.argv[1:] if words is None else words)
     except KbaseError as error:
         sys.stdout.flush()
-        if isinstance(error, DocumentsRefused):
+        if isinstance(error, DocumentsRefusedError):
             from kbase.render.problems import full
 
             sys.stderr.write(full(error.problems))

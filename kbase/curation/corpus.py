@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from kbase.curation import reader
 from kbase.curation.documents import Document, build, nearest
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, parse, parse_span
-from kbase.fields import ACTS, CITATION_FIELDS, FOLDERS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
+from kbase.fields import ACTS, CITATION_FIELDS, FOLDERS, PROPERTY, SLUG, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.problems import KbaseError, Place, Problem
 
 DATASET_FILE = "dataset.yaml"
@@ -71,6 +72,7 @@ class Corpus:
         self.dataset: dict[str, Any] = {}
         self.removed: dict[str, dict[str, Any]] = {}
         self.broken: set[str] = set()  # ids of documents that could not be read
+        self.nearest: dict[tuple[str, tuple[str, ...]], str] = {}  # the known id nearest to an unknown one
         self.content_hash = ""
         self.files = 0
 
@@ -96,18 +98,26 @@ class Corpus:
 
 
 def data_files(folder: Path) -> list[tuple[str, Path]]:
-    """The files of a data folder, as (name relative to it, path), sorted; symbolic links and others left in for refusal."""
+    """The files of a data folder, as (name relative to it, path), sorted.
+
+    What is no file but stands where one should (a folder in a folder, a link to a folder, a folder that cannot be
+    listed) is left in for `load` to refuse: passed over, it would look like a removal.
+    """
     if not folder.is_dir():
         raise KbaseError(f"there is no folder '{folder}'", "name the folder that holds dataset.yaml, groups/, people/ …")
     found: list[tuple[str, Path]] = []
     base = str(folder)
-    for root, folders, names in os.walk(base):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+    unlisted: list[str] = []
+    for root, folders, names in os.walk(base, onerror=lambda error: unlisted.append(str(error.filename))):
         relative = os.path.relpath(root, base)
+        top = relative == "."
+        names += [f for f in folders if not top or os.path.islink(os.path.join(root, f))]
+        folders[:] = [f for f in folders if top and not f.startswith(".")]
         for name in names:
             if not name.startswith("."):
-                short = name if relative == "." else f"{relative}/{name}"
+                short = name if top else f"{relative}/{name}"
                 found.append((short.replace(os.sep, "/"), Path(root, name)))
+    found += [(os.path.relpath(name, base).replace(os.sep, "/"), Path(name)) for name in unlisted]
     found.sort()
     return found
 
@@ -117,10 +127,10 @@ def content_hash(folder: Path) -> str:
     digest = hashlib.sha256()
     for name, path in data_files(folder):
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if path.is_file() else b""
         except OSError:
             content = b""
-        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
 
@@ -148,20 +158,13 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
         if progress is not None and number % 200 == 0:
             progress(number, len(files))
         shown = os.path.join(str(folder), name)
-        try:
-            size = os.stat(path).st_size
-            content = path.read_bytes() if size <= reader.LARGEST else b""
-        except OSError as error:
-            corpus.problems.append(Problem("K112", f"cannot be read: {error.strerror}", Place(shown), "check the file and its rights"))
+        content = _content(name, shown, path)
+        if isinstance(content, Problem):
+            corpus.problems.append(content)
+            corpus.broken.add(path.stem)
             continue
-        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
-        if size > reader.LARGEST:
-            corpus.problems.append(Problem(
-                "K107", f"the file has {size:,} bytes; at most {reader.LARGEST:,} are read", Place(shown),
-                "one thing, one file; split it, or move it out of the data folder",
-            ))  # fmt: skip
-            continue
         _read_file(corpus, name, shown, content)
     corpus.content_hash = digest.hexdigest()
     if not corpus.dataset and not any(p.place.file.endswith(DATASET_FILE) for p in corpus.problems):
@@ -175,6 +178,25 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
     if progress is not None:
         progress(len(files), len(files))
     return corpus
+
+
+def _content(name: str, shown: str, path: Path) -> bytes | Problem:
+    """The bytes of a file, or why it is not read."""
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode) and ("/" in name or path.is_symlink()):
+            help = "documents stand directly in their folder: move them up" if "/" in name else "a link to a folder is not followed"
+            return Problem("K111", "a folder where a document should stand", Place(shown), help)
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise OSError(0, "not a file")  # reading a pipe would wait for ever
+        if status.st_size > reader.LARGEST:
+            return Problem(
+                "K107", f"the file has {status.st_size:,} bytes; at most {reader.LARGEST:,} are read", Place(shown),
+                "one thing, one file; split it, or move it out of the data folder",
+            )  # fmt: skip
+        return path.read_bytes()
+    except OSError as error:
+        return Problem("K112", f"cannot be read: {error.strerror}", Place(shown), "check the file and its rights")
 
 
 def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
@@ -211,7 +233,7 @@ def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
     if document.id != stem:
         corpus.problems.append(document.locator().problem(
             "K209", f"the id '{document.id}' is not the file's name '{stem}'",
-            f"rename the file to {document.id}.yaml or write 'id: {stem}'", ("id",),
+            f"rename the file to {document.id}.yaml" + (f", or write 'id: {stem}'" if re.fullmatch(SLUG, stem) else ""), ("id",),
         ))  # fmt: skip
     first = corpus.documents.get(document.id)
     if first is not None:
@@ -236,7 +258,9 @@ def _read_special(corpus: Corpus, name: str, shown: str, content: bytes) -> None
                 near = nearest(key, DATASET_FIELDS)
                 corpus.problems.append(locator.problem("K201", f"unknown key '{key}'", f"did you mean '{near}'?" if near else "", (key,), key=True))
         for key in DATASET_FIELDS[:4]:
-            if not isinstance(raw.get(key), str):
+            if key in raw and not isinstance(raw[key], str):
+                corpus.problems.append(locator.problem("K203", f"'{key}' must be text", "write one text, in quotes if need be", (key,)))
+            elif key not in raw:
                 corpus.problems.append(locator.problem("K202", f"the dataset lacks '{key}'", f"add '{key}: …' as text"))
         corpus.dataset = {k: raw.get(k) for k in DATASET_FIELDS}
         return
@@ -249,7 +273,7 @@ def _read_special(corpus: Corpus, name: str, shown: str, content: bytes) -> None
     for index, entry in enumerate(entries):
         if not isinstance(entry, dict) or set(entry) != {"id", "day", "ground"}:
             corpus.problems.append(locator.problem("K203", "an entry has exactly id, day and ground", "no text: what was removed must not return here", ("removed", index)))
-        elif entry["ground"] not in words("removal_ground"):
+        elif str(entry["ground"]) not in words("removal_ground"):
             corpus.problems.append(locator.problem("K204", f"'{entry['ground']}' is not a removal ground", f"one of: {', '.join(words('removal_ground'))}", ("removed", index, "ground")))
         else:
             try:
@@ -339,8 +363,8 @@ def _resolve(corpus: Corpus) -> None:
         for index, citation in enumerate(values.get("sources", ())):
             if types.get(citation["source"]) != "source":
                 problems.append(_bad_reference(corpus, document, ("source",), citation["source"], _source_path(document.raw["sources"], ("sources",), index)))
-            if len(citation) > 2:
-                _resolve_citation(corpus, document, types, citation, ("sources", index))
+            if len(citation) > 2 or "locator" not in citation:
+                _resolve_citation(corpus, document, types, citation, ("sources",), index)
         for kind in claims_of(document.thing.type):
             for index, entry in enumerate(values.get(kind.section, ())):
                 claim = Claim(kind, document, index, entry, claim_id(kind, document.id, entry))
@@ -365,8 +389,8 @@ def _resolve(corpus: Corpus) -> None:
                             corpus, document, ("source",), citation["source"],
                             _source_path(document.raw[kind.section][index]["sources"], (*claim.path, "sources"), at),
                         ))  # fmt: skip
-                    if len(citation) > 2:
-                        _resolve_citation(corpus, document, types, citation, (*claim.path, "sources", entry["sources"].index(citation)))
+                    if len(citation) > 2 or "locator" not in citation:
+                        _resolve_citation(corpus, document, types, citation, (*claim.path, "sources"), entry["sources"].index(citation))
                 try:
                     _date(claim)
                 except _BadDate as bad:
@@ -399,11 +423,15 @@ def _source_path(raw: Any, path: reader.Path, index: int) -> reader.Path:
     return (*path, index, "source") if isinstance(raw[index], dict) else (*path, index)
 
 
-def _resolve_citation(corpus: Corpus, document: Document, types: dict[str, str], citation: dict[str, Any], path: reader.Path) -> None:
+def _resolve_citation(corpus: Corpus, document: Document, types: dict[str, str], citation: dict[str, Any], path: reader.Path, index: int) -> None:
     for field in CITATION_FIELDS:
         target = citation.get(field.name)
         if field.type == "entity" and target is not None and types.get(target) not in field.refs:
-            corpus.problems.append(_bad_reference(corpus, document, field.refs, target, (*path, field.name)))
+            raw: Any = document.raw
+            for step in path:
+                raw = raw[step]
+            at = (*path, index) if isinstance(raw, list) else path
+            corpus.problems.append(_bad_reference(corpus, document, field.refs, target, (*at, field.name)))
 
 
 def _bad_reference(corpus: Corpus, document: Document, refs: tuple[str, ...], target: str, path: reader.Path) -> Problem:
@@ -414,7 +442,10 @@ def _bad_reference(corpus: Corpus, document: Document, refs: tuple[str, ...], ta
         return locator.problem("K302", f"'{target}' is a {actual}; this wants a {wanted}", "name a thing of that kind", path)
     if target in corpus.broken:
         return locator.problem("K301", f"'{target}' has a document with errors", "correct that document first", path)
-    near = nearest(target, [d.id for d in corpus.documents.values() if d.thing.type in refs])
+    near = corpus.nearest.get((target, refs))
+    if near is None:  # asked once: a missing source may be cited by thousands of claims
+        near = nearest(target, [d.id for d in corpus.documents.values() if d.thing.type in refs])
+        corpus.nearest[target, refs] = near
     folder = THING[refs[0]].folder
     return locator.problem("K301", f"there is no {wanted} '{target}'", f"did you mean '{near}'?" if near else f"write {folder}/{target}.yaml first", path)
 

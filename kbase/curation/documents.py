@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from pydantic_core import SchemaValidator, ValidationError, core_schema
+from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
 from kbase.curation.reader import Locator, Path
 from kbase.fields import (
@@ -44,7 +44,13 @@ class Document(NamedTuple):
     raw: dict[str, Any]
 
     def locator(self) -> Locator:
-        return Locator(self.file, self.text)
+        return _locator(self.file, self.text)
+
+
+@lru_cache(maxsize=16)
+def _locator(file: str, text: str) -> Locator:
+    # kept, so that a file with a thousand problems is read for places once
+    return Locator(file, text)
 
 
 def nearest(word: object, known: Any) -> str:
@@ -69,6 +75,12 @@ def verbs_of(claim: ClaimKind, type_: str) -> tuple[str, ...]:
     return tuple(words(claim.verbs))
 
 
+def _no_flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticCustomError("float_type", "a flag is not a number")
+    return value
+
+
 def _value_schema(field: Field) -> core_schema.CoreSchema:
     if field.vocabulary:
         return core_schema.literal_schema(list(vocabulary_of(field)))
@@ -76,7 +88,9 @@ def _value_schema(field: Field) -> core_schema.CoreSchema:
         case "integer":
             return core_schema.int_schema(strict=True, ge=field.low, le=field.high)
         case "number":
-            return core_schema.float_schema(ge=field.low, le=field.high, allow_inf_nan=False)
+            return core_schema.no_info_before_validator_function(
+                _no_flag, core_schema.float_schema(ge=field.low, le=field.high, allow_inf_nan=False)
+            )
         case "flag":
             return core_schema.bool_schema(strict=True)
         case "texts":
@@ -158,7 +172,7 @@ def build(thing: ThingType, file: str, text: str, raw: dict[str, Any]) -> tuple[
             if told is not None and told.path not in known:
                 found.append(told)
     if found:
-        locator = Locator(file, text)
+        locator = _locator(file, text)
         problems = [locator.problem(f.code, f.message, f.help, f.path, key=f.key) for f in found]
         return None, problems
     return Document(thing, values["id"], file, text, values, raw), []
@@ -187,14 +201,14 @@ def _claims(claim: ClaimKind, type_: str, items: list[Any], found: list[_Found])
                     flat[claim.object] = value
                 elif key == claim.verb or key == claim.object or (claim.kind == "figure" and key in NUMBERS):
                     found.append(_Found(
-                        "K210", f"'{key}' is not written out here", f"write '- {next(iter(verbs))}: …', the verb as the key",
+                        "K210", f"'{key}' is not written out here", f"write '- {verbs_of(claim, type_)[0]}: …', the verb as the key",
                         (section, index, key), True,
                     ))  # fmt: skip
                 else:
                     flat[key] = value
             if verb is None:
                 found.append(_no_verb(claim, type_, item, index))
-                result.append(_dummy(claim, verbs))
+                result.append(_dummy(claim))
                 continue
             if claim.kind == "figure":
                 _numbers(flat, item, verb, (section, index, verb), found)
@@ -211,9 +225,20 @@ def _verb_set(claim: ClaimKind, type_: str) -> frozenset[str]:
     return frozenset(verbs_of(claim, type_))
 
 
-def _dummy(claim: ClaimKind, verbs: frozenset[str]) -> dict[str, Any]:
+def _dummy(claim: ClaimKind) -> dict[str, Any]:
     # stands in for a claim already reported, so that the rest of the document is still validated
-    return {f.name: (vocabulary_of(f)[0] if f.vocabulary else "x") for f in claim.fields if f.required}
+    values = {f.name: (vocabulary_of(f)[0] if f.vocabulary else "x") for f in claim.fields if f.required}
+    return {**values, "sources": [{"source": "x"}]}
+
+
+def _shown(value: Any) -> str:
+    """A value as a curator wrote it, cut if it is long."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (dict, list)):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def _no_verb(claim: ClaimKind, type_: str, item: dict[str, Any], index: int) -> _Found:
@@ -247,11 +272,13 @@ def _numbers(flat: dict[str, Any], item: dict[str, Any], verb: str, path: Path, 
     else:
         found.append(_Found(
             "K203", f"'{verb}' must be a whole number or low, best, high",
-            "write 400, or {low: 2000, high: 3000}", path,
+            "write 400, or {low: 2000, high: 3000}, without separators", path,
         ))  # fmt: skip
 
 
 def _citations(value: Any, path: Path, found: list[_Found]) -> Any:
+    if value is None:
+        return []
     single = type(value) is not list
     items = [value] if single else value
     result = []
@@ -265,7 +292,7 @@ def _citations(value: Any, path: Path, found: list[_Found]) -> Any:
         match = TOKEN.fullmatch(token) if type(token) is str else None
         if match is None:
             found.append(_Found(
-                "K207", f"'{token}' is not a citation", "write source-id#place, for example un-list#QDe.163 or cep-2022#p2",
+                "K207", "the citation lacks 'source'" if token is None else f"'{_shown(token)}' is not a citation", "write source-id#place, for example un-list#QDe.163 or cep-2022#p2",
                 (*here, "source") if type(item) is dict and "source" in item else here,
             ))  # fmt: skip
             token = "x"
@@ -280,7 +307,7 @@ def _citations(value: Any, path: Path, found: list[_Found]) -> Any:
 
 def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
     """A pydantic error as a problem for a curator."""
-    loc: Path = tuple(item["loc"])
+    loc: Path = tuple(step for step in item["loc"] if step != "[key]")
     kind: str = item["type"]
     value = item["input"]
     claim = next((c for c in claims_of(thing.type) if loc and c.section == loc[0]), None) if len(loc) >= 1 else None
@@ -288,7 +315,9 @@ def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
     path = loc
     owner = "document"
     fields: tuple[Field, ...] = thing.fields
-    if claim is not None and len(loc) >= 3 and loc[2] != "sources":
+    if claim is not None and loc[2:] == ("sources",):
+        owner = claim.kind.replace("_", " ")
+    elif claim is not None and len(loc) >= 3 and loc[2] != "sources":
         owner = claim.kind.replace("_", " ")
         fields = claim_fields(claim)
         if claim.verb and last in (claim.verb, claim.object, *NUMBERS):
@@ -311,6 +340,8 @@ def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
     if kind == "missing":
         meaning = field.meaning if field else ""
         code = "K404" if last == "sources" else "K202"
+        if last == "sources":
+            return _Found(code, f"the {owner} has no source", "add 'sources: source-id#place'", path[:-1])
         return _Found(code, f"the {owner} lacks '{last}'", f"add '{last}': {meaning[:1].lower()}{meaning[1:]}", path[:-1])
     if kind == "extra_forbidden":
         if owner == "document":
@@ -321,35 +352,45 @@ def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
             known = tuple(f.name for f in CITATION_FIELDS)
         near = nearest(last, known)
         return _Found("K201", f"unknown key '{last}' in a {owner}", f"did you mean '{near}'?" if near else f"known keys: {', '.join(known)}", path, True)
-    if kind == "literal_error" and field is not None:
+    if kind == "literal_error" and field is not None and value is not None:
         known = vocabulary_of(field)
         if claim is not None and field.name == claim.verb:
             known = verbs_of(claim, thing.type)
         near = nearest(value, known)
-        return _Found("K204", f"'{value}' is not a {field.vocabulary.replace('_', ' ')}", f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}", path)
+        return _Found("K204", f"'{_shown(value)}' is not a {field.vocabulary.replace('_', ' ')}", f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}", path)
     if kind == "string_pattern_mismatch":
         if field is not None and field.type in ("slug", "entity"):
-            return _Found("K206", f"'{value}' is not an id", "ids are lower-case letters, digits and single hyphens: ould-albakaye", path)
+            return _Found("K206", f"'{_shown(value)}' is not an id", "ids are lower-case letters, digits and single hyphens: ould-albakaye", path)
         if loc and loc[0] == "allow":
             return _Found("K208", f"'{last}' is not a problem code", "write the code as printed: K402", path, True)
         example = f", for example {field.example}" if field and field.example else ""
-        return _Found("K208", f"'{str(value)[:60]}' is not a valid {name}", f"{field.meaning if field else ''}{example}".strip(), path)
+        return _Found("K208", f"'{_shown(value)}' is not a valid {name}", f"{field.meaning if field else ''}{example}".strip(), path)
     if kind in ("string_too_long", "string_too_short", "too_short", "greater_than_equal", "less_than_equal"):
         if kind == "too_short" and last == "sources":
-            return _Found("K404", "an empty list of sources", "cite at least one source", path)
+            return _Found("K404", "no source is given", "cite at least one: source-id#place", path)
         return _Found("K211", f"'{name}': {item['msg'][:1].lower()}{item['msg'][1:]}", field.meaning if field else "", path)
     wanted = {
-        "list_type": "a list: items that begin with '- '", "dict_type": "a mapping of keys to values",
-        "string_type": "text", "int_type": "a whole number", "float_type": "a number", "float_parsing": "a number",
+        "list_type": "a list", "dict_type": "a mapping of keys to values", "literal_error": "a word of its list",
+        "string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number", "float_parsing": "a number",
         "bool_type": "true or false", "finite_number": "a number",
     }.get(kind, "a valid value")  # fmt: skip
-    shown = "nothing" if value is None else f"'{str(value)[:40]}'"
+    shown = "nothing" if value is None else _shown(value) if isinstance(value, (dict, list)) else f"'{_shown(value)}'"
+    what = f"item {last + 1} of '{loc[-2]}'" if type(last) is int else f"'{name}'"
     if kind == "bool_type" and str(value).lower() in ("no", "yes", "on", "off"):
         help = f"write {'true' if str(value).lower() in ('yes', 'on') else 'false'}"
     elif isinstance(value, bool):
         help = "quote it if it is text"
     elif value is None:
-        help = "give a value, or remove the key"
+        help = "give a value (in quotes if it begins with #), or remove the key"
     else:
-        help = "see 'kbase explain K203'"
-    return _Found("K203", f"'{name}' must be {wanted}, not {shown}" if name else f"must be {wanted}", help, path)
+        help = _TO_WRITE.get(wanted, "see 'kbase explain K203'")
+    return _Found("K203", f"{what} must be {wanted}, not {shown}", help, path)
+
+
+_TO_WRITE = {
+    "a list": "begin each item with '- '",
+    "a mapping of keys to values": "write 'key: value'",
+    "text": "write one text, in quotes if it begins with [ or {",
+    "a whole number": "write digits only: 2000",
+    "a number": "write digits and a point: 12.5",
+}

@@ -38,7 +38,9 @@ Path = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# what ends a line for YAML
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Unreadable(Exception):
@@ -62,9 +64,9 @@ def scalar(text: str) -> Any:
 
 
 def _refuse(file: str, text: str, code: str, message: str, help: str, line: int, column: int, width: int = 1) -> Unreadable:
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Unreadable(Problem(code, message, Place(file, line, column), help, source=source[:500], width=width))
+    return Unreadable(Problem(code, message, Place(file, line, column), help, source=source, width=width))
 
 
 def decode(file: str, content: bytes) -> str:
@@ -84,8 +86,9 @@ def decode(file: str, content: bytes) -> str:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         shown = content.decode("utf-8", "replace")
-        looks = "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte 0x{content[error.start]:02x}"
-        if b"\x00" in content[:4096] and looks != "UTF-16":
+        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[:4] == b"\x00\x00\xfe\xff"
+        looks = "UTF-16 or UTF-32" if wide else f"byte 0x{content[error.start]:02x}"
+        if b"\x00" in content[:4096] and not wide:
             raise _refuse(file, "", "K109", "this is a binary file", "a document is UTF-8 text", line, 1) from None
         raise _refuse(
             file, shown, "K106", f"not UTF-8 text: {looks}",
@@ -226,30 +229,51 @@ def _unparsable(file: str, text: str, message: str) -> Unreadable:
 def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     for near in (line, line - 1):  # the parser may notice a tab only at the next token
         if 0 < near <= len(lines):
             indent = re.match(r" *\t[ \t]*", lines[near - 1])
-            if indent:
-                at = lines[near - 1].index("\t") + 1
+            at = lines[near - 1].find("\t") + 1
+            if indent or (near == line and at == column):
                 return _refuse(file, text, "K102", "a tab in the indentation", "indent with spaces, two a level", near, at)
     message = (error.problem or "not YAML").replace("\n", " ")
     help = "check the indentation and quotes"
     if "mapping values are not allowed" in message:
         message, help = "a ':' where none can stand", "indent keys alike, two spaces a level; quote a text that contains ': '"
     elif "could not find expected ':'" in message:
-        message, help = "a line without 'key:'", "write 'key: value'; indent a text that goes on"
+        if error.context_mark is not None:  # where the line began; the parser noticed at the next
+            line, column = error.context_mark.line + 1, error.context_mark.column + 1
+        message, help = "a line without 'key:'", _colonless(lines[line - 1])
     elif "did not find expected key" in message or "expected <block end>" in message or "block collection" in message:
         message, help = "a line that does not fit its indentation", "align it with its neighbours; two spaces a level, '- ' before a list item"
+        before = lines[line - 1][: column - 1].rstrip()
+        if before.endswith(("'", '"')):
+            message, help = "text after a closing quote", "quote the whole text, in the other kind of quotes if it contains one"
+    elif error.context and "flow" in error.context and error.context_mark is not None:
+        line, column = error.context_mark.line + 1, error.context_mark.column + 1
+        message, help = "a bracket that is opened here is not closed, or a comma is missing", "close it, or quote the text if none was meant"
     elif "unexpected end" in message or "end of stream" in message:
         message, help = f"the text ends too early ({message})", "close the quote or bracket"
     elif "cannot start any token" in message:
-        message, help = f"a character that cannot stand here ({message})", "quote the text"
+        message, help = f"a text cannot begin with '{lines[line - 1][column - 1 : column]}'", "quote the text"
     context = error.context_mark
     if context is not None and error.context and "quoted scalar" in error.context:
         line, column = context.line + 1, context.column + 1
         message, help = "a quote that is opened here is never closed", "close it, or double the quote inside the text"
     return _refuse(file, text, "K101", message, help, line, column)
+
+
+def _colonless(line: str) -> str:
+    """What to do about a line in which YAML sees no 'key:'."""
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return "resolve the conflict that git left here"
+    if "\uff1a" in line:
+        return "the colon here is '：' (U+FF1A): write ':'"
+    if re.search(r":[^\s\x21-\x7e]|:[\xa0\u2000-\u200b\u202f\u3000]", line):
+        return "a space of another kind follows ':'; write a plain one"
+    if re.match(r" *(- )?\w+:\S", line):
+        return "write a space after ':'"
+    return "write 'key: value'; indent a text that goes on"
 
 
 class Locator:
@@ -268,7 +292,7 @@ class Locator:
 
     def line(self, number: int) -> str:
         if self._lines is None:
-            self._lines = self.text.split("\n")
+            self._lines = _BREAK.split(self.text)
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
     def place(self, path: Path, *, key: bool = False) -> tuple[Place, int]:
@@ -296,7 +320,7 @@ class Locator:
 
     def problem(self, code: str, message: str, help: str = "", path: Path = (), *, key: bool = False, severity: str = "error") -> Problem:
         place, width = self.place(path, key=key)
-        return Problem(code, message, place, help, severity, self.line(place.line)[:500], width)
+        return Problem(code, message, place, help, severity, self.line(place.line), width)
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -1,0 +1,85 @@
+"""Check the documents and say everything that is wrong, with its place and what to do.
+
+All documents are read, every reference is resolved and every rule applied; all problems are shown at once.
+Nothing is written. 'kbase explain CODE' says what a rule asks and why.
+
+Exit code: 0 if there are no errors (warnings may be), 1 if there are, 2 for wrong usage.
+
+Examples:
+  kbase check                            # ./data, or the packaged data
+  kbase check data --strict              # warnings are errors
+  kbase check data --format concise
+  kbase check data --format github       # annotations in a GitHub workflow
+  kbase check data --format json | jq '.[].code'
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from kbase.curation import checks
+from kbase.curation.corpus import load
+from kbase.curation.folder import default_folder
+from kbase.problems import ERROR, UsageError
+
+_PATIENCE = 1.0  # seconds before progress is shown
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data folder (default: ./data, else the packaged data)")
+    parser.add_argument("--format", choices=("full", "concise", "json", "github"), default="full", help="how to show problems (default: full)")
+    parser.add_argument("--strict", action="store_true", help="make warnings errors")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    folder = arguments.folder or default_folder()
+    if folder.is_file():
+        raise UsageError(f"'{folder}' is a file", "name the data folder: references can only be checked in the whole")
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder '{folder}'", "name the folder that holds dataset.yaml, groups/, people/ …")
+    progress = _Progress() if sys.stderr.isatty() else None
+    corpus = load(folder, progress)
+    checks.run(corpus)
+    if progress is not None:
+        progress.clear()
+    problems = corpus.sorted_problems()
+    if arguments.strict:
+        problems = [p._replace(severity=ERROR) for p in problems]
+
+    from kbase.render import problems as render
+
+    out = sys.stdout
+    match arguments.format:
+        case "json":
+            render.write(out, render.json(problems))
+        case "github":
+            render.write(out, render.github(problems))
+        case "concise":
+            render.write(out, render.concise(problems, colour=render.coloured(out)))
+        case _:
+            render.write(out, render.full(problems, colour=render.coloured(out)) + "\n" * bool(problems))
+    machine = arguments.format in ("json", "github")
+    render.write(sys.stderr if machine else out, render.summary(problems, corpus.files))
+    return 1 if any(p.is_error for p in problems) else 0
+
+
+class _Progress:
+    """A line on stderr that is rewritten, once a second has passed."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self._began > _PATIENCE:
+            sys.stderr.write(f"\r\x1b[Kchecking {done:,} of {total:,} files")
+            sys.stderr.flush()
+            self._shown = True
+
+    def clear(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,32 @@
+"""Check the database: integrity, foreign keys, schema, registries, citations, and from which data it was seeded.
+
+Exit code 1 if anything is wrong.
+
+Examples:
+  kbase doctor
+  kbase doctor --database postgresql:///kbase --format json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from kbase.database.doctor import examine
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", metavar="URL", help="SQLite file or postgresql:// URL")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="how to say it")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    findings = examine(arguments.database)
+    if arguments.format == "json":
+        sys.stdout.write(json.dumps([f._asdict() for f in findings], ensure_ascii=False) + "\n")
+    else:
+        width = max(len(f.what) for f in findings)
+        for finding in findings:
+            sys.stdout.write(f"{'ok   ' if finding.good else 'WRONG'}  {finding.what.ljust(width)}  {finding.detail}\n")
+    return 0 if all(f.good for f in findings) else 1

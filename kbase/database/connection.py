@@ -1,0 +1,258 @@
+"""A database to read: SQLite or PostgreSQL through its driver alone, one way to ask either.
+
+SQL is written once, with `:name` parameters; dates come back as ISO text from both engines. Nothing here can
+write: SQLite is opened read-only, a PostgreSQL session is read-only from its start.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+from kbase.database.schema_version import SCHEMA
+from kbase.problems import KbaseError
+
+VARIABLE = "KBASE_DATABASE_URL"
+POSTGRESQL = ("postgresql://", "postgres://")
+Row = dict[str, Any]
+
+
+class Asked(NamedTuple):
+    """A query as it was sent."""
+
+    sql: str
+    params: dict[str, Any]
+
+
+class Database:
+    """An open database. `asked` keeps every query, so that an analyst can be shown them."""
+
+    def __init__(self, engine: str, url: str, connection: Any) -> None:
+        self.engine = engine
+        self.url = url
+        self.columns: tuple[str, ...] = ()
+        self.asked: list[Asked] = []
+        self.log = True
+        self._connection = connection
+
+    def rows(self, sql: str, **params: Any) -> list[Row]:
+        """All rows of a query, each by column name."""
+        if self.log:
+            self.asked.append(Asked(sql, params))
+        try:
+            if self.engine == "sqlite":
+                cursor = self._connection.execute(sql, params)
+            else:
+                cursor = self._connection.execute(to_psycopg(sql), params)
+            self.columns = tuple(c[0] for c in cursor.description)
+            names = self.columns
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except Exception as error:
+            if isinstance(error, _errors(self.engine)):
+                raise KbaseError(f"the database does not answer: {_first_line(error)}", "check it with 'kbase doctor'") from None
+            raise
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_database(url: str | None = None) -> Database:
+    """Open the database of that URL or path; by default KBASE_DATABASE_URL, else the user's own file.
+
+    :raises KbaseError: where it is missing, is no database of kbase, or has another schema.
+    """
+    named = url or os.environ.get(VARIABLE)
+    if named and named.startswith(POSTGRESQL):
+        database = _open_postgresql(named)
+    elif named:
+        path = sqlite_path(named)
+        if not os.path.isfile(path):
+            raise KbaseError(f"there is no database '{path}'", f"build it with 'kbase seed --database {named}'")
+        database = _open_sqlite(path)
+    else:
+        return _open_default()
+    check_schema(database)
+    return database
+
+
+def sqlite_path(named: str) -> str:
+    """The file of a path or an sqlite:/// URL."""
+    if named.startswith("sqlite:///"):
+        return named[10:]
+    if "://" in named:
+        scheme = named.partition("://")[0]
+        raise KbaseError(f"'{scheme}' is not a kind of database that kbase reads", "write a file's path, sqlite:///PATH or postgresql://…")
+    return named
+
+
+def default_path() -> str:
+    """The user's own database file."""
+    import platformdirs  # some milliseconds that a named database need not pay
+
+    return os.path.join(platformdirs.user_data_dir("kbase", appauthor=False), "kbase.sqlite")
+
+
+def _open_default() -> Database:
+    path = default_path()
+    if not os.path.isfile(path):
+        _build(path)
+    database = _open_sqlite(path)
+    if _outdated(database):
+        database.close()
+        _build(path)
+        database = _open_sqlite(path)
+    check_schema(database)
+    return database
+
+
+def _build(path: str) -> None:
+    from pathlib import Path
+
+    from kbase.database.first_use import ensure
+
+    ensure(Path(path))
+
+
+def _meta(database: Database) -> dict[str, str]:
+    database.log = False
+    try:
+        return {r["key"]: r["value"] for r in database.rows("SELECT key, value FROM kbase_meta")}
+    except KbaseError:
+        return {}
+    finally:
+        database.log = True
+
+
+def _outdated(database: Database) -> bool:
+    """Whether the default file was built from other packaged data; one seeded from a folder is the user's own."""
+    from kbase import __version__
+
+    meta = _meta(database)
+    packaged = meta.get("seeded_from") == "packaged"
+    return packaged and (meta.get("schema") != SCHEMA or meta.get("kbase_version") != __version__)
+
+
+def check_schema(database: Database) -> None:
+    """Refuse a database that this program's queries do not fit."""
+    found = _meta(database).get("schema")
+    if found == SCHEMA:
+        return
+    where = without_password(database.url)
+    database.close()
+    if found is None:
+        raise KbaseError(f"'{where}' is not a kbase database", f"build one with 'kbase seed --database {where}'")
+    newer = found > SCHEMA
+    raise KbaseError(
+        f"the database '{where}' has schema {found}; this kbase reads schema {SCHEMA}",
+        "install the newer kbase" if newer else "bring it up to date: run 'kbase seed'",
+    )
+
+
+def without_password(url: str) -> str:
+    """The URL as it may be shown."""
+    scheme, mark, rest = url.partition("://")
+    user, at, host = rest.rpartition("@")
+    if not mark or not at or ":" not in user:
+        return url
+    return f"{scheme}://{user.partition(':')[0]}:***@{host}"
+
+
+# --- SQLite --------------------------------------------------------------------------------------------
+
+
+def sqlite_uri(path: str) -> str:
+    """A file URI that opens the file read-only."""
+    quoted = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{quoted}?mode=ro"
+
+
+def _open_sqlite(path: str) -> Database:
+    import sqlite3
+
+    try:
+        connection = sqlite3.connect(sqlite_uri(path), uri=True, isolation_level=None)
+        connection.execute("PRAGMA query_only = 1")
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+        # one answer, one state of the data, whatever is seeded meanwhile
+        connection.execute("BEGIN")
+    except sqlite3.Error as error:
+        raise KbaseError(f"'{path}' cannot be read as an SQLite database: {error}", "check it with 'kbase doctor'") from None
+    return Database("sqlite", path, connection)
+
+
+# --- PostgreSQL ----------------------------------------------------------------------------------------
+
+
+def _open_postgresql(url: str) -> Database:
+    import psycopg
+    from psycopg.types.string import TextLoader
+
+    try:
+        connection = psycopg.connect(
+            url,
+            cursor_factory=psycopg.ClientCursor,  # parameters need no type, as in SQLite
+            application_name="kbase",
+        )
+        connection.adapters.register_loader("date", TextLoader)
+        connection.execute("SET datestyle TO 'ISO'")
+        connection.commit()
+        connection.read_only = True
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    except psycopg.Error as error:
+        raise KbaseError(f"no connection to '{without_password(url)}': {_first_line(error)}", "check the URL and that the server runs") from None
+    return Database("postgresql", url, connection)
+
+
+def to_psycopg(sql: str) -> str:
+    """`:name` as `%(name)s` and `%` doubled; strings, quoted names, comments and `::` are left alone."""
+    parts: list[str] = []
+    at, size = 0, len(sql)
+    while at < size:
+        char = sql[at]
+        if char in "'\"":
+            end = sql.find(char, at + 1)
+            end = size if end < 0 else end + 1
+            parts.append(sql[at:end].replace("%", "%%"))
+        elif char == "-" and sql.startswith("--", at):
+            end = sql.find("\n", at)
+            end = size if end < 0 else end
+            parts.append(sql[at:end].replace("%", "%%"))
+        elif char == "/" and sql.startswith("/*", at):
+            end = sql.find("*/", at)
+            end = size if end < 0 else end + 2
+            parts.append(sql[at:end].replace("%", "%%"))
+        elif char == ":":
+            end = at + 1
+            if sql.startswith("::", at):
+                end += 1
+                parts.append("::")
+            else:
+                while end < size and (sql[end].isalnum() or sql[end] == "_"):
+                    end += 1
+                name = sql[at + 1 : end]
+                parts.append(f"%({name})s" if name and not name[0].isdigit() else sql[at:end])
+        else:
+            end = at + 1
+            parts.append("%%" if char == "%" else char)
+        at = end
+    return "".join(parts)
+
+
+def _errors(engine: str) -> tuple[type[Exception], ...]:
+    if engine == "sqlite":
+        import sqlite3
+
+        return (sqlite3.Error,)
+    import psycopg
+
+    return (psycopg.Error,)
+
+
+def _first_line(error: Exception) -> str:
+    return next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)

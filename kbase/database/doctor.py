@@ -1,0 +1,99 @@
+"""Whether a database is whole: the file or server, the keys, the schema, the registries, its origin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from kbase.database import shape
+from kbase.database.connection import Database, open_database
+from kbase.database.schema_version import SCHEMA
+from kbase.fields import CLAIMS, THINGS
+from kbase.problems import KbaseError
+
+
+class Finding(NamedTuple):
+    """One thing looked at."""
+
+    what: str
+    good: bool
+    detail: str
+
+
+def examine(url: str | None) -> list[Finding]:
+    """Look at everything; findings in a fixed order."""
+    try:
+        database = open_database(url)
+    except KbaseError as error:
+        return [Finding("opens", False, f"{error.message}; {error.help}")]
+    with database:
+        findings = [Finding("opens", True, f"{database.engine}, schema {SCHEMA}")]
+        findings += _sqlite(database) if database.engine == "sqlite" else _postgresql(database)
+        findings.append(_migrated(database))
+        findings.append(_registry(database))
+        findings.append(_uncited(database))
+        findings.append(_origin(database))
+    return findings
+
+
+def _sqlite(database: Database) -> list[Finding]:
+    damaged = [str(next(iter(r.values()))) for r in database.rows("PRAGMA integrity_check(5)")]
+    broken = database.rows("PRAGMA foreign_key_check")
+    sides = [s for s in ("-wal", "-journal", "-shm") if Path(database.url + s).exists()]
+    strays = [p.name for p in Path(database.url).parent.glob(f"{Path(database.url).name}.seed-*")]
+    return [
+        Finding("integrity", damaged == ["ok"], "; ".join(damaged)),
+        Finding("foreign keys", not broken, f"{len(broken)} broken" if broken else "all met"),
+        Finding("side files", not sides, f"found {', '.join(sides)}" if sides else "none"),
+        Finding("stray copies", True, f"{', '.join(strays)}; the next seed removes them" if strays else "none"),
+    ]
+
+
+def _postgresql(database: Database) -> list[Finding]:
+    there = {
+        r["name"]
+        for r in database.rows(
+            "SELECT conname AS name FROM pg_constraint WHERE contype = 'f' AND convalidated AND connamespace = current_schema()::regnamespace"
+        )
+    }
+    wanted = {f"fk_{t.name}_{r.columns[0]}" for t in shape.tables().values() for r in t.references}
+    missing = sorted(wanted - there)
+    return [Finding("foreign keys", not missing, f"missing: {', '.join(missing)}" if missing else f"{len(wanted)}, all enforced")]
+
+
+def _migrated(database: Database) -> Finding:
+    found = [r["version_num"] for r in database.rows("SELECT version_num FROM alembic_version")]
+    return Finding("migrations", found == [SCHEMA], f"at {', '.join(found) or 'none'}, wanted {SCHEMA}")
+
+
+def _registry(database: Database) -> Finding:
+    """Every entity and claim has exactly one row in its own table."""
+    wrong = []
+    for registry, column, tables in (
+        ("entities", "type", [(t.type, t.table) for t in THINGS if t.registered]),
+        ("claims", "kind", [(c.kind, c.table) for c in CLAIMS]),
+    ):
+        for word, table in tables:
+            row = database.rows(
+                f"SELECT count(*) AS n FROM {registry} r WHERE r.{column} = '{word}'"  # noqa: S608
+                f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = r.id)"
+            )[0]
+            if row["n"]:
+                wrong.append(f"{row['n']} of {table}")
+    return Finding("registries", not wrong, f"without a row: {', '.join(wrong)}" if wrong else "every entity and claim has its row")
+
+
+def _uncited(database: Database) -> Finding:
+    found = database.rows(
+        "SELECT c.id AS id FROM claims c WHERE NOT EXISTS (SELECT 1 FROM citations x WHERE x.claim_id = c.id) ORDER BY c.id LIMIT 3"
+    )
+    return Finding("citations", not found, f"none for {', '.join(r['id'] for r in found)}" if found else "every claim has one")
+
+
+def _origin(database: Database) -> Finding:
+    meta = {r["key"]: r["value"] for r in database.rows("SELECT key, value FROM kbase_meta")}
+    return Finding(
+        "origin", bool(meta.get("content_hash")),
+        f"dataset {meta.get('dataset')}, revision {meta.get('revision')}, seeded {meta.get('seeded_at')} from {meta.get('seeded_from')}"
+        f" by kbase {meta.get('kbase_version')}, content {str(meta.get('content_hash'))[:16]}",
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""A default database is built from the packaged data when a reader first needs it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+from kbase import __version__
+from kbase.database.schema_version import SCHEMA
+from kbase.problems import KbaseError
+
+_PACKAGED = "packaged"
+
+
+def fresh(path: Path) -> bool:
+    """Whether the default file needs no building: it is there, and current or the user's own."""
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            found = dict(connection.execute("SELECT key, value FROM kbase_meta").fetchall())
+    except sqlite3.DatabaseError:
+        return True  # not ours to replace; the reader will refuse it
+    if found.get("seeded_from") != _PACKAGED:
+        return True
+    return found.get("schema") == SCHEMA and found.get("kbase_version") == __version__
+
+
+def ensure(path: Path) -> None:
+    """Build the default database, or build it again from newer packaged data; says so in one line on stderr.
+
+    :raises KbaseError: K602 another process is building it; DocumentsRefusedError: the packaged data has errors.
+    """
+    if fresh(path):
+        return
+    try:
+        _build(path)
+    except KbaseError as error:
+        if error.code != "K602":
+            raise
+        for _ in range(600):  # another reader is building it
+            time.sleep(0.2)
+            if fresh(path):
+                return
+        raise
+
+
+def _build(path: Path) -> None:
+    from kbase.curation import checks
+    from kbase.curation.corpus import load
+    from kbase.database.seed import Options, Origin, seed
+    from kbase.packaged import data_folder
+
+    sys.stderr.write(f"kbase: building the database {path} from the packaged data (once)\n")
+    corpus = load(data_folder())
+    checks.run(corpus)
+    seed(corpus, str(path), Options(Origin(_PACKAGED), allow_removals=True))

@@ -1,0 +1,182 @@
+"""Seeding PostgreSQL: one transaction under an advisory lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg import sql
+from psycopg.types.string import TextLoader
+
+from kbase.curation.corpus import Corpus
+from kbase.database import seed as seeding
+from kbase.database import shape
+from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
+from kbase.database.reconcile import Plan, change_row, changes, dataset_row, make_plan, vocabulary_rows
+from kbase.database.rows import Row
+from kbase.database.schema_version import SCHEMA
+from kbase.database.seed import Options, Outcome
+from kbase.problems import KbaseError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_LOCK = 0x6B62617365  # 'kbase'
+_COPY = 500  # rows; above this COPY is used
+
+
+def _refused(error: psycopg.OperationalError) -> KbaseError:
+    return KbaseError(
+        f"cannot reach the PostgreSQL database: {str(error).strip().splitlines()[0]}",
+        "check host, port, name, user and password of --database",
+        code="K604",
+    )
+
+
+@contextmanager
+def _connect(url: str) -> Iterator[psycopg.Connection[Any]]:
+    try:
+        connection = psycopg.connect(url)
+    except psycopg.OperationalError as error:
+        raise _refused(error) from None
+    connection.adapters.register_loader("date", TextLoader)  # days are ISO text on both engines
+    with connection:
+        yield connection
+
+
+def state(url: str) -> dict[str, str]:
+    """`kbase_meta`; empty where the database holds none."""
+    with _connect(url) as connection:
+        return _state(connection)
+
+
+def _state(connection: psycopg.Connection[Any]) -> dict[str, str]:
+    there = connection.execute("SELECT to_regclass('kbase_meta')").fetchone()
+    if there is None or there[0] is None:
+        return {}
+    return dict(connection.execute("SELECT key, value FROM kbase_meta").fetchall())
+
+
+def existing_rows(url: str, dataset: str) -> dict[str, list[Row]]:
+    """The rows of a dataset by table; empty where the schema is absent or another."""
+    with _connect(url) as connection:
+        if _state(connection).get("schema") != SCHEMA:
+            return {}
+        return _existing(connection, dataset)
+
+
+def _existing(connection: psycopg.Connection[Any], dataset: str) -> dict[str, list[Row]]:
+    return {
+        t: connection.execute(seeding.select_sql(t, "%s").encode(), (dataset,)).fetchall()
+        for t in shape.seeded_tables()
+    }
+
+
+def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
+    """See `kbase.database.seed.seed`."""
+    import sqlalchemy as sa
+
+    engine = sa.create_engine("postgresql+psycopg://" + url.partition("://")[2], poolclass=sa.pool.NullPool)
+    try:
+        with engine.begin() as connection:
+            return _seed(connection, corpus, options)
+    except sa.exc.OperationalError as error:
+        if isinstance(error.orig, psycopg.OperationalError):
+            raise _refused(error.orig) from None
+        raise
+    finally:
+        engine.dispose()
+
+
+def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
+    connection: psycopg.Connection[Any] = outer.connection.driver_connection  # type: ignore[assignment]
+    connection.adapters.register_loader("date", TextLoader)
+    held = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (_LOCK,)).fetchone()
+    if held is None or not held[0]:
+        raise KbaseError("another seed of this database is running", "wait until it has ended", code="K602")
+    options.step("locked")
+    before = _state(connection)
+    decoration = decoration_hash("postgresql")
+    decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
+    if decorate:
+        views = connection.execute("SELECT viewname FROM pg_views WHERE schemaname = current_schema()").fetchall()
+        from kbase.database.views import views as ours
+
+        _run(connection, drop_views("postgresql", [n for (n,) in views if n in ours("postgresql")]))
+    if before.get("schema") != SCHEMA:
+        upgrade(outer)
+        options.step("migrated")
+    plan = make_plan(corpus, _existing(connection, str(corpus.dataset["id"])))
+    options.step("compared")
+    seeding.reconcile(plan, options)
+    if plan.empty and not decorate and before.get("content_hash") == corpus.content_hash:
+        return Outcome(plan, None)
+    connection.execute("SET CONSTRAINTS ALL DEFERRED")
+    options.step("first write")
+    number = _write(connection, corpus, plan, options)
+    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    options.step("verified")
+    if decorate:
+        _run(connection, create_views("postgresql"))
+    values = seeding.meta(corpus, options, number, decoration)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO kbase_meta (key, value) VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            list(values.items()),
+        )
+    options.step("written")
+    return Outcome(plan, None if plan.empty else number)
+
+
+def _run(connection: psycopg.Connection[Any], statements: list[str]) -> None:
+    for statement in statements:
+        connection.execute(statement.encode())
+
+
+def _write(connection: psycopg.Connection[Any], corpus: Corpus, plan: Plan, options: Options) -> int:
+    with connection.cursor() as cursor:
+        if sorted(cursor.execute("SELECT list, word, meaning FROM vocabulary").fetchall()) != sorted(vocabulary_rows()):
+            cursor.execute("DELETE FROM vocabulary")
+            cursor.executemany(seeding.insert_sql("vocabulary", "%s").encode(), vocabulary_rows())
+        cursor.execute(
+            (
+                seeding.insert_sql("datasets", "%s")
+                + " ON CONFLICT (id) DO UPDATE SET title = excluded.title, publisher = excluded.publisher,"
+                " licence = excluded.licence, summary = excluded.summary"
+            ).encode(),
+            dataset_row(corpus),
+        )
+        found = cursor.execute("SELECT coalesce(max(id), 0) FROM revisions").fetchone()
+        last = int(found[0]) if found else 0
+        if plan.empty:
+            return last
+        number = last + 1
+        cursor.execute(
+            seeding.insert_sql("revisions", "%s").encode(), seeding.revision_row(corpus, options, number, plan)
+        )
+        for name, table in plan.tables.items():
+            _insert(cursor, name, table.inserts)
+            cursor.executemany(
+                seeding.update_sql(name, "%s").encode(), [(*new[1:], new[0]) for _, new in table.updates]
+            )
+            cursor.executemany(
+                f"DELETE FROM {name} WHERE id = %s".encode(),  # noqa: S608
+                [(row[0],) for row in table.removals],
+            )
+            options.step(f"wrote {name}")
+        _insert(cursor, "changes", [change_row(number, c) for c in changes(plan)])
+        for removed in corpus.removed:
+            cursor.execute(seeding.purge_sql("%s").encode(), seeding.purge_parameters(removed))
+    return number
+
+
+def _insert(cursor: psycopg.Cursor[Any], table: str, rows: list[Row]) -> None:
+    if len(rows) <= _COPY:
+        cursor.executemany(seeding.insert_sql(table, "%s").encode(), rows)
+        return
+    columns = sql.SQL(", ").join(map(sql.Identifier, shape.tables()[table].names))
+    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)) as copy:
+        for row in rows:
+            copy.write_row(row)

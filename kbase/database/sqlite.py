@@ -1,0 +1,241 @@
+"""Seeding SQLite: a private copy, checked whole, put in the place of the published file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO
+
+from kbase.curation.corpus import Corpus
+from kbase.database import seed as seeding
+from kbase.database import shape
+from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
+from kbase.database.reconcile import Plan, change_row, changes, dataset_row, make_plan, vocabulary_rows
+from kbase.database.rows import Row
+from kbase.database.schema_version import SCHEMA
+from kbase.database.seed import Options, Outcome
+from kbase.problems import KbaseError
+
+_BULK = 20_000  # rows; above this, secondary indexes are built after the rows
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """One seed at a time; the lock file names who holds it.
+
+    :raises KbaseError: K602.
+    """
+    import fcntl
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Path(f"{path}.lock").open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise _busy(file) from None
+        file.truncate(0)
+        file.write(f"process {os.getpid()} since {seeding.now()}")
+        file.flush()
+        yield
+
+
+def _busy(file: IO[str]) -> KbaseError:
+    file.seek(0)
+    holder = file.read(100).strip() or "another process"
+    return KbaseError(f"another seed is running: {holder}", "wait until it has ended", code="K602")
+
+
+def _remove_strays(path: Path) -> None:
+    for stray in path.parent.glob(f"{path.name}.seed-*"):
+        stray.unlink(missing_ok=True)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{_uri(path)}?mode=ro", uri=True)
+
+
+def _uri(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.resolve()))
+
+
+def state(path: Path) -> dict[str, str]:
+    """`kbase_meta`; empty where the file is absent or empty.
+
+    :raises KbaseError: K605 where the file is something else.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return {}
+    try:
+        with closing(_read_only(path)) as connection:
+            found = connection.execute("SELECT key, value FROM kbase_meta").fetchall()
+    except sqlite3.DatabaseError:
+        raise seeding.not_ours(f"'{path}'") from None
+    return dict(found)
+
+
+def existing_rows(path: Path, dataset: str) -> dict[str, list[Row]]:
+    """The rows of a dataset by table; empty where the database is absent or of another schema."""
+    if state(path).get("schema") != SCHEMA:
+        return {}
+    with closing(_read_only(path)) as connection:
+        return _existing(connection, dataset)
+
+
+def _existing(connection: sqlite3.Connection, dataset: str) -> dict[str, list[Row]]:
+    return {t: connection.execute(seeding.select_sql(t, "?"), (dataset,)).fetchall() for t in shape.seeded_tables()}
+
+
+def seed(corpus: Corpus, path: Path, options: Options) -> Outcome:
+    """See `kbase.database.seed.seed`."""
+    path = path.resolve()
+    with lock(path):
+        options.step("locked")
+        _remove_strays(path)
+        before = state(path)
+        private = path.with_name(f"{path.name}.seed-{os.getpid()}")
+        try:
+            _copy(path if before else None, private)
+            options.step("copied")
+            outcome, written = _seed_private(corpus, private, options, before)
+            if written:
+                _publish(private, path)
+                options.step("published")
+            return outcome
+        finally:
+            private.unlink(missing_ok=True)
+
+
+def _copy(path: Path | None, private: Path) -> None:
+    with closing(sqlite3.connect(private)) as target:
+        if path is not None:
+            with closing(_read_only(path)) as source:
+                source.backup(target)  # also right where somebody set the file to WAL
+
+
+def _seed_private(
+    corpus: Corpus, private: Path, options: Options, before: dict[str, str]
+) -> tuple[Outcome, bool]:
+    """Reconcile the copy; says also whether anything was written."""
+    decoration = decoration_hash("sqlite")
+    decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
+    if decorate:
+        with closing(sqlite3.connect(private, isolation_level=None)) as connection:
+            views = [n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+            for statement in drop_views("sqlite", views):
+                connection.execute(statement)
+    if before.get("schema") != SCHEMA:
+        _migrate(private)
+        options.step("migrated")
+    with closing(sqlite3.connect(private, isolation_level=None)) as connection:
+        # the copy is private: a crash costs the copy, so no journal and no waiting for the disk
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -200000")
+        plan = make_plan(corpus, _existing(connection, str(corpus.dataset["id"])))
+        options.step("compared")
+        seeding.reconcile(plan, options)
+        if plan.empty and not decorate and before.get("content_hash") == corpus.content_hash:
+            return Outcome(plan, None), False
+        connection.execute("BEGIN")
+        options.step("first write")
+        number = _write(connection, corpus, plan, options)
+        if decorate:
+            for statement in create_views("sqlite"):
+                connection.execute(statement)
+        values = seeding.meta(corpus, options, number, decoration)
+        connection.executemany("INSERT OR REPLACE INTO kbase_meta (key, value) VALUES (?, ?)", values.items())
+        connection.execute("COMMIT")
+        options.step("written")
+        if corpus.removed:
+            connection.execute("VACUUM")  # so that removed texts do not linger in free pages
+        _verify(connection)
+        options.step("verified")
+    return Outcome(plan, None if plan.empty else number), True
+
+
+def _migrate(private: Path) -> None:
+    import sqlalchemy as sa
+
+    engine = sa.create_engine(f"sqlite:///{private}", poolclass=sa.pool.NullPool)
+    with engine.begin() as connection:
+        upgrade(connection)
+    engine.dispose()
+
+
+def _write(connection: sqlite3.Connection, corpus: Corpus, plan: Plan, options: Options) -> int:
+    connection.execute("DELETE FROM vocabulary")
+    connection.executemany(seeding.insert_sql("vocabulary", "?"), vocabulary_rows())
+    connection.execute(
+        seeding.insert_sql("datasets", "?")
+        + " ON CONFLICT (id) DO UPDATE SET title = excluded.title, publisher = excluded.publisher,"
+        " licence = excluded.licence, summary = excluded.summary",
+        dataset_row(corpus),
+    )
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM revisions").fetchone()[0]
+    if plan.empty:
+        return int(last)
+    number = int(last) + 1
+    connection.execute(seeding.insert_sql("revisions", "?"), seeding.revision_row(corpus, options, number, plan))
+    rebuilt = _drop_indexes(connection) if plan.inserted > _BULK else []
+    for name, table in plan.tables.items():
+        # sorted by id, a b-tree grows at its end
+        connection.executemany(seeding.insert_sql(name, "?"), sorted(table.inserts))
+        connection.executemany(seeding.update_sql(name, "?"), [(*new[1:], new[0]) for _, new in table.updates])
+        connection.executemany(f"DELETE FROM {name} WHERE id = ?", [(row[0],) for row in table.removals])  # noqa: S608
+        options.step(f"wrote {name}")
+    _write_changes(connection, number, plan, str(corpus.dataset["id"]))
+    for removed in corpus.removed:
+        connection.execute(seeding.purge_sql("?"), seeding.purge_parameters(removed))
+    for statement in rebuilt:
+        connection.execute(statement)
+    return number
+
+
+def _write_changes(connection: sqlite3.Connection, number: int, plan: Plan, dataset: str) -> None:
+    insert = seeding.insert_sql("changes", "?")
+    if not plan.first:
+        connection.executemany(insert, (change_row(number, c) for c in changes(plan)))
+        return
+    for name in sorted(plan.tables):  # the same rows, made inside the engine
+        connection.execute(
+            f"INSERT INTO changes SELECT ?, '{name}', id, 'inserted', NULL, NULL FROM {name} WHERE dataset_id = ? ORDER BY id",  # noqa: S608
+            (number, dataset),
+        )
+
+
+def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
+    """Drop the secondary indexes; returns the statements that build them again, which is cheaper for many rows."""
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    for name, _ in found:
+        connection.execute(f'DROP INDEX "{name}"')
+    return [sql for _, sql in found]
+
+
+def _verify(connection: sqlite3.Connection) -> None:
+    """The copy is whole and every reference is met; foreign keys are not enforced row by row before this."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchmany(5)
+    damaged = connection.execute("PRAGMA integrity_check(5)").fetchall()
+    if broken or damaged != [("ok",)]:
+        shown = "; ".join(str(r) for r in (broken or damaged))
+        raise KbaseError(f"the new database failed its checks: {shown}", "this is a defect of kbase; please report it")
+
+
+def _publish(private: Path, path: Path) -> None:
+    descriptor = os.open(private, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if path.exists():
+        private.chmod(path.stat().st_mode & 0o777)
+    private.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,195 @@
+"""Claims as they stand in the tables, with the names of whatever they mention, and their citations.
+
+The SQL of each kind of claim is made from `kbase.fields`, so a new kind or reference is read without a change here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from kbase.database.connection import Database, Row
+from kbase.fields import CLAIM, CLAIMS, ENTITY_TYPES, ClaimKind
+
+STANDING = ("accepted", "contested")
+_MANY = 500  # ids in one query
+
+
+class Mention(NamedTuple):
+    """A column of a claim table that points to an entity: `<stem>_id`."""
+
+    stem: str
+    types: tuple[str, ...]
+
+
+class Claim:
+    """One row of a claim table. `row` has its columns, and `<stem>_name` for every entity it mentions."""
+
+    __slots__ = ("confidence", "dispute_id", "id", "kind", "note", "row", "status")
+
+    def __init__(self, kind: ClaimKind, row: Row) -> None:
+        for field in kind.fields:
+            if field.type == "flag" and row[field.name] is not None:
+                row[field.name] = bool(row[field.name])  # SQLite has no booleans
+        self.kind = kind
+        self.row = row
+        self.id: str = row["id"]
+        self.status: str = row["status"]
+        self.confidence: str = row["confidence"]
+        self.dispute_id: str | None = row["dispute_id"]
+        self.note: str | None = row["note"]
+
+    @property
+    def subject(self) -> str:
+        return str(self.row[f"{self.kind.subject}_id"])
+
+    @property
+    def stands(self) -> bool:
+        return self.status in STANDING
+
+    def type_of(self, stem: str) -> str:
+        """The type of the entity that a column points to."""
+        typed = self.row.get(f"{stem}_type")
+        return str(typed) if typed else next(m.types[0] for m in mentions(self.kind.kind) if m.stem == stem)
+
+    def mentioned(self) -> list[tuple[str, str]]:
+        """(stem, id) of every entity it mentions, the subject first."""
+        return [(m.stem, self.row[f"{m.stem}_id"]) for m in mentions(self.kind.kind) if self.row[f"{m.stem}_id"]]
+
+
+class Citation(NamedTuple):
+    """One place in one source that a claim or an entity rests on."""
+
+    claim_id: str | None
+    entity_id: str | None
+    source_id: str
+    locator: str | None
+    quote: str | None
+    stance: str
+    asserted_by_id: str | None
+    asserted_by_name: str | None
+    statement_id: str | None
+    statement_name: str | None
+    title: str
+    publisher: str
+    source_kind: str
+    published: str | None
+    url: str | None
+    archive_url: str | None
+
+
+@cache
+def mentions(kind: str) -> tuple[Mention, ...]:
+    """The entity columns of a kind of claim, the subject first."""
+    claim = CLAIM[kind]
+    found = [Mention(claim.subject, claim.subjects)]
+    found += [Mention(f.name, f.refs) for f in claim.fields if f.type == "entity"]
+    if kind == "attribute":
+        found.append(Mention("value", ENTITY_TYPES))
+    return tuple(found)
+
+
+@cache
+def select(kind: str) -> str:
+    """The SELECT of a kind of claim, without its condition; the claim is `c`."""
+    claim = CLAIM[kind]
+    columns, joins = ["c.*"], []
+    for mention in mentions(kind):
+        stem = mention.stem
+        columns.append(f"{stem}_entity.name AS {stem}_name")
+        joins.append(f"LEFT JOIN entities {stem}_entity ON {stem}_entity.id = c.{stem}_id")
+    if "event" in claim.subjects:
+        columns += ["happened.date AS event_date", "happened.start_earliest AS event_earliest"]
+        joins.append(f"LEFT JOIN events happened ON happened.id = c.{claim.subject}_id")
+    lines = ["SELECT " + ", ".join(columns), f"FROM {claim.table} c", *joins]
+    return "\n".join(lines)
+
+
+def _order(kind: str) -> str:
+    first = "COALESCE(happened.start_earliest, c.start_earliest)" if "event" in CLAIM[kind].subjects else "c.start_earliest"
+    # what has no date comes last
+    return f"ORDER BY CASE WHEN {first} = '0001-01-01' THEN 1 ELSE 0 END, {first}, c.start_earliest, c.id"
+
+
+def fetch(database: Database, kind: str, where: str, **params: Any) -> list[Claim]:
+    """The claims of a kind that meet a condition, in the order of their dates."""
+    claim = CLAIM[kind]
+    return [Claim(claim, row) for row in database.rows(f"{select(kind)}\nWHERE {where}\n{_order(kind)}", **params)]
+
+
+WITHIN = (
+    "WITH RECURSIVE within(id, depth) AS (SELECT id, 0 FROM places WHERE id = :id UNION ALL "
+    "SELECT p.id, w.depth + 1 FROM places p JOIN within w ON p.parent_id = w.id WHERE w.depth < 12) "
+    "SELECT id FROM within"
+)
+
+
+def about(database: Database, id_: str, type_: str) -> list[Claim]:
+    """Every claim that mentions an entity; for a place also those that mention a place within it."""
+    found: list[Claim] = []
+    for kind in CLAIMS:
+        conditions = []
+        for number, mention in enumerate(mentions(kind.kind)):
+            if type_ in mention.types:
+                inside = type_ == "place" and number > 0
+                conditions.append(f"c.{mention.stem}_id IN ({WITHIN})" if inside else f"c.{mention.stem}_id = :id")
+        if conditions:
+            found += fetch(database, kind.kind, " OR ".join(conditions), id=id_)
+    return found
+
+
+def by_ids(database: Database, ids: Iterable[str]) -> list[Claim]:
+    """The claims of these ids, in their order."""
+    wanted = list(dict.fromkeys(ids))
+    kinds: dict[str, list[str]] = {}
+    for sql, params in _listed("SELECT id, kind FROM claims WHERE id IN ({}) ORDER BY id", wanted):
+        for row in database.rows(sql, **params):
+            kinds.setdefault(row["kind"], []).append(row["id"])
+    found: dict[str, Claim] = {}
+    for kind, some in kinds.items():
+        for where, params in _listed("c.id IN ({})", some):
+            found.update((c.id, c) for c in fetch(database, kind, where, **params))
+    return [found[i] for i in wanted if i in found]
+
+
+def in_disputes(database: Database, disputes: Iterable[str]) -> list[Claim]:
+    """All sides of these disputes, rejected ones too."""
+    wanted = list(dict.fromkeys(disputes))
+    if not wanted:
+        return []
+    return [
+        claim
+        for where, params in _listed("c.dispute_id IN ({})", wanted)
+        for kind in CLAIMS
+        for claim in fetch(database, kind.kind, where, **params)
+    ]
+
+
+def citations(database: Database, claims: Iterable[str], entities: Iterable[str] = ()) -> dict[str, list[Citation]]:
+    """Citations by the id of the claim or entity they stand for, in the curator's order."""
+    found: dict[str, list[Citation]] = {}
+    for column, ids in (("claim_id", claims), ("entity_id", entities)):
+        for sql, params in _listed(CITATIONS + f"WHERE c.{column} IN ({{}})\nORDER BY c.{column}, c.position, c.id", list(ids)):
+            for row in database.rows(sql, **params):
+                found.setdefault(row[column], []).append(Citation(**row))
+    return found
+
+
+CITATIONS = """\
+SELECT c.claim_id, c.entity_id, c.source_id, c.locator, c.quote, c.stance, c.asserted_by_id,
+  a.name AS asserted_by_name, c.statement_id, st.name AS statement_name, s.title, s.publisher,
+  s.kind AS source_kind, s.published, s.url, s.archive_url
+FROM citations c
+JOIN sources s ON s.id = c.source_id
+LEFT JOIN entities a ON a.id = c.asserted_by_id
+LEFT JOIN statements st ON st.id = c.statement_id
+"""
+
+
+def _listed(sql: str, values: list[str]) -> Iterable[tuple[str, dict[str, str]]]:
+    """The query with the values in the place of `{}`, as often as their number needs."""
+    for start in range(0, len(values), _MANY):
+        some = values[start : start + _MANY]
+        params = {f"i{n}": value for n, value in enumerate(some)}
+        yield sql.format(", ".join(f":{name}" for name in params)), params

@@ -1,0 +1,118 @@
+"""From what an analyst types to one entity: its id, any of its names, or nearly."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kbase.database.connection import Database
+from kbase.problems import KbaseError
+from kbase.text import fold
+
+_SHOWN = 8  # candidates named in a refusal
+
+
+class Entity(NamedTuple):
+    id: str
+    type: str
+    name: str
+    matched: str = ""  # the name that was meant, where it is not the id or the preferred name
+
+
+BY_ID = "SELECT id, type, name FROM entities WHERE id = :id"
+BY_NAME = """\
+SELECT id, type, name, name AS matched FROM entities WHERE folded = :folded
+UNION
+SELECT e.id, e.type, e.name, n.text AS matched
+FROM names n JOIN entities e ON e.id = n.entity_id
+WHERE n.folded = :folded AND n.status IN ('accepted', 'contested')
+ORDER BY 1, 4"""
+CONTAINING = """\
+SELECT id, type, name, name AS matched, folded FROM entities WHERE ' ' || folded LIKE :pattern OR id LIKE :beginning
+UNION
+SELECT e.id, e.type, e.name, n.text AS matched, n.folded
+FROM names n JOIN entities e ON e.id = n.entity_id
+WHERE ' ' || n.folded LIKE :pattern AND n.status IN ('accepted', 'contested')
+ORDER BY 1, 4"""
+ALL_NAMES = """\
+SELECT id, type, name, name AS matched, folded FROM entities
+UNION
+SELECT e.id, e.type, e.name, n.text AS matched, n.folded
+FROM names n JOIN entities e ON e.id = n.entity_id
+WHERE n.status IN ('accepted', 'contested')
+ORDER BY 1, 4"""
+
+
+def resolve(database: Database, typed: str, types: tuple[str, ...] = ()) -> Entity:
+    """The one entity meant; `types` says what it may be.
+
+    :raises KbaseError: where several fit equally well, or none does.
+    """
+    for row in database.rows(BY_ID, id=typed.strip()):
+        found = Entity(row["id"], row["type"], row["name"])
+        if types and found.type not in types:
+            raise KbaseError(f"'{found.id}' is a {found.type}; this wants a {' or '.join(types)}")
+        return found
+    folded = fold(typed)
+    if not folded:
+        raise KbaseError(f"'{typed}' is neither an id nor a name", "see 'kbase list groups'")
+    exact = _distinct(database.rows(BY_NAME, folded=folded), types)
+    if exact:
+        return _one(typed, exact)
+    # sources are found by id or full title only: their titles are full of the names of others
+    wanted = types or _NAMED
+    pattern = f"% {folded}%"
+    near = _distinct(database.rows(CONTAINING, pattern=pattern, beginning=f"{folded.replace(' ', '-')}%"), wanted)
+    if near:
+        return _one(typed, near)
+    return _nearest(database, typed, folded, wanted)
+
+
+_NAMED = ("group", "person", "organization", "event", "operation", "statement", "place")
+
+
+def _distinct(rows: list[dict[str, str]], types: tuple[str, ...]) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    for row in rows:
+        if not types or row["type"] in types:
+            matched = "" if row["matched"] == row["name"] else row["matched"]
+            if row["id"] not in found or not matched:
+                found[row["id"]] = Entity(row["id"], row["type"], row["name"], matched)
+    return list(found.values())
+
+
+def _one(typed: str, found: list[Entity]) -> Entity:
+    if len(found) == 1:
+        return found[0]
+    raise KbaseError(f"'{typed}' may be {len(found)} entities; type the id of one", listed(found))
+
+
+def _nearest(database: Database, typed: str, folded: str, types: tuple[str, ...]) -> Entity:
+    from difflib import SequenceMatcher  # only for a name that nothing contains
+
+    scored: dict[str, tuple[float, Entity]] = {}
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(folded)
+    for row in database.rows(ALL_NAMES):
+        if row["type"] not in types:
+            continue
+        matcher.set_seq1(row["folded"])
+        if matcher.real_quick_ratio() < 0.6 or matcher.quick_ratio() < 0.6:
+            continue
+        score = matcher.ratio()
+        if score >= 0.6 and score > scored.get(row["id"], (0.0, None))[0]:
+            scored[row["id"]] = (score, Entity(row["id"], row["type"], row["name"], row["matched"]))
+    best = sorted(scored.values(), key=lambda s: (-s[0], s[1].id))
+    if not best:
+        raise KbaseError(f"nothing here is called '{typed}'", "see 'kbase list groups' or 'kbase list people'")
+    clear = best[0][0] >= 0.85 and (len(best) == 1 or best[0][0] - best[1][0] >= 0.1)
+    if clear:
+        return best[0][1]
+    raise KbaseError(f"nothing here is called '{typed}'", "did you mean " + listed([entity for _, entity in best]))
+
+
+def listed(found: list[Entity]) -> str:
+    """Candidates in one line each."""
+    lines = [f"{e.id} ({e.type}, {e.name}{f', also {e.matched}' if e.matched and e.matched != e.name else ''})" for e in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        lines.append(f"and {len(found) - _SHOWN} more")
+    return "one of:\n    " + "\n    ".join(lines)

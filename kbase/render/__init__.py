@@ -1,0 +1,1 @@
+"""Answers as text: for terminals, pipes, spreadsheets, programs. Nothing here asks the database."""

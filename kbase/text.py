@@ -1,0 +1,21 @@
+"""Text folded for comparison."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Lower case without accents and punctuation, words one space apart; every script keeps its letters.
+
+    >>> fold("Abou-Walid  al-Ṣaḥrāwī")
+    'abou walid al sahrawi'
+    """
+    if text.isascii():
+        plain = text.lower()
+    else:
+        from unicodedata import combining, normalize
+
+        plain = "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
