@@ -7,6 +7,7 @@ values only: reading it loads neither SQLAlchemy nor pydantic.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 # The value types of fields. `date` is EDTF text; `texts` a list of lines; `entity` the id of a thing;
@@ -455,16 +456,19 @@ PROPERTY = {p.name: p for p in PROPERTIES}
 FOLDERS = {t.folder: t for t in THINGS}
 
 
+@cache
 def claims_of(type_: str) -> tuple[ClaimKind, ...]:
     """The kinds of claim that a document of this type may hold."""
     return tuple(c for c in CLAIMS if type_ in c.subjects)
 
 
+@cache
 def properties_of(type_: str) -> tuple[Property, ...]:
     """The properties that a thing of this type may have."""
     return tuple(p for p in PROPERTIES if type_ in p.owners)
 
 
+@cache
 def filled_columns(property_: Property) -> tuple[tuple[str, str], ...]:
     """The columns of a thing table that an accepted single property fills: (name, part of the value)."""
     name = property_.name

@@ -76,21 +76,13 @@ def _pairs(corpus: Corpus, first: str, last: str) -> Iterator[tuple[str, Claim, 
 
 def _accepted(corpus: Corpus, property_: str) -> dict[str, Claim]:
     """The accepted claim of a property, by subject."""
-    return {c.document.id: c for c in _attributes(corpus, property_) if c.accepted}
-
-
-def _attributes(corpus: Corpus, property_: str) -> Iterator[Claim]:
-    return (c for c in _of_kind(corpus, "attribute") if c.values["property"] == property_)
-
-
-def _of_kind(corpus: Corpus, kind: str) -> Iterator[Claim]:
-    return (c for c in corpus.claims.values() if c.kind.kind == kind)
+    return {c.document.id: c for c in corpus.by_property[property_] if c.accepted}
 
 
 def within_the_groups_life(corpus: Corpus) -> Iterator[Problem]:
     """A role in a group lies inside the group's life: it can have begun before the group's end and ended after its founding."""
     founded, dissolved = _accepted(corpus, "founded"), _accepted(corpus, "dissolved")
-    for claim in _of_kind(corpus, "membership"):
+    for claim in corpus.by_kind["membership"]:
         group = claim.values["group"]
         yield from _outside(corpus, claim, group, founded.get(group), dissolved.get(group))
 
@@ -127,7 +119,7 @@ def _outside(corpus: Corpus, claim: Claim, whose: str, begin: Claim | None, end:
 
 def numbers_in_order(corpus: Corpus) -> Iterator[Problem]:
     """Of a figure low ≤ best ≤ high."""
-    for claim in _of_kind(corpus, "figure"):
+    for claim in corpus.by_kind["figure"]:
         numbers = [claim.values[n] for n in ("low", "best", "high") if n in claim.values]
         if numbers != sorted(numbers):
             shown = ", ".join(f"{n} {claim.values[n]}" for n in ("low", "best", "high") if n in claim.values)
@@ -212,7 +204,7 @@ def contested_in_a_dispute(corpus: Corpus) -> Iterator[Problem]:
 def one_accepted_value(corpus: Corpus) -> Iterator[Problem]:
     """A property that has one value at a time (born, died, date, place …) has one accepted claim."""
     first: dict[tuple[str, str], Claim] = {}
-    for claim in _of_kind(corpus, "attribute"):
+    for claim in corpus.by_kind["attribute"]:
         name = claim.values["property"]
         if not claim.accepted or not PROPERTY[name].single:
             continue
@@ -247,7 +239,7 @@ def supported(corpus: Corpus) -> Iterator[Problem]:
 
 def figures_dated(corpus: Corpus) -> Iterator[Problem]:
     """A stock (strength, troops) has an as_of and no period; the figure of a group's deeds has a period where the source gives one."""
-    for claim in _of_kind(corpus, "figure"):
+    for claim in corpus.by_kind["figure"]:
         stock = claim.values["metric"] in ("strength", "troops")
         if stock and "period" in claim.values:
             yield corpus.problem("K412", f"'{claim.values['metric']}' is a stock and has no period", "write 'as_of'", claim, "period")
@@ -282,7 +274,7 @@ def self_reference(corpus: Corpus) -> Iterator[Problem]:
             yield corpus.problem("K414", f"'{target}' is related to itself", "name the other party", claim, always=True)
     parents = {d.id: d.values["parent"] for d in corpus.of_type("place") if "parent" in d.values}
     yield from _cycles(corpus, parents, ("parent",))
-    parts = {c.document.id: c.values["value"] for c in _attributes(corpus, "part_of") if c.accepted}
+    parts = {c.document.id: c.values["value"] for c in corpus.by_property["part_of"] if c.accepted}
     yield from _cycles(corpus, parts, ("attributes",))
 
 
@@ -336,7 +328,7 @@ def no_victims(corpus: Corpus) -> Iterator[Problem]:
     """A person stands as killed, injured or abducted in an event only with a public role dated before it; other victims are figures."""
     known = _known_persons(corpus)
     dates = _accepted(corpus, "date")
-    for claim in _of_kind(corpus, "participation"):
+    for claim in corpus.by_kind["participation"]:
         person = claim.values["participant"]
         if claim.values["role"] not in _HARMED or corpus.type_of(person) != "person":
             continue
@@ -392,7 +384,7 @@ def strong_sources(corpus: Corpus) -> Iterator[Problem]:
 
 def no_addresses(corpus: Corpus) -> Iterator[Problem]:
     """A person's location is no finer than a town."""
-    for claim in _of_kind(corpus, "location"):
+    for claim in corpus.by_kind["location"]:
         if claim.document.thing.type == "person":
             place = corpus.documents.get(claim.values["place"])
             if place is not None and place.values.get("kind") == "site":
@@ -402,7 +394,7 @@ def no_addresses(corpus: Corpus) -> Iterator[Problem]:
 def relatives_sourced(corpus: Corpus) -> Iterator[Problem]:
     """A relative is named only with a public source that is not weak."""
     weak = {d.id for d in corpus.of_type("source") if d.values["kind"] in WEAK_SOURCE_KINDS}
-    for claim in _of_kind(corpus, "person_relation"):
+    for claim in corpus.by_kind["person_relation"]:
         if claim.values["relation"] == "relative_of" and all(c["source"] in weak for c in claim.values["sources"]):
             yield corpus.problem("K504", "weak sources alone, for a relative", "cite an official list, court, wire or newspaper", claim)
 

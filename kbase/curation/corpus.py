@@ -15,7 +15,20 @@ from typing import Any
 from kbase.curation import reader
 from kbase.curation.documents import Document, build, nearest
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, parse, parse_span
-from kbase.fields import ACTS, CITATION_FIELDS, FOLDERS, PROPERTY, SLUG, THING, ClaimKind, Field, ThingType, claims_of
+from kbase.fields import (
+    ACTS,
+    CITATION_FIELDS,
+    CLAIMS,
+    FOLDERS,
+    PROPERTIES,
+    PROPERTY,
+    SLUG,
+    THING,
+    ClaimKind,
+    Field,
+    ThingType,
+    claims_of,
+)
 from kbase.problems import KbaseError, Place, Problem
 
 DATASET_FILE = "dataset.yaml"
@@ -28,7 +41,7 @@ _NOT_SLUG = re.compile(r"[^\w]+|_")
 class Claim:
     """One claim of a document: its id, the bounds of its dates, what it points to."""
 
-    __slots__ = ("document", "end", "end_state", "end_text", "id", "index", "kind", "start", "start_text", "values")
+    __slots__ = ("accepted", "document", "end", "end_state", "end_text", "id", "index", "kind", "start", "start_text", "values")
 
     def __init__(self, kind: ClaimKind, document: Document, index: int, values: dict[str, Any], id_: str) -> None:
         self.kind = kind
@@ -36,6 +49,7 @@ class Claim:
         self.index = index
         self.values = values
         self.id = id_
+        self.accepted = values.get("status", "accepted") == "accepted"
         self.start: Bounds = UNKNOWN
         self.end: Bounds = UNKNOWN
         self.start_text: str | None = None
@@ -45,10 +59,6 @@ class Claim:
     @property
     def status(self) -> str:
         return str(self.values.get("status", "accepted"))
-
-    @property
-    def accepted(self) -> bool:
-        return self.values.get("status", "accepted") == "accepted"
 
     @property
     def path(self) -> reader.Path:
@@ -68,6 +78,8 @@ class Corpus:
         self.folder = folder
         self.documents: dict[str, Document] = {}
         self.claims: dict[str, Claim] = {}
+        self.by_kind: dict[str, list[Claim]] = {k.kind: [] for k in CLAIMS}
+        self.by_property: dict[str, list[Claim]] = {p.name: [] for p in PROPERTIES}
         self.problems: list[Problem] = []
         self.dataset: dict[str, Any] = {}
         self.removed: dict[str, dict[str, Any]] = {}
@@ -145,6 +157,7 @@ def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Co
     try:
         return _load(folder, progress)
     finally:
+        gc.freeze()  # nor later: the corpus lives as long as the command
         if enabled:
             gc.enable()
 
@@ -376,6 +389,7 @@ def _resolve(corpus: Corpus) -> None:
                     ))  # fmt: skip
                     continue
                 claims[claim.id] = claim
+                corpus.by_kind[kind.kind].append(claim)
                 for field in _references(kind):
                     target = entry.get(field.name)
                     if target is not None and types.get(target) not in field.refs:
@@ -468,6 +482,7 @@ def _resolve_other(corpus: Corpus, claim: Claim, name: str, target: str) -> None
 
 def _resolve_attribute(corpus: Corpus, claim: Claim, types: dict[str, str]) -> None:
     property_ = PROPERTY[claim.values["property"]]
+    corpus.by_property[property_.name].append(claim)
     if property_.type == "entity":
         target = claim.values["value"]
         if types.get(target) not in property_.refs:

@@ -31,6 +31,8 @@ from kbase.vocabulary import words
 
 TOKEN = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:#(\S(?:.*\S)?))?")
 NUMBERS = ("low", "best", "high")
+MOST = 500  # problems of one file's form that are said one by one
+LARGEST = 2**31 - 1  # what an INTEGER of PostgreSQL holds
 
 
 class Document(NamedTuple):
@@ -86,7 +88,7 @@ def _value_schema(field: Field) -> core_schema.CoreSchema:
         return core_schema.literal_schema(list(vocabulary_of(field)))
     match field.type:
         case "integer":
-            return core_schema.int_schema(strict=True, ge=field.low, le=field.high)
+            return core_schema.int_schema(strict=True, ge=field.low, le=field.high or LARGEST)
         case "number":
             return core_schema.no_info_before_validator_function(
                 _no_flag, core_schema.float_schema(ge=field.low, le=field.high, allow_inf_nan=False)
@@ -167,10 +169,13 @@ def build(thing: ThingType, file: str, text: str, raw: dict[str, Any]) -> tuple[
         values = _validator(thing.type).validate_python(values)
     except ValidationError as error:
         known = {f.path for f in found}
-        for item in error.errors(include_url=False, include_context=True):
+        items = error.errors(include_url=False, include_context=True)
+        for item in items[:MOST]:
             told = _told(thing, raw, item)
             if told is not None and told.path not in known:
                 found.append(told)
+        if len(items) > MOST:  # a file of another sort; each problem costs a search for its place
+            found[-1] = found[-1]._replace(help=f"{found[-1].help} (and {len(items) - MOST:,} more of its kind in this file)")
     if found:
         locator = _locator(file, text)
         problems = [locator.problem(f.code, f.message, f.help, f.path, key=f.key) for f in found]
@@ -378,7 +383,7 @@ def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
     what = f"item {last + 1} of '{loc[-2]}'" if type(last) is int else f"'{name}'"
     if kind == "bool_type" and str(value).lower() in ("no", "yes", "on", "off"):
         help = f"write {'true' if str(value).lower() in ('yes', 'on') else 'false'}"
-    elif isinstance(value, bool):
+    elif isinstance(value, bool) and wanted == "text":
         help = "quote it if it is text"
     elif value is None:
         help = "give a value (in quotes if it begins with #), or remove the key"

@@ -129,7 +129,11 @@ def _build(file: str, text: str) -> Any:
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _anchor_or_tag(file, text, event)
-            value = scalar(event.value) if event.implicit[0] else event.value
+            value = event.value
+            if event.implicit[0]:
+                value = scalar(value)
+            elif event.style == '"' and not value.isprintable() and _CONTROL.search(value):
+                raise _escaped(file, text, event)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _anchor_or_tag(file, text, event)
@@ -180,6 +184,14 @@ def _build(file: str, text: str) -> Any:
         else:
             container[key] = value
             key = None
+
+
+def _escaped(file: str, text: str, event: Any) -> Unreadable:
+    mark = event.start_mark
+    return _refuse(
+        file, text, "K109", "a control character, written as an escape", "remove it: no text needs one",
+        mark.line + 1, mark.column + 1, max(1, event.end_mark.column - mark.column),
+    )  # fmt: skip
 
 
 def _key(file: str, text: str, event: Any) -> str:

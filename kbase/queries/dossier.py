@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
-from kbase.fields import ACTS, CLAIMS, THING
+from kbase.fields import CLAIMS, PROPERTY, THING
 from kbase.queries.claims import WITHIN, Claim, about, by_ids, citations, fetch, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
 from kbase.queries.words import day, plain, when
+from kbase.vocabulary import VOCABULARY
 
 
 class Detail(NamedTuple):
@@ -125,13 +126,18 @@ def _sections(entity: Entity, claims: list[Claim], statements: list[dict[str, An
     return found
 
 
-def _date_key(claim: Claim, viewpoint: str) -> tuple[bool, str]:
-    """Kinds that share a section are read in the order of their days; properties and names keep their own."""
-    if claim.kind.kind in ("name", "attribute", "identifier") and claim.subject == viewpoint:
-        return (False, "")
-    row = claim.row
+def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
+    """Kinds that share a section are read in the order of their days; properties, names and parts in their own."""
+    kind, row = claim.kind.kind, claim.row
+    if claim.subject == viewpoint:
+        if kind == "attribute":
+            return (list(PROPERTY).index(row["property"]), "")
+        if kind in ("name", "participation", "operation_participant"):
+            return (list(VOCABULARY[str(claim.kind.verbs)]).index(row[claim.kind.verb]), "")
+        if kind == "identifier":
+            return (0, "")
     first = str((row.get("event_earliest") if claim.subject != viewpoint else None) or row["start_earliest"])
-    return (first == "0001-01-01", first)
+    return (int(first == "0001-01-01"), first)
 
 
 def _standing(claims: list[Claim], id_: str) -> tuple[str, ...]:
@@ -140,10 +146,18 @@ def _standing(claims: list[Claim], id_: str) -> tuple[str, ...]:
         if claim.subject != id_ or claim.status != "accepted":
             continue
         if claim.kind.kind == "designation":
-            found.append(f"{when(claim) or 'listed'} by {claim.row['authority_name']}")
+            found.append(_listed(claim.row))
         elif claim.kind.kind == "legal_case":
             found.append(f"{plain(claim.row['stage'])} {when(claim)}".strip())
     return tuple(dict.fromkeys(found))
+
+
+def _listed(row: dict[str, Any]) -> str:
+    """A listing or its removal, the present state first."""
+    start, end, authority = day(row["start_date"]), day(row["end_date"]), row["authority_name"]
+    if row["end_state"] == "ended":
+        return f"delisted {end} by {authority}" + (f" (listed {start})" if start else "")
+    return f"listed by {authority}" + (f" since {start}" if start else "")
 
 
 def _row_fact(kind: str, text: str, label: str, row: dict[str, Any]) -> Fact:

@@ -71,7 +71,7 @@ class Numbering:
 
     def numbers(self, id_: str, *, against: bool = False) -> tuple[int, ...]:
         """The numbers of what a claim or entity rests on, or of what speaks against it."""
-        found = [self._number(c) for c in self.citations.get(id_, ()) if (c.stance == "contradicts") == against]
+        found = [self.number(c) for c in self.citations.get(id_, ()) if (c.stance == "contradicts") == against]
         return tuple(dict.fromkeys(found))
 
     def according_to(self, id_: str) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Numbering:
         names = [c.asserted_by_name for c in self.citations.get(id_, ()) if c.asserted_by_name and c.stance != "contradicts"]
         return tuple(dict.fromkeys(names))
 
-    def _number(self, citation: Citation) -> int:
+    def number(self, citation: Citation) -> int:
         place = (citation.source_id, citation.locator)
         if place not in self.cited:
             self.cited[place] = Cited(

@@ -94,7 +94,7 @@ def when(claim: Claim) -> str:
     if dating == "figure":
         return start if start == end else f"{start} to {end}"
     if dating == "listing":
-        return ", ".join(p for p in (f"listed {start}" if start else "", f"delisted {end}" if end else "") if p)
+        return f"{start} to {end}" if start and end else f"until {end}" if end else f"since {start}" if start else ""
     if dating == "none" or (claim.kind.kind == "attribute" and PROPERTY[row["property"]].type in ("date", "interval")):
         return ""  # a date that is itself the value stands in the text
     if end:

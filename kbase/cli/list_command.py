@@ -1,0 +1,50 @@
+"""List groups, people, organizations, events, operations, statements, places, sources or designations.
+
+Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
+places in it. --from and --to keep what may fall between the two days.
+
+JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
+
+Examples:
+  kbase list groups --country ml
+  kbase list events --group isgs --from 2020 --to 2022-06
+  kbase list people --status delisted --format csv
+  kbase list designations --authority un-security-council
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.problems import UsageError
+from kbase.queries.listing import PLANS, Filters, listing
+from kbase.render.output import emit
+from kbase.render.page import listing_page
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=tuple(PLANS), metavar="WHAT", help=", ".join(PLANS))
+    parser.add_argument("--country", metavar="C", help="in, of or about this country or place")
+    parser.add_argument("--group", metavar="G", help="of, by or about this group")
+    parser.add_argument("--person", metavar="P", help="of, by or about this person")
+    parser.add_argument("--kind", metavar="K", help="of this kind (people: role; statements: medium; designations: list)")
+    parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")
+    parser.add_argument("--authority", metavar="A", help="listed by this organization")
+    parser.add_argument("--status", metavar="S", help="listed or delisted")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    add_reader_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.limit is not None and arguments.limit < 1:
+        raise UsageError("--limit is a number from 1")
+    filters = Filters(**{name: getattr(arguments, name) for name in Filters._fields})
+    with opened(arguments) as database:
+        found = listing(database, arguments.what, filters)
+        if printed_sql(arguments, database):
+            return 0
+    emit(arguments.format, found, lambda: listing_page(found))
+    return 0

@@ -1,0 +1,40 @@
+"""All about one entity, each fact with its sources.
+
+A group, person, organization, event, operation, statement, place or source, by its id or any of its names, also
+nearly spelt. Facts on which sources disagree are marked '(contested)', what we conclude ourselves '(inferred)';
+rejected claims are counted, and 'kbase why' prints them.
+
+JSON: {data: {id, type, kind, name, standing, summary, reason, details, sources, sections: [{key, title, facts:
+[{claim, kind, label, when, text, status, confidence, dispute, note, according_to, sources, against, values}]}],
+disputes, cited, hidden}, meta: {dataset, title, licence, revision, date}}. Numbers in sources name entries of cited.
+
+Examples:
+  kbase show isgs
+  kbase show "Islamic State in the Greater Sahara" --format json
+  kbase show operation-barkhane --format md > barkhane.md
+  kbase show isgs --sql
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.queries.dossier import dossier
+from kbase.queries.resolve import resolve
+from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.page import dossier_page
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entity", help="an id or a name")
+    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with opened(arguments) as database:
+        found = dossier(database, resolve(database, arguments.entity))
+        if printed_sql(arguments, database):
+            return 0
+    emit(arguments.format, found, lambda: dossier_page(found))
+    return 0

@@ -1,0 +1,37 @@
+"""The claims behind a fact, rejected and retracted ones too, each with what it rests on.
+
+WHAT is the id of a claim, or an entity. A second word narrows an entity's claims: a property (founded), a kind of
+claim (figures), a verb (split_from), or another entity that they name.
+
+JSON: {data: {question, claims: [{fact, evidence, supersedes, superseded_by, history}], disputes, cited}, meta}.
+
+Examples:
+  kbase why isgs founded
+  kbase why isgs al-mourabitoun
+  kbase why ould-albakaye
+  kbase why isgs/split_from/al-mourabitoun
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.queries.provenance import why
+from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.page import why_page
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", help="a claim's id, or an entity's id or name")
+    parser.add_argument("other", nargs="?", help="a property, a kind of claim, a verb or another entity")
+    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with opened(arguments) as database:
+        found = why(database, arguments.what, arguments.other)
+        if printed_sql(arguments, database):
+            return 0
+    emit(arguments.format, found, lambda: why_page(found))
+    return 0

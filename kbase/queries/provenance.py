@@ -1,0 +1,140 @@
+"""Why we say so: the claims behind a fact, rejected ones too, each with what it rests on. The answer of `kbase why`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kbase.database.connection import Database
+from kbase.fields import CLAIM, CLAIMS, PROPERTY
+from kbase.problems import KbaseError
+from kbase.queries.claims import Citation, Claim, about, by_ids, citations, in_disputes
+from kbase.queries.facts import Cited, Dispute, Fact, Numbering, disputes_of
+from kbase.queries.resolve import resolve
+from kbase.queries.revision import Revision, revision
+from kbase.queries.words import plain
+from kbase.vocabulary import VOCABULARY
+
+
+class Evidence(NamedTuple):
+    """One citation of a claim."""
+
+    number: int
+    stance: str
+    quote: str
+    asserted_by: str
+    statement: str
+
+
+class Since(NamedTuple):
+    """What a revision did to a claim."""
+
+    revision: int
+    action: str
+    date: str
+
+
+class Explained(NamedTuple):
+    fact: Fact
+    evidence: tuple[Evidence, ...]
+    supersedes: str
+    superseded_by: str
+    history: tuple[Since, ...]
+
+
+class Why(NamedTuple):
+    question: str  # what was asked, in words
+    claims: tuple[Explained, ...]
+    disputes: tuple[Dispute, ...]
+    cited: tuple[Cited, ...]
+    revision: Revision
+
+
+KNOWN_CLAIMS = "SELECT id FROM claims WHERE id LIKE :beginning ORDER BY id LIMIT 8"
+SUPERSEDING = "SELECT id, supersedes_id FROM {} WHERE supersedes_id IS NOT NULL ORDER BY id"
+HISTORY = """\
+SELECT h.row_id, h.action, r.id AS revision, r.seeded_at, r.committed_at
+FROM changes h JOIN revisions r ON r.id = h.revision_id
+WHERE h.table_name = :table_name AND h.row_id = :id ORDER BY r.id"""
+DISPUTE = "SELECT id, question, resolution, reason FROM disputes WHERE id = :id"
+
+
+def why(database: Database, what: str, other: str | None = None) -> Why:
+    """The claims behind `what`: a claim's id, or an entity, narrowed by a property, a kind or another entity.
+
+    :raises KbaseError: where nothing is meant by the words, or no claim is behind them.
+    """
+    if "/" in what and other is None:
+        found = by_ids(database, [what])
+        if not found:
+            raise _no_claim(database, what)
+        return _explain(database, f"the claim {what}", found)
+    entity = resolve(database, what)
+    claims = about(database, entity.id, entity.type)
+    question = entity.name
+    if other is not None:
+        words = _narrowing(other)
+        if words:
+            claims = [c for c in claims if _is(c, words)]
+            question = f"{entity.name}: {plain(other)}"
+        else:
+            second = resolve(database, other)
+            claims = [c for c in claims if any(id_ == second.id for _, id_ in c.mentioned())]
+            question = f"{entity.name} and {second.name}"
+    if not claims:
+        raise KbaseError(f"no claim is behind '{question}'", f"see 'kbase show {entity.id}'")
+    return _explain(database, question, claims)
+
+
+def _narrowing(word: str) -> str:
+    """The word as a property, kind, section or verb of claims; '' if it is none."""
+    wanted = word.strip().lower().replace(" ", "_").replace("-", "_")
+    known = {*PROPERTY, *CLAIM, *(c.table for c in CLAIMS), *(c.section for c in CLAIMS)}
+    for claim in CLAIMS:
+        if claim.verbs and claim.verbs != "property":
+            known.update(VOCABULARY[claim.verbs])
+    return wanted if wanted in known else ""
+
+
+def _is(claim: Claim, word: str) -> bool:
+    kind = claim.kind
+    return word in (kind.kind, kind.table, kind.section) or (bool(kind.verb) and claim.row[kind.verb] == word)
+
+
+def _no_claim(database: Database, id_: str) -> KbaseError:
+    subject = id_.partition("/")[0]
+    near = [r["id"] for r in database.rows(KNOWN_CLAIMS, beginning=f"{id_.replace('%', '')}%")]
+    near = near or [r["id"] for r in database.rows(KNOWN_CLAIMS, beginning=f"{subject.replace('%', '')}/%")]
+    help = "one of:\n    " + "\n    ".join(near) if near else "a claim's id is subject/kind/object; see 'kbase why ENTITY'"
+    return KbaseError(f"there is no claim '{id_}'", help)
+
+
+def _explain(database: Database, question: str, claims: list[Claim]) -> Why:
+    disputed = list(dict.fromkeys(c.dispute_id for c in claims if c.dispute_id))
+    sides = in_disputes(database, disputed)
+    found = citations(database, dict.fromkeys([c.id for c in claims] + [c.id for c in sides]))
+    numbering = Numbering(found)
+    # a later claim stands in the table of its own kind, so only the kinds at hand are asked
+    later: dict[str, str] = {}
+    for table in dict.fromkeys(c.kind.table for c in claims):
+        later.update((r["supersedes_id"], r["id"]) for r in database.rows(SUPERSEDING.format(table)))
+    explained = tuple(
+        Explained(
+            numbering.fact(claim, whole=True),
+            tuple(_evidence(c, numbering) for c in found.get(claim.id, ())),
+            str(claim.row["supersedes_id"] or ""), later.get(claim.id, ""), _history(database, claim),
+        )
+        for claim in claims
+    )  # fmt: skip
+    disputes = tuple(d for id_ in disputed for d in disputes_of(database.rows(DISPUTE, id=id_), sides, numbering))
+    return Why(question, explained, disputes, numbering.listed(), revision(database))
+
+
+def _evidence(citation: Citation, numbering: Numbering) -> Evidence:
+    return Evidence(
+        numbering.number(citation), citation.stance, citation.quote or "", citation.asserted_by_name or "", citation.statement_name or ""
+    )
+
+
+def _history(database: Database, claim: Claim) -> tuple[Since, ...]:
+    rows = database.rows(HISTORY, table_name=claim.kind.table, id=claim.id)
+    return tuple(Since(r["revision"], r["action"], str(r["committed_at"] or r["seeded_at"])[:10]) for r in rows)

@@ -1,0 +1,116 @@
+"""Answers for programs: JSON, JSON lines, CSV. Keys and columns are those of the typed answers and do not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TextIO
+
+from kbase.queries.dossier import Dossier
+from kbase.queries.facts import Cited, Fact
+from kbase.queries.listing import Listing
+from kbase.queries.provenance import Why
+from kbase.queries.selection import Selection
+from kbase.render.safe import cell, json_text
+
+
+class Rows:
+    """Rows for CSV and JSON lines."""
+
+    def __init__(self, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+        self.columns = columns
+        self.rows = rows
+
+
+def plain_values(value: Any) -> Any:
+    """Typed answers as dictionaries and lists."""
+    if hasattr(value, "_asdict"):
+        return {k: plain_values(v) for k, v in value._asdict().items()}
+    if isinstance(value, dict):
+        return {k: plain_values(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_values(v) for v in value]
+    return value
+
+
+def json_answer(answer: NamedTuple) -> dict[str, Any]:
+    """`data`, the answer by its fields, and `meta`, the revision of the data behind it."""
+    data = plain_values(answer)
+    return {"data": data, "meta": data.pop("revision")}
+
+
+def rows_of(answer: Dossier | Listing | Why | Selection) -> Rows:
+    """An answer as rows."""
+    if isinstance(answer, Dossier):
+        return dossier_rows(answer)
+    if isinstance(answer, Why):
+        return why_rows(answer)
+    if isinstance(answer, Listing):
+        return Rows(answer.columns, [tuple(row[c] for c in answer.columns) for row in answer.rows])
+    return Rows(answer.columns, answer.rows)
+
+
+_FACT = ("claim", "kind", "label", "when", "text", "status", "confidence", "dispute", "note", "according_to", "sources", "against")
+
+
+def _fact(fact: Fact, cited: dict[int, Cited]) -> tuple[Any, ...]:
+    def tokens(numbers: tuple[int, ...]) -> str:
+        return "; ".join(f"{cited[n].source}, {cited[n].locator}" if cited[n].locator else cited[n].source for n in numbers)
+
+    return (*fact[:9], "; ".join(fact.according_to), tokens(fact.sources), tokens(fact.against))
+
+
+def dossier_rows(dossier: Dossier) -> Rows:
+    """One row a fact, each with its section and its sources in words."""
+    cited = {c.number: c for c in dossier.cited}
+    rows = [(dossier.id, s.key, *_fact(f, cited)) for s in dossier.sections for f in s.facts]
+    return Rows(("entity", "section", *_FACT), rows)
+
+
+def why_rows(why: Why) -> Rows:
+    """One row a citation of a claim."""
+    cited = {c.number: c for c in why.cited}
+    rows = []
+    for item in why.claims:
+        fact = item.fact
+        for e in item.evidence:
+            place = cited[e.number]
+            rows.append((
+                fact.claim, fact.kind, fact.text, fact.status, fact.confidence, fact.dispute, fact.note, item.supersedes,
+                e.stance, place.source, place.locator, place.publisher, place.title, place.published, place.url,
+                e.quote, e.asserted_by, e.statement,
+            ))  # fmt: skip
+    return Rows(
+        ("claim", "kind", "text", "status", "confidence", "dispute", "note", "supersedes", "stance", "source", "locator",
+         "publisher", "title", "published", "url", "quote", "asserted_by", "statement"), rows,
+    )  # fmt: skip
+
+
+def _plain_json(value: object) -> Any:
+    """What JSON has no word for: bytes in hexadecimal, other types of PostgreSQL as text."""
+    return value.hex() if isinstance(value, bytes | bytearray | memoryview) else str(value)
+
+
+def json_of(answer: object) -> str:
+    """An answer as one JSON object."""
+    import json
+
+    return json_text(json.dumps(answer, ensure_ascii=False, indent=2, default=_plain_json)) + "\n"
+
+
+def write_jsonl(rows: Rows, out: TextIO) -> None:
+    """One JSON object a line."""
+    import json
+
+    encode = json.JSONEncoder(ensure_ascii=False, default=_plain_json).encode
+    for row in rows.rows:
+        out.write(json_text(encode(dict(zip(rows.columns, row, strict=True)))) + "\n")
+
+
+def write_csv(rows: Rows, out: TextIO) -> None:
+    """CSV with a header; no cell is a formula."""
+    import csv
+
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([cell(c) for c in rows.columns])
+    for row in rows.rows:
+        writer.writerow([cell(v.hex() if isinstance(v, bytes) else v) for v in row])

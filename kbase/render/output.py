@@ -1,0 +1,92 @@
+"""Where an answer goes: a terminal, by Rich and a pager; a pipe, as plain text; or a format for programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kbase.render.page import Page
+
+if TYPE_CHECKING:
+    from kbase.queries.dossier import Dossier
+    from kbase.queries.listing import Listing
+    from kbase.queries.provenance import Why
+    from kbase.queries.selection import Selection
+
+    Answer = Dossier | Listing | Why | Selection
+
+FORMATS = ("table", "json", "jsonl", "csv")
+FORMATS_WITH_MARKDOWN = (*FORMATS, "md")
+
+
+def asked_columns() -> int | None:
+    """The width that COLUMNS asks for."""
+    text = os.environ.get("COLUMNS", "")
+    return max(int(text), 30) if text.isdigit() and int(text) else None
+
+
+def emit(format: str, answer: Answer, page: Callable[[], Page]) -> None:
+    """Write an answer in a format to standard output; `page` makes the form for people."""
+    out = sys.stdout
+    if format == "table":
+        if out.isatty():
+            _terminal(page())
+        else:
+            from kbase.render.plain import plain
+
+            out.write(plain(page(), asked_columns()))
+        return
+    if format == "md":
+        from kbase.render.markdown import markdown
+
+        out.write(markdown(page()))
+        return
+    from kbase.render import data
+
+    if format == "json":
+        out.write(data.json_of(data.json_answer(answer)))
+        return
+    (data.write_jsonl if format == "jsonl" else data.write_csv)(data.rows_of(answer), out)
+    out.flush()
+    from kbase.render.safe import clean
+
+    sys.stderr.write(clean(f"kbase: {answer.revision.line()}") + "\n")
+
+
+def _terminal(page: Page) -> None:
+    from kbase.render.terminal import console, show
+
+    to = console(sys.stdout, asked_columns())
+    if not os.environ.get("PAGER") and not _has_less():
+        show(page, to)
+        return
+    with to.capture() as kept:
+        show(page, to)
+    text = kept.get()
+    if text.count("\n") < to.height or not _paged(text):
+        sys.stdout.write(text)
+
+
+def _has_less() -> bool:
+    return any(os.access(os.path.join(folder, "less"), os.X_OK) for folder in os.environ.get("PATH", "").split(os.pathsep))
+
+
+def _paged(text: str) -> bool:
+    """Show a text in the pager; False where that fails. The pager is the user's own command, never text from data."""
+    import subprocess
+
+    environment = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ}
+    try:
+        # S602: $PAGER is a shell command by its definition
+        pager = subprocess.Popen(
+            os.environ.get("PAGER") or "less", shell=True, stdin=subprocess.PIPE, env=environment, encoding="utf-8"
+        )
+    except OSError:
+        return False
+    try:
+        pager.communicate(text)
+    except (BrokenPipeError, KeyboardInterrupt):
+        pager.wait()
+    return pager.returncode != 127

@@ -1,0 +1,212 @@
+"""An answer as a page for people: blocks of styled words, which each format then sets in its own way.
+
+All text in a page is already safe for a terminal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kbase.render.safe import clean
+
+if TYPE_CHECKING:  # a page needs the answers' types only, not the queries that made them
+    from kbase.queries.dossier import Dossier
+    from kbase.queries.facts import Cited, Dispute, Fact
+    from kbase.queries.listing import Listing
+    from kbase.queries.provenance import Explained, Why
+    from kbase.queries.revision import Revision
+    from kbase.queries.selection import Selection
+
+# styles: '' plain, 'strong', 'mark' a warning word, 'soft' less important, 'ref' source numbers
+
+
+class Part(NamedTuple):
+    text: str
+    style: str = ""
+
+
+Words = tuple[Part, ...]
+
+
+class Line(NamedTuple):
+    """A label or date on the left, words on the right, and lines below the words."""
+
+    left: str
+    words: Words
+    below: tuple[Words, ...] = ()
+
+
+class Block(NamedTuple):
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Table(NamedTuple):
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+class Page(NamedTuple):
+    title: str
+    subtitle: str
+    lead: tuple[Words, ...]  # paragraphs under the title
+    blocks: tuple[Block | Table, ...]
+    footer: str
+
+
+def words_of(part: Words) -> str:
+    """The words without styles."""
+    return "".join(p.text for p in part)
+
+
+def _footer(revision: Revision) -> str:
+    return clean(revision.line())
+
+
+def _refs(sources: tuple[int, ...], against: tuple[int, ...] = ()) -> Words:
+    found = []
+    if sources:
+        found.append(Part(" " + "".join(f"[{n}]" for n in sources), "ref"))
+    if against:
+        found.append(Part(" against: " + "".join(f"[{n}]" for n in against), "mark"))
+    return tuple(found)
+
+
+def _fact_words(fact: Fact) -> Words:
+    parts = [Part(clean(fact.text), "" if fact.status in ("accepted", "contested") else "soft")]
+    if fact.status != "accepted":
+        parts.append(Part(f" ({fact.status})", "mark"))
+    if fact.confidence == "inferred":
+        parts.append(Part(" (inferred)", "mark"))
+    if fact.according_to:
+        parts.append(Part(f" according to {clean(', '.join(fact.according_to))}", "soft"))
+    return (*parts, *_refs(fact.sources, fact.against))
+
+
+def _fact_line(fact: Fact) -> Line:
+    left = fact.label or fact.when
+    words = _fact_words(fact)
+    if fact.label and fact.when:
+        words = (words[0], Part(f", {clean(fact.when)}"), *words[1:])
+    # a fact that is not plainly so says why
+    note = ((Part(clean(fact.note), "soft"),),) if fact.note and (fact.status, fact.confidence) != ("accepted", "stated") else ()
+    return Line(clean(left), words, note)
+
+
+def _disputes(disputes: tuple[Dispute, ...]) -> tuple[Block, ...]:
+    lines = []
+    for dispute in disputes:
+        sides = [(Part("· ", "soft"), *_fact_words(side)) for side in dispute.sides]
+        reason = (Part(clean(dispute.reason), "soft"),)
+        lines.append(Line(clean(dispute.resolution), (Part(clean(dispute.question), "strong"),), (*sides, reason)))
+    return (Block("Disputes", tuple(lines)),) if lines else ()
+
+
+def _sources(cited: tuple[Cited, ...]) -> tuple[Block, ...]:
+    """Sources in the order of their first number, each with the numbers of the places in it."""
+    by_source: dict[str, list[Cited]] = {}
+    for item in cited:
+        by_source.setdefault(item.source, []).append(item)
+    lines = []
+    for places in by_source.values():
+        first = places[0]
+        head = [Part(clean(first.publisher), "strong"), Part(f", {clean(first.title)}")]
+        if first.published:
+            head.append(Part(f", {clean(first.published)}"))
+        head.append(Part(f" ({first.kind.replace('_', ' ')})", "soft"))
+        places_in = " · ".join(f"[{p.number}] {clean(p.locator)}".strip() for p in places)
+        below: list[Words] = [(Part(clean(first.url), "soft"),)] if first.url else []
+        if first.archive_url:
+            below.append((Part(f"archived: {clean(first.archive_url)}", "soft"),))
+        lines.append(Line("", tuple(head), ((Part(places_in, "ref"),), *below)))
+    return (Block("Sources", tuple(lines)),) if lines else ()
+
+
+def dossier_page(dossier: Dossier) -> Page:
+    """The page of `kbase show`."""
+    subtitle = f"{dossier.type}, {dossier.kind.replace('_', ' ')}" if dossier.kind not in ("", dossier.type) else dossier.type
+    lead: list[Words] = []
+    if dossier.standing:
+        lead.append((Part("; ".join(clean(s) for s in dossier.standing), "mark"),))
+    if dossier.summary:
+        lead.append((Part(clean(dossier.summary)), *_refs(dossier.sources)))
+    elif dossier.sources:
+        lead.append((Part("Entry rests on", "soft"), *_refs(dossier.sources)))
+    if dossier.reason:
+        lead.append((Part(f"Why it is here: {clean(dossier.reason)}", "soft"),))
+    details = tuple(Line(clean(d.label), (Part(clean(d.text)), *((Part(f"  {d.id}", "soft"),) if d.id else ()))) for d in dossier.details)
+    blocks: list[Block | Table] = [Block("Entry", details)] if details else []
+    blocks += [Block(s.title, tuple(_fact_line(f) for f in s.facts)) for s in dossier.sections]
+    blocks += _disputes(dossier.disputes)
+    blocks += _sources(dossier.cited)
+    if dossier.hidden:
+        counts = ", ".join(f"{n} {status} claim{'s' * (n != 1)}" for status, n in sorted(dossier.hidden.items()))
+        blocks.append(Block("Not shown", (Line("", (Part(f"{counts}: kbase why {dossier.id}", "soft"),)),)))
+    return Page(clean(dossier.name), f"{subtitle}  {dossier.id}", tuple(lead), tuple(blocks), _footer(dossier.revision))
+
+
+def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
+    fact = item.fact
+    confidence = fact.confidence
+    below: list[Words] = [(Part(f"{clean(fact.claim)}  {confidence}", "soft"),)]
+    if fact.note:
+        below.append((Part("note: ", "soft"), Part(clean(fact.note))))
+    if fact.dispute:
+        below.append((Part(f"dispute: {clean(fact.dispute)}", "soft"),))
+    if item.supersedes:
+        below.append((Part(f"replaces {clean(item.supersedes)}", "soft"),))
+    if item.superseded_by:
+        below.append((Part(f"replaced by {clean(item.superseded_by)}", "soft"),))
+    for evidence in item.evidence:
+        place = places[evidence.number]
+        where = ", ".join(p for p in (place.publisher, place.title, place.published, place.locator) if p)
+        words = [Part(f"[{evidence.number}] ", "ref"), Part(f"{evidence.stance}: ", "mark" if evidence.stance == "contradicts" else "soft")]
+        words.append(Part(clean(where)))
+        if evidence.quote:
+            words.append(Part(f" “{clean(evidence.quote)}”"))
+        if evidence.asserted_by:
+            words.append(Part(f", as {clean(evidence.asserted_by)} says", "soft"))
+        if evidence.statement:
+            words.append(Part(f", in “{clean(evidence.statement)}”", "soft"))
+        below.append(tuple(words))
+    history = ", ".join(f"{h.action} in revision {h.revision} ({h.date})" for h in item.history)
+    if history:
+        below.append((Part(history, "soft"),))
+    return Line(fact.status, (Part(clean(fact.text), "strong"),), tuple(below))
+
+
+def why_page(why: Why) -> Page:
+    """The page of `kbase why`."""
+    places = {c.number: c for c in why.cited}
+    lines = tuple(_explained_line(item, places) for item in why.claims)
+    count = len(lines)
+    blocks: list[Block | Table] = [Block("Claims", lines)]
+    blocks += _disputes(why.disputes)
+    blocks += _sources(why.cited)
+    return Page(clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), _footer(why.revision))
+
+
+def table_of(columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> Table:
+    """Values as a table of safe text; a column of numbers is set to the right."""
+    numeric = tuple(
+        bool(rows) and all(isinstance(r[i], int | float) or r[i] is None for r in rows) and any(r[i] is not None for r in rows)
+        for i in range(len(columns))
+    )
+    shown = tuple(tuple("" if v is None else clean(str(v)) for v in row) for row in rows)
+    return Table(tuple(clean(c) for c in columns), shown, numeric)
+
+
+def listing_page(listing: Listing) -> Page:
+    """The page of `kbase list`."""
+    rows = tuple(tuple(row[c] for c in listing.columns) for row in listing.rows)
+    count = len(rows)
+    subtitle = f"{count}, and more: raise --limit" if listing.more else str(count)
+    return Page(listing.what, subtitle, (), (table_of(listing.columns, rows),), _footer(listing.revision))
+
+
+def selection_page(selection: Selection) -> Page:
+    """The page of `kbase sql`."""
+    count = len(selection.rows)
+    title = f"{count} row{'s' * (count != 1)}"
+    return Page(title, "", (), (table_of(selection.columns, selection.rows),), _footer(selection.revision))
