@@ -269,7 +269,7 @@ def _read_special(corpus: Corpus, name: str, shown: str, content: bytes) -> None
         for key in raw:
             if key not in DATASET_FIELDS:
                 near = nearest(key, DATASET_FIELDS)
-                corpus.problems.append(locator.problem("K201", f"unknown key '{key}'", f"did you mean '{near}'?" if near else "", (key,), key=True))
+                corpus.problems.append(locator.problem("K201", f"unknown key '{key}'", f"did you mean '{near}'?" if near else f"known keys: {', '.join(DATASET_FIELDS)}", (key,), key=True))
         for key in DATASET_FIELDS[:4]:
             if key in raw and not isinstance(raw[key], str):
                 corpus.problems.append(locator.problem("K203", f"'{key}' must be text", "write one text, in quotes if need be", (key,)))
@@ -396,15 +396,14 @@ def _resolve(corpus: Corpus) -> None:
                         problems.append(_bad_reference(corpus, document, field.refs, target, claim.field_path(field.name)))
                 if kind.kind == "attribute":
                     _resolve_attribute(corpus, claim, types)
-                for citation in entry["sources"]:
+                for at, citation in enumerate(entry["sources"]):
                     if types.get(citation["source"]) != "source":
-                        at = entry["sources"].index(citation)
                         problems.append(_bad_reference(
                             corpus, document, ("source",), citation["source"],
                             _source_path(document.raw[kind.section][index]["sources"], (*claim.path, "sources"), at),
                         ))  # fmt: skip
                     if len(citation) > 2 or "locator" not in citation:
-                        _resolve_citation(corpus, document, types, citation, (*claim.path, "sources"), entry["sources"].index(citation))
+                        _resolve_citation(corpus, document, types, citation, (*claim.path, "sources"), at)
                 try:
                     _date(claim)
                 except _BadDate as bad:
@@ -488,7 +487,7 @@ def _resolve_attribute(corpus: Corpus, claim: Claim, types: dict[str, str]) -> N
         if types.get(target) not in property_.refs:
             corpus.problems.append(_bad_reference(corpus, claim.document, property_.refs, target, claim.field_path("value")))
     if claim.document.thing.type not in property_.owners:
-        corpus.problems.append(corpus.problem("K204", f"'{property_.name}' is not a property of a {claim.document.thing.type}", "", claim, always=True))
+        corpus.problems.append(corpus.problem("K204", f"'{property_.name}' is not a property of a {claim.document.thing.type}", "see 'kbase schema'", claim, always=True))
 
 
 # --- dates ---------------------------------------------------------------------------------------------

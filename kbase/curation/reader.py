@@ -242,6 +242,10 @@ def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = _BREAK.split(text)
+    conflict = next((n for n, found in enumerate(lines, 1) if found.startswith(("<<<<<<< ", ">>>>>>> "))), None)
+    if conflict is not None:
+        help = "keep one side and remove the lines <<<<<<<, ======= and >>>>>>>"
+        return _refuse(file, text, "K101", "a conflict that git left here", help, conflict, 1, 7)
     for near in (line, line - 1):  # the parser may notice a tab only at the next token
         if 0 < near <= len(lines):
             indent = re.match(r" *\t[ \t]*", lines[near - 1])
@@ -277,8 +281,6 @@ def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Unreadable:
 
 def _colonless(line: str) -> str:
     """What to do about a line in which YAML sees no 'key:'."""
-    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        return "resolve the conflict that git left here"
     if "\uff1a" in line:
         return "the colon here is '：' (U+FF1A): write ':'"
     if re.search(r":[^\s\x21-\x7e]|:[\xa0\u2000-\u200b\u202f\u3000]", line):

@@ -377,6 +377,9 @@ def _settle(value: _Value) -> None:
         if not inner.items:
             item.above += inner.after
             inner.after = []
+        if value.kind == "sequence" and inner.full_mapping:  # on the line of the dash nothing can stand above it
+            item.above += inner.items[0].above
+            inner.items[0].above = []
         item.above += item.side[:-1]
         del item.side[:-1]
 
@@ -474,9 +477,8 @@ def _write_item(out: list[str], item: _Item, lead: str, indent: int) -> None:
     flow = _flow(value) if value.compact else ""
     head = lead or " " * indent
     if item.key is None and value.full_mapping and not (flow and len(head) + 2 + len(flow) <= WIDTH):
-        first = value.items[0]  # stands on the line of the dash, where nothing can stand above it
+        first = value.items[0]
         (item.above if first.side else first.side).extend(item.side)
-        item.above, first.above = item.above + first.above, []
     out.extend(" " * indent + comment for comment in item.above)
     if item.key is None:
         head += "-"

@@ -81,8 +81,10 @@ def _distinct(rows: list[dict[str, str]], types: tuple[str, ...]) -> list[Entity
 
 
 def _one(typed: str, found: list[Entity]) -> Entity:
-    if len(found) == 1:
-        return found[0]
+    # an event or statement is often named after the one who is meant
+    leading = found if len(found) == 1 else [e for e in found if e.type not in ("event", "statement")]
+    if len(leading) == 1:
+        return leading[0]
     raise KbaseError(f"'{typed}' may be {len(found)} entities; type the id of one", listed(found))
 
 

@@ -197,9 +197,14 @@ def table_of(columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> 
     return Table(tuple(clean(c) for c in columns), shown, numeric)
 
 
+_DATES = ("founded", "dissolved", "born", "died", "date", "started", "ended", "made_on", "published", "listed_on", "delisted_on")
+
+
 def listing_page(listing: Listing) -> Page:
     """The page of `kbase list`."""
-    rows = tuple(tuple(row[c] for c in listing.columns) for row in listing.rows)
+    from kbase.queries.words import day
+
+    rows = tuple(tuple(day(row[c]) if c in _DATES else row[c] for c in listing.columns) for row in listing.rows)
     count = len(rows)
     subtitle = f"{count}, and more: raise --limit" if listing.more else str(count)
     return Page(listing.what, subtitle, (), (table_of(listing.columns, rows),), _footer(listing.revision))

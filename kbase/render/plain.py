@@ -92,15 +92,23 @@ def table(block: Table, columns: int | None) -> list[str]:
     """A table with its columns aligned; too wide for the width asked for, its cells are wrapped."""
     if not block.rows:
         return ["nothing found"]
-    widths = [max(width(name), *(width(row[i]) for row in block.rows)) for i, name in enumerate(block.columns)]
-    if columns is not None:
-        least = [max((width(w) for row in (block.columns, *block.rows) for w in row[i].split(" ")), default=1) for i in range(len(widths))]
-        widths = fitted(widths, least, columns - _SPACE * (len(widths) - 1))
+    widths = column_widths(block, columns)
     out = _row(block.columns, widths, (False,) * len(widths))
     out.append(_GAP.join("-" * w for w in widths))
     for row in block.rows:
         out += _row(row, widths, block.numeric)
     return out
+
+
+def column_widths(block: Table, columns: int | None) -> list[int]:
+    """The widths of a table's columns, within the width asked for."""
+    numbers = range(len(block.columns))
+    cells = (block.columns, *block.rows)
+    widths = [max(width(row[i]) for row in cells) for i in numbers]
+    if columns is None:
+        return widths
+    words = [max(width(word) for row in cells for word in row[i].split(" ")) for i in numbers]
+    return fitted(widths, words, columns - _SPACE * (len(widths) - 1))
 
 
 def fitted(widths: list[int], least: list[int], room: int) -> list[int]:

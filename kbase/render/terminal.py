@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from kbase.render.page import Block, Page, Table, Words
-from kbase.render.plain import left_width
+from kbase.render.plain import column_widths, left_width
 
 _STYLES = {"": "", "strong": "bold", "mark": "yellow", "soft": "dim", "ref": "cyan"}
 
@@ -31,7 +31,7 @@ def show(page: Page, to: Console) -> None:
     for block in page.blocks:
         to.print()
         if isinstance(block, Table):
-            to.print(_table(block))
+            to.print(_table(block, to.width))
         else:
             to.print(Text(block.title, "bold blue"))
             to.print(_block(block, left))
@@ -57,12 +57,12 @@ def _block(block: Block, left: int) -> Padding:
     return Padding(grid, (0, 0, 0, 2))
 
 
-def _table(block: Table) -> Grid | Text:
+def _table(block: Table, columns: int) -> Grid | Text:
     if not block.rows:
         return Text("nothing found", "dim")
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name, right in zip(block.columns, block.numeric, strict=True):
-        grid.add_column(Text(name), justify="right" if right else "left", overflow="fold")
+    for name, right, cells in zip(block.columns, block.numeric, column_widths(block, columns), strict=True):
+        grid.add_column(Text(name), justify="right" if right else "left", overflow="fold", width=cells)
     for row in block.rows:
         grid.add_row(*(Text(text) for text in row))
     return grid

@@ -297,6 +297,11 @@ def test_comments_of_flow_mappings() -> None:
     )
 
 
+def test_a_comment_above_the_first_key_of_an_item_moves_above_the_item() -> None:
+    text = "sources:\n- a\n- stance: mentions\n  # about the source\n  source: b\n"
+    assert once(text) == "sources:\n- a\n# about the source\n- {source: b, stance: mentions}\n"
+
+
 # --- generated documents -------------------------------------------------------------------------------
 
 # what YAML may hold, with more of what could go wrong
@@ -307,7 +312,8 @@ TEXTS = st.text(st.one_of(st.sampled_from(list(" \n'\"#:-?[]{},&*!|>%@`~=\\01ab 
 WORDS = st.sampled_from(["null", "true", "12", "a#p1", "moot-list#RL.07", "2015-05", "~", "no", "RL"])
 SCALARS = st.one_of(TEXTS, WORDS, st.integers(-99, 10**6), st.booleans(), st.none())
 KEYS = st.sampled_from(
-    ["id", "name", "kind", "summary", "sources", "names", "relations", "figures", "acronym", "split_from", "killed", "low", "high", "source", "quote", "date", "lang", "other"]
+    ["id", "name", "kind", "summary", "sources", "names", "relations", "figures", "acronym", "split_from", "killed",
+     "low", "high", "source", "quote", "date", "lang", "other"]
 ) | TEXTS.filter(bool)  # fmt: skip
 VALUES = st.recursive(
     SCALARS,
@@ -359,8 +365,10 @@ LINES = st.sampled_from(
     [
         "id: x", "name: X", "kind: group", "sources: [a#p1, b#p2]", "sources:", "- a#p1", "names:", "- acronym: RL",
         "  - acronym: RL", "    sources: a", "  sources:", "  - a#p1", "  sources: {source: a, quote: b}", "  lang: fr",
-        "- sources: a", "  split_from: y", "- split_from: x", "relations:", "figures:", "- killed: {low: 1,", "   high: 2}",
-        "- {category: all, killed: 3}", "  killed: 4", "-", "- []", "other: {a: 1}", "other: []", "allow:", "  K402: why",
+        "- sources: a", "  split_from: y", "- split_from: x", "relations:", "figures:", "- killed: {low: 1,",
+        "   high: 2}",
+        "- {category: all, killed: 3}", "  killed: 4", "-", "- []", "other: {a: 1}", "other: []", "allow:",
+        "  K402: why",
         "summary: >-", "note: |", "  text goes on", "    deeper text", "", "", "]", "[", "- - a", "  - b", "...", "---",
     ]
 )  # fmt: skip
