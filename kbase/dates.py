@@ -96,12 +96,18 @@ def _between(text: str, first: str | None, last: str | None) -> Bounds:
 def _parse_other(text: str) -> Bounds:
     if len(text) > 60 or "/" in text:
         raise DateError(f"'{text[:60]}' is not one date")
+    if "T" in text:
+        raise DateError(f"'{text}' has a time of day", "write the day alone: 2015-05-13")
+    from contextlib import redirect_stdout
+    from io import StringIO
+
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     flag = text[-1] if text and text[-1] in "~?%" else ""
     try:
-        value = parse_edtf(text)
+        with redirect_stdout(StringIO()):  # the library prints what puzzles it
+            value = parse_edtf(text)
         lower, upper = value.lower_strict(), value.upper_strict()
         bounds = Bounds(_iso(lower), _iso(upper), flag)
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError):

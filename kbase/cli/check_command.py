@@ -29,8 +29,19 @@ _PATIENCE = 1.0  # seconds before progress is shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data folder (default: ./data, else the packaged data)")
-    parser.add_argument("--format", choices=("full", "concise", "json", "github"), default="full", help="how to show problems (default: full)")
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="the data folder (default: ./data, else the packaged data)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("full", "concise", "json", "github"),
+        default="full",
+        help="how to show problems (default: full)",
+    )
     parser.add_argument("--strict", action="store_true", help="make warnings errors")
 
 
@@ -39,7 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
     if folder.is_file():
         raise UsageError(f"'{folder}' is a file", "name the data folder: references can only be checked in the whole")
     if not folder.is_dir():
-        raise UsageError(f"there is no folder '{folder}'", "name the folder that holds dataset.yaml, groups/, people/ …")
+        raise UsageError(
+            f"there is no folder '{folder}'", "name the folder that holds dataset.yaml, groups/, people/ …"
+        )
     progress = _Progress() if sys.stderr.isatty() else None
     corpus = load(folder, progress)
     checks.run(corpus)

@@ -16,24 +16,28 @@ CODES: dict[str, Code] = {
         "as all the days they may mean, so this is a contradiction and no matter of precision. One of the two is "
         "wrong: look at the source.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 attributes:
 - founded: 2016-05
   sources: harbour-post-2022#p7
 - dissolved: 2016-04
   sources: harbour-post-2022#p7
-"""},
+"""
+            },
             (8, 14),
             ("2016-04", "2016-09"),
         ),
         softens=True,
-    ),  # fmt: skip
+    ),
     "K402": Code(
         "a role outside the life of the group or person",
         "Nobody leads a group before it was founded or after it ended, or after his own death. Either a date is wrong, "
         "or the role was in a predecessor, or the sources contradict each other: then the claim is contested.",
         Example(
-            {_PERSON: """\
+            {
+                _PERSON: """\
 id: tomas-vell
 name: Tomas Vell
 sources: harbour-post-2015#p3
@@ -43,29 +47,33 @@ memberships:
   start: 2011
   end: 2019
   sources: harbour-post-2022#p2
-"""},
+"""
+            },
             (7, 10),
             ("2011", "2014"),
         ),
         softens=True,
-    ),  # fmt: skip
+    ),
     "K403": Code(
         "numbers out of order",
         "Of a figure, low ≤ best ≤ high. Write only those that the source gives: '2,000 to 3,000' is low and high, "
         "with no invented middle.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 figures:
 - strength: {low: 300, high: 200}
   category: fighters
   side: of_subject
   as_of: 2015
   sources: harbour-post-2015#p8
-"""},
+"""
+            },
             (6, 13),
             ("{low: 300, high: 200}", "{low: 200, high: 300}"),
         ),
-    ),  # fmt: skip
+    ),
     "K404": Code(
         "no source",
         "Every entry and every claim rests on at least one source that supports it; what has none does not stand "
@@ -84,7 +92,8 @@ figures:
         "remove its document.",
         Example(
             {
-                _GROUP: _HEAD + """\
+                _GROUP: _HEAD
+                + """\
 attributes:
 - founded: 2015
   dispute: pale-sail-founding
@@ -106,13 +115,15 @@ reason: The newspaper gives two years and does not say which is right.
             ("- founded: 2015\n", "- founded: 2015\n  status: contested\n"),
         ),
         softens=True,
-    ),  # fmt: skip
+    ),
     "K406": Code(
         "two accepted values of one property",
         "Something is founded once and happens at one place: such a property has one accepted claim, whose value fills "
         "the entry's own column. The others are contested or rejected, and a dispute says how that was decided.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 attributes:
 - founded: 2015
   sources: harbour-post-2015#p7
@@ -120,28 +131,35 @@ attributes:
   key: '2016'
   status: accepted
   sources: harbour-post-2022#p7
-"""},
+"""
+            },
             (8, 12),
-            ("  status: accepted\n", "  status: rejected\n  note: Written seven years later; the report of 2015 is closer.\n"),
+            (
+                "  status: accepted\n",
+                "  status: rejected\n  note: Written seven years later; the report of 2015 is closer.\n",
+            ),
         ),
-    ),  # fmt: skip
+    ),
     "K407": Code(
         "a decision without its reason",
         "What we inferred, rejected or retracted, a reader can only follow if 'note' says why: from which words it "
         "follows, which source shows it wrong, what we got wrong.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 relations:
 - split_from: red-lantern
   date: 2016
   confidence: inferred
   sources: harbour-post-2022#p3
-"""},
+"""
+            },
             (8, 15),
             ("confidence: inferred\n", "confidence: inferred\n  note: The article calls them comrades until 2016.\n"),
         ),
         softens=True,
-    ),  # fmt: skip
+    ),
     "K408": Code(
         "a citation that does not say where",
         "A reader must find the words in a minute: the paragraph (#p2, counted from the first), the page (#page 12), or "
@@ -167,22 +185,27 @@ relations:
         "one place cited twice",
         "The same place of the same source counts once. Where another place was meant, correct the locator.",
         Example(
-            {_GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: [harbour-post-2015#p7, harbour-post-2015#p7]\n"},
+            {
+                _GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: [harbour-post-2015#p7, harbour-post-2015#p7]\n"
+            },
             (4, 10),
             ("[harbour-post-2015#p7, harbour-post-2015#p7]", "[harbour-post-2015#p7, harbour-post-2022#p3]"),
         ),
-    ),  # fmt: skip
+    ),
     "K411": Code(
         "contested by nothing",
         "'contested' means that sources contradict the claim and do not decide. The claim names the dispute that joins "
         "it with its rival, or cites what contradicts it with 'stance: contradicts'.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 attributes:
 - founded: 2015
   status: contested
   sources: harbour-post-2015#p7
-"""},
+"""
+            },
             (7, 11),
             (
                 "sources: harbour-post-2015#p7\nattributes:\n- founded: 2015\n  status: contested\n  sources: harbour-post-2015#p7\n",
@@ -191,25 +214,28 @@ attributes:
             ),
         ),
         severity="warning",
-    ),  # fmt: skip
+    ),
     "K412": Code(
         "a figure dated in the wrong way",
         "A stock (strength, troops) counts at one time: 'as_of'. A flow (killed, attacks) counts over a 'period'. The "
         "figures of an event take its day and place from the event. A publication date is neither.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 figures:
 - strength: 200
   category: fighters
   side: of_subject
   period: 2015
   sources: harbour-post-2015#p8
-"""},
+"""
+            },
             (9, 11),
             ("period: 2015", "as_of: 2015"),
         ),
         softens=True,
-    ),  # fmt: skip
+    ),
     "K413": Code(
         "a date in the future",
         "Nothing here has happened yet that begins after today. A plan that a source announces is a statement.",

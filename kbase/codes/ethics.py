@@ -15,9 +15,13 @@ CODES: dict[str, Code] = {
         Example(
             {_PERSON: _HEAD},
             (1, 5),
-            (_HEAD, _HEAD + "positions:\n- organization: estorian-guard\n  title: Spokeswoman\n  sources: harbour-post-2015#p6\n"),
+            (
+                _HEAD,
+                _HEAD
+                + "positions:\n- organization: estorian-guard\n  title: Spokeswoman\n  sources: harbour-post-2015#p6\n",
+            ),
         ),
-    ),  # fmt: skip
+    ),
     "K502": Code(
         "a victim named",
         "Who is killed, injured or abducted in an event is named only if a public role is dated before it (a leader "
@@ -48,7 +52,9 @@ participants:
         "a child in a group is first of all a victim. Remove the document; if it was already published, name the id in "
         "removed.yaml.",
         Example(
-            {_PERSON: _HEAD + """\
+            {
+                _PERSON: _HEAD
+                + """\
 attributes:
 - born: 2003
   sources: harbour-post-2022#p9
@@ -58,28 +64,32 @@ memberships:
   start: 2016
   end: 2018
   sources: harbour-post-2022#p9
-"""},
+"""
+            },
             (5, 3),
             ("born: 2003", "born: 1993"),
         ),
-    ),  # fmt: skip
+    ),
     "K504": Code(
         "weak sources alone",
         "An encyclopedia, a blog or a group's own media can point to a fact but not carry a crime, a legal case, a "
         "kinship or anything said of a living person. Cite a court, an official list, a news agency, a newspaper or a "
         "study beside it.",
         Example(
-            {_PERSON: _HEAD + """\
+            {
+                _PERSON: _HEAD
+                + """\
 memberships:
 - group: red-lantern
   role: spokesperson
   sources: lantern-channel#p4
-"""},
+"""
+            },
             (5, 3),
             ("lantern-channel#p4", "[lantern-channel#p4, harbour-post-2022#p9]"),
         ),
         softens=True,
-    ),  # fmt: skip
+    ),
     "K505": Code(
         "a person's place finer than a town",
         "Where a person lives or is held is said to the town, never to a house, camp or street.",
@@ -121,7 +131,7 @@ medium: speech
 authenticity: claimed
 quote: We were here before the harbour and we shall be here after it, and whoever comes to put out the lantern will see it lit again by morning
 sources: harbour-post-2022#p6
-"""  # noqa: E501
+"""
             },
             (7, 8),
             (", and whoever comes to put out the lantern will see it lit again by morning", ""),

@@ -79,7 +79,9 @@ CODES: dict[str, Code] = {
         "nested too deeply",
         "A document has four or five levels. More than twelve means a bracket or an indentation gone wrong.",
         Example(
-            {_GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: [[[[[[[[[[[[[harbour-post-2015#p7]]]]]]]]]]]]]\n"},
+            {
+                _GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: [[[[[[[[[[[[[harbour-post-2015#p7]]]]]]]]]]]]]\n"
+            },
             (4, 21),
             ("[" * 13 + "harbour-post-2015#p7" + "]" * 13, "harbour-post-2015#p7"),
         ),
@@ -101,16 +103,20 @@ CODES: dict[str, Code] = {
         Example(
             {_GROUP: "- id: pale-sail\n- name: Pale Sail\n"},
             (1, 1),
-            ("- id: pale-sail\n- name: Pale Sail\n", "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\n"),
+            (
+                "- id: pale-sail\n- name: Pale Sail\n",
+                "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\n",
+            ),
         ),
-    ),  # fmt: skip
+    ),
     "K111": Code(
         "not the place of a document",
         "Every file of a data folder is a document, and its folder says of which kind: groups/, people/, "
         "organizations/, events/, operations/, statements/, places/, sources/, disputes/, decisions/. Its name is "
         "the id plus .yaml. Files and folders whose name begins with a dot are passed over.",
         Example(
-            {"group/pale-sail.yaml": "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\n"}, (1, 1)
+            {"group/pale-sail.yaml": "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\n"},
+            (1, 1),
         ),
     ),
     "K112": Code(

@@ -24,7 +24,8 @@ CODES: dict[str, Code] = {
         "A membership is in a group, a position at an organization, a citation names a source; the database refuses "
         "anything else, and so does this check. A person who works for a force or a ministry has a position there.",
         Example(
-            {"people/ada-corvin.yaml": """\
+            {
+                "people/ada-corvin.yaml": """\
 id: ada-corvin
 name: Ada Corvin
 sources: harbour-post-2015#p6
@@ -32,27 +33,32 @@ positions:
 - organization: red-lantern
   title: Treasurer
   sources: harbour-post-2015#p6
-"""},
+"""
+            },
             (5, 17),
             ("red-lantern", "estorian-guard"),
         ),
-    ),  # fmt: skip
+    ),
     "K303": Code(
         "an id stands twice",
         "An id is unique across all kinds and never reused: a group and a bay cannot both be 'grey-tide'. Choose "
         "another for the newer one, such as grey-tide-bay, and name its file so.",
         Example(
-            {"places/grey-tide.yaml": "id: grey-tide\nname: Grey Tide Bay\nkind: region\nsources: estorian-gazetteer#page 15\n"},
+            {
+                "places/grey-tide.yaml": "id: grey-tide\nname: Grey Tide Bay\nkind: region\nsources: estorian-gazetteer#page 15\n"
+            },
             (1, 5),
         ),
-    ),  # fmt: skip
+    ),
     "K304": Code(
         "two claims with one id",
         "A claim's id is made of its subject, kind and object. Where both are meant (a role held twice, a number "
         "given for two periods), a 'key' tells them apart; it becomes part of the id and never changes. Where it "
         "is one claim from two sources, write it once with both.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 figures:
 - strength: 200
   category: fighters
@@ -64,11 +70,12 @@ figures:
   side: of_subject
   as_of: 2017
   sources: harbour-post-2022#p8
-"""},
+"""
+            },
             (11, 3),
             ("  as_of: 2017\n", "  as_of: 2017\n  key: '2017'\n"),
         ),
-    ),  # fmt: skip
+    ),
     "K305": Code(
         "a mutual relation stands in both files",
         "Rivals, allies and relatives are so from both sides. The relation stands once, in the file of one of them, "
@@ -102,14 +109,17 @@ figures:
         "'dispute' names a document in disputes/; 'pledge' and 'supersedes' name a claim by its id: "
         "subject/kind/object, as 'kbase why' prints it.",
         Example(
-            {_GROUP: _HEAD + """\
+            {
+                _GROUP: _HEAD
+                + """\
 attributes:
 - founded: 2015
   status: contested
   dispute: founding-of-pale-sail
   sources: harbour-post-2015#p7
-"""},
+"""
+            },
             (8, 12),
         ),
-    ),  # fmt: skip
+    ),
 }

@@ -13,11 +13,13 @@ CODES: dict[str, Code] = {
         "silently lose what it says. The help names the nearest known key. What happens once (a split, a pledge) has "
         "'date'; what lasts has 'start' and 'end'.",
         Example(
-            {_GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsumary: A group of the north.\nsources: harbour-post-2015#p7\n"},
+            {
+                _GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsumary: A group of the north.\nsources: harbour-post-2015#p7\n"
+            },
             (4, 1),
             ("sumary", "summary"),
         ),
-    ),  # fmt: skip
+    ),
     "K202": Code(
         "a required key is missing",
         "Some keys must be there, since without them the entry or the claim says nothing. The help says what the key "
@@ -56,7 +58,8 @@ CODES: dict[str, Code] = {
         "about, '2015?' where the source doubts; '[1977..1982]' for some time between; events and periods may have "
         "a first and last day, 2022-06-11/2022-06-12. Never fill in a day or month that no source gives.",
         Example(
-            {_GROUP: """\
+            {
+                _GROUP: """\
 id: pale-sail
 name: Pale Sail
 kind: group
@@ -64,22 +67,25 @@ sources: harbour-post-2015#p7
 attributes:
 - founded: 2015-13
   sources: harbour-post-2015#p7
-"""},
+"""
+            },
             (6, 12),
             ("2015-13", "2015-12"),
         ),
-    ),  # fmt: skip
+    ),
     "K206": Code(
         "not an id",
         "An id is lower-case letters a to z, digits and single hyphens: red-lantern. It is part of file names, addresses "
         "and the database, so it is plain on purpose; names in every script stand in 'names'.",
         Example(
-            {_GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\nrelations:\n"
-                     "- split_from: Red Lantern\n  date: 2016\n  sources: harbour-post-2022#p3\n"},
+            {
+                _GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\nrelations:\n"
+                "- split_from: Red Lantern\n  date: 2016\n  sources: harbour-post-2022#p3\n"
+            },
             (6, 15),
             ("Red Lantern", "red-lantern"),
         ),
-    ),  # fmt: skip
+    ),
     "K207": Code(
         "not a citation",
         "A citation is one token: the id of the source, '#', and the place in it: harbour-post-2015#p7 for a "
@@ -96,17 +102,19 @@ attributes:
         "Some values have a fixed form: web addresses begin with http:// or https://, languages are two or three "
         "small letters (fr, ar), scripts four (Arab), countries two capitals, problem codes K and three digits.",
         Example(
-            {"sources/harbour-post-2016.yaml": """\
+            {
+                "sources/harbour-post-2016.yaml": """\
 id: harbour-post-2016
 title: Pale sails in the north
 kind: newspaper
 publisher: The Harbour Post
 url: www.harbour-post.example/pale-sails
-"""},
+"""
+            },
             (5, 6),
             ("www.", "https://www."),
         ),
-    ),  # fmt: skip
+    ),
     "K209": Code(
         "the id is not the file's name",
         "The file of a thing is named by its id, so that everybody finds it. After a rename one of the two was "
@@ -122,20 +130,24 @@ url: www.harbour-post.example/pale-sails
         "Relations, attributes, participants, figures, names and the like begin with their verb as the key: "
         "'- split_from: red-lantern'. A claim without it says nothing, one with two is two claims: write two items.",
         Example(
-            {_GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\nrelations:\n"
-                     "- split_from: red-lantern\n  succeeds: red-lantern\n  date: 2016\n  sources: harbour-post-2022#p3\n"},
+            {
+                _GROUP: "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\nrelations:\n"
+                "- split_from: red-lantern\n  succeeds: red-lantern\n  date: 2016\n  sources: harbour-post-2022#p3\n"
+            },
             (7, 3),
             ("  succeeds: red-lantern\n", ""),
         ),
-    ),  # fmt: skip
+    ),
     "K211": Code(
         "too long, too short, too large or too small",
         "Texts have a longest length (summaries are short, quotations fragments), counts are not negative, and "
         "coordinates lie on the globe.",
         Example(
-            {"places/saltreach.yaml": "id: saltreach\nname: Saltreach\nkind: town\nlat: 91\nlon: 12.5\nsources: estorian-gazetteer#page 14\n"},
+            {
+                "places/saltreach.yaml": "id: saltreach\nname: Saltreach\nkind: town\nlat: 91\nlon: 12.5\nsources: estorian-gazetteer#page 14\n"
+            },
             (4, 6),
             ("91", "51"),
         ),
-    ),  # fmt: skip
+    ),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import re
@@ -29,6 +28,7 @@ from kbase.fields import (
     ThingType,
     claims_of,
 )
+from kbase.memory import no_collection
 from kbase.problems import KbaseError, Place, Problem
 
 DATASET_FILE = "dataset.yaml"
@@ -123,7 +123,7 @@ def data_files(folder: Path) -> list[tuple[str, Path]]:
     for root, folders, names in os.walk(base, onerror=lambda error: unlisted.append(str(error.filename))):
         relative = os.path.relpath(root, base)
         top = relative == "."
-        names += [f for f in folders if not top or os.path.islink(os.path.join(root, f))]
+        names += [f for f in folders if not top or Path(root, f).is_symlink()]
         folders[:] = [f for f in folders if top and not f.startswith(".")]
         for name in names:
             if not name.startswith("."):
@@ -152,14 +152,8 @@ def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Co
 
     :param progress: called with (files read, files in all).
     """
-    enabled = gc.isenabled()
-    gc.disable()  # nothing here is cyclic, and collecting costs more than reading
-    try:
+    with no_collection():  # it would cost more than reading does
         return _load(folder, progress)
-    finally:
-        gc.freeze()  # nor later: the corpus lives as long as the command
-        if enabled:
-            gc.enable()
 
 
 def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
@@ -196,7 +190,7 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
 def _content(name: str, shown: str, path: Path) -> bytes | Problem:
     """The bytes of a file, or why it is not read."""
     try:
-        status = os.stat(path)
+        status = path.stat()
         if stat.S_ISDIR(status.st_mode) and ("/" in name or path.is_symlink()):
             help = "documents stand directly in their folder: move them up" if "/" in name else "a link to a folder is not followed"
             return Problem("K111", "a folder where a document should stand", Place(shown), help)
@@ -493,7 +487,7 @@ def _resolve_attribute(corpus: Corpus, claim: Claim, types: dict[str, str]) -> N
 # --- dates ---------------------------------------------------------------------------------------------
 
 
-class _BadDate(Exception):
+class _BadDate(Exception):  # noqa: N818 - never leaves this module
     def __init__(self, code: str, message: str, hint: str, field: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint, self.field = code, message, hint, field

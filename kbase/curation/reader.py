@@ -9,7 +9,7 @@ that the thousands of files without one cost nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -27,7 +27,7 @@ from yaml.events import (
 from kbase.problems import Place, Problem
 
 try:
-    from yaml.cyaml import CParser as Parser
+    from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover - a PyYAML built without libyaml
     from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
@@ -43,7 +43,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - said of a text, as are its readers
     """A text that cannot become values: carries the problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -116,7 +116,7 @@ def read(file: str, text: str) -> dict[str, Any]:
 
 
 def _build(file: str, text: str) -> Any:
-    next_event = Parser(text).get_event
+    next_event: Callable[[], Any] = Parser(text).get_event
     documents = 0
     root: Any = None
     stack: list[tuple[Any, Any]] = []  # (container, key waiting for its value)

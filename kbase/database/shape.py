@@ -54,6 +54,7 @@ class Table(NamedTuple):
     checks: tuple[Check, ...] = ()
     uniques: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    clustered: bool = False  # on SQLite the rows stand in the primary key's own tree
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -310,7 +311,7 @@ FIXED: tuple[Table, ...] = (
             Column("became", "text", True, "The new values that changed, JSON; null for an inserted or removed row."),
         ),
         ("revision_id", "table_name", "row_id"), (Reference(("revision_id",), "revisions", ("id",)),),
-        (Check("action", "action IN ('inserted', 'changed', 'removed')"),), (), (("row_id",),),
+        (Check("action", "action IN ('inserted', 'changed', 'removed')"),), clustered=True,
     ),
 )  # fmt: skip
 
@@ -337,11 +338,14 @@ def seeded_tables() -> tuple[str, ...]:
 
 @cache
 def indexes(table: Table) -> tuple[tuple[str, ...], ...]:
-    """The secondary indexes of a table: its own, and one for every reference that no key serves."""
+    """The secondary indexes of a table: its own, and one for every reference that no key serves.
+
+    None for `dataset_id`: it says the same in nearly every row, and a dataset is read and removed as a whole.
+    """
     keys = (table.primary_key, *table.uniques, *table.indexes)
     wanted = list(table.indexes)
     for reference in table.references:
         served = any(k[: len(reference.columns)] == reference.columns for k in (*keys, *wanted))
-        if not served and reference.columns[0] != table.primary_key[0]:
+        if not served and reference.table != "datasets":
             wanted.append(reference.columns)
     return tuple(wanted)

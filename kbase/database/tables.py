@@ -46,6 +46,6 @@ def _table(meta: sa.MetaData, table: shape.Table) -> None:
                 initially="IMMEDIATE",
             )
         )
-    built = sa.Table(name, meta, *items, comment=table.comment)
+    built = sa.Table(name, meta, *items, comment=table.comment, sqlite_with_rowid=not table.clustered)
     for columns in shape.indexes(table):
         sa.Index(f"ix_{name}_{'_'.join(columns)}", *(built.c[c] for c in columns))

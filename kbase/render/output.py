@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -59,7 +60,7 @@ def _terminal(page: Page) -> None:
     from kbase.render.terminal import console, show
 
     to = console(sys.stdout, asked_columns())
-    if not os.environ.get("PAGER") and not _has_less():
+    if not hasattr(os, "posix_spawnp") or not (os.environ.get("PAGER") or _has_less()):
         show(page, to)
         return
     with to.capture() as kept:
@@ -75,18 +76,21 @@ def _has_less() -> bool:
 
 def _paged(text: str) -> bool:
     """Show a text in the pager; False where that fails. The pager is the user's own command, never text from data."""
-    import subprocess
-
     environment = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ}
+    read, write = os.pipe()
     try:
-        # S602: $PAGER is a shell command by its definition
-        pager = subprocess.Popen(
-            os.environ.get("PAGER") or "less", shell=True, stdin=subprocess.PIPE, env=environment, encoding="utf-8"
-        )
+        # $PAGER is a shell command by its definition; the subprocess module would cost more than the whole answer
+        child = os.posix_spawnp(
+            "sh", ["sh", "-c", os.environ.get("PAGER") or "less"], environment,
+            file_actions=[(os.POSIX_SPAWN_DUP2, read, 0), (os.POSIX_SPAWN_CLOSE, write)],
+        )  # fmt: skip
     except OSError:
+        os.close(write)
         return False
-    try:
-        pager.communicate(text)
-    except (BrokenPipeError, KeyboardInterrupt):
-        pager.wait()
-    return pager.returncode != 127
+    finally:
+        os.close(read)
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt), open(write, "w", encoding="utf-8") as pipe:
+        pipe.write(text)
+    while True:
+        with contextlib.suppress(KeyboardInterrupt):
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 127

@@ -56,7 +56,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_claims"),
         sa.UniqueConstraint("id", "kind", name="uq_claims_id_kind"),
     )
-    op.create_index("ix_claims_dataset_id", "claims", ["dataset_id"])
     op.create_table(
         "disputes",
         sa.Column("id", TEXT, nullable=False),
@@ -69,7 +68,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_disputes"),
     )
-    op.create_index("ix_disputes_dataset_id", "disputes", ["dataset_id"])
     op.create_table(
         "entities",
         sa.Column("id", TEXT, nullable=False),
@@ -89,7 +87,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_entities_folded", "entities", ["folded"])
     op.create_index("ix_entities_type_id", "entities", ["type", "id"])
-    op.create_index("ix_entities_dataset_id", "entities", ["dataset_id"])
     op.create_table(
         "removed",
         sa.Column("id", TEXT, nullable=False),
@@ -101,7 +98,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_removed"),
     )
-    op.create_index("ix_removed_dataset_id", "removed", ["dataset_id"])
     op.create_table(
         "revisions",
         sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
@@ -119,7 +115,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_revisions"),
     )
-    op.create_index("ix_revisions_dataset_id", "revisions", ["dataset_id"])
     op.create_table(
         "attributes",
         sa.Column("id", TEXT, nullable=False),
@@ -194,7 +189,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_attributes"),
     )
-    op.create_index("ix_attributes_dataset_id", "attributes", ["dataset_id"])
+    op.create_index("ix_attributes_id_kind", "attributes", ["id", "kind"])
     op.create_index("ix_attributes_entity_id_entity_type", "attributes", ["entity_id", "entity_type"])
     op.create_index("ix_attributes_value_id_value_type", "attributes", ["value_id", "value_type"])
     op.create_index("ix_attributes_dispute_id", "attributes", ["dispute_id"])
@@ -212,8 +207,8 @@ def upgrade() -> None:
             ["revision_id"], ["revisions.id"], name="fk_changes_revision_id", deferrable=True, initially="IMMEDIATE"
         ),
         sa.PrimaryKeyConstraint("revision_id", "table_name", "row_id", name="pk_changes"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_changes_row_id", "changes", ["row_id"])
     op.create_table(
         "decisions",
         sa.Column("id", TEXT, nullable=False),
@@ -240,7 +235,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_decisions"),
     )
-    op.create_index("ix_decisions_dataset_id", "decisions", ["dataset_id"])
     op.create_index("ix_decisions_entity_id_entity_type", "decisions", ["entity_id", "entity_type"])
     op.create_table(
         "groups",
@@ -270,7 +264,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_groups"),
     )
-    op.create_index("ix_groups_dataset_id", "groups", ["dataset_id"])
+    op.create_index("ix_groups_id_type", "groups", ["id", "type"])
     op.create_table(
         "identifiers",
         sa.Column("id", TEXT, nullable=False),
@@ -337,7 +331,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_identifiers"),
     )
-    op.create_index("ix_identifiers_dataset_id", "identifiers", ["dataset_id"])
+    op.create_index("ix_identifiers_id_kind", "identifiers", ["id", "kind"])
     op.create_index("ix_identifiers_entity_id_entity_type", "identifiers", ["entity_id", "entity_type"])
     op.create_index("ix_identifiers_dispute_id", "identifiers", ["dispute_id"])
     op.create_index("ix_identifiers_supersedes_id", "identifiers", ["supersedes_id"])
@@ -406,7 +400,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_legal_cases"),
     )
-    op.create_index("ix_legal_cases_dataset_id", "legal_cases", ["dataset_id"])
+    op.create_index("ix_legal_cases_id_kind", "legal_cases", ["id", "kind"])
     op.create_index("ix_legal_cases_entity_id_entity_type", "legal_cases", ["entity_id", "entity_type"])
     op.create_index("ix_legal_cases_dispute_id", "legal_cases", ["dispute_id"])
     op.create_index("ix_legal_cases_supersedes_id", "legal_cases", ["supersedes_id"])
@@ -471,7 +465,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_names"),
     )
     op.create_index("ix_names_folded", "names", ["folded"])
-    op.create_index("ix_names_dataset_id", "names", ["dataset_id"])
+    op.create_index("ix_names_id_kind", "names", ["id", "kind"])
     op.create_index("ix_names_entity_id_entity_type", "names", ["entity_id", "entity_type"])
     op.create_index("ix_names_dispute_id", "names", ["dispute_id"])
     op.create_index("ix_names_supersedes_id", "names", ["supersedes_id"])
@@ -511,7 +505,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_operations"),
     )
-    op.create_index("ix_operations_dataset_id", "operations", ["dataset_id"])
+    op.create_index("ix_operations_id_type", "operations", ["id", "type"])
     op.create_index("ix_operations_predecessor_id", "operations", ["predecessor_id"])
     op.create_table(
         "places",
@@ -545,7 +539,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_places"),
     )
-    op.create_index("ix_places_dataset_id", "places", ["dataset_id"])
+    op.create_index("ix_places_id_type", "places", ["id", "type"])
     op.create_index("ix_places_parent_id", "places", ["parent_id"])
     op.create_table(
         "sources",
@@ -595,7 +589,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_sources"),
     )
-    op.create_index("ix_sources_dataset_id", "sources", ["dataset_id"])
+    op.create_index("ix_sources_id_type", "sources", ["id", "type"])
     op.create_index("ix_sources_published_by_id_published_by_type", "sources", ["published_by_id", "published_by_type"])
     op.create_table(
         "events",
@@ -638,7 +632,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_events"),
     )
     op.create_index("ix_events_start_earliest_id", "events", ["start_earliest", "id"])
-    op.create_index("ix_events_dataset_id", "events", ["dataset_id"])
+    op.create_index("ix_events_id_type", "events", ["id", "type"])
     op.create_index("ix_events_place_id", "events", ["place_id"])
     op.create_index("ix_events_operation_id", "events", ["operation_id"])
     op.create_index("ix_events_part_of_id", "events", ["part_of_id"])
@@ -724,7 +718,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_figures"),
     )
-    op.create_index("ix_figures_dataset_id", "figures", ["dataset_id"])
+    op.create_index("ix_figures_id_kind", "figures", ["id", "kind"])
     op.create_index("ix_figures_subject_id_subject_type", "figures", ["subject_id", "subject_type"])
     op.create_index("ix_figures_place_id", "figures", ["place_id"])
     op.create_index("ix_figures_estimator_id_estimator_type", "figures", ["estimator_id", "estimator_type"])
@@ -789,7 +783,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_locations"),
     )
-    op.create_index("ix_locations_dataset_id", "locations", ["dataset_id"])
+    op.create_index("ix_locations_id_kind", "locations", ["id", "kind"])
     op.create_index("ix_locations_entity_id_entity_type", "locations", ["entity_id", "entity_type"])
     op.create_index("ix_locations_place_id", "locations", ["place_id"])
     op.create_index("ix_locations_dispute_id", "locations", ["dispute_id"])
@@ -874,7 +868,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_operation_participants"),
     )
-    op.create_index("ix_operation_participants_dataset_id", "operation_participants", ["dataset_id"])
+    op.create_index("ix_operation_participants_id_kind", "operation_participants", ["id", "kind"])
     op.create_index("ix_operation_participants_operation_id", "operation_participants", ["operation_id"])
     op.create_index(
         "ix_operation_participants_participant_id_participant_type",
@@ -915,7 +909,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organizations"),
     )
-    op.create_index("ix_organizations_dataset_id", "organizations", ["dataset_id"])
+    op.create_index("ix_organizations_id_type", "organizations", ["id", "type"])
     op.create_index("ix_organizations_country_id", "organizations", ["country_id"])
     op.create_table(
         "people",
@@ -949,7 +943,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_people"),
     )
-    op.create_index("ix_people_dataset_id", "people", ["dataset_id"])
+    op.create_index("ix_people_id_type", "people", ["id", "type"])
     op.create_index("ix_people_birth_place_id", "people", ["birth_place_id"])
     op.create_table(
         "designations",
@@ -1024,7 +1018,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_designations"),
     )
-    op.create_index("ix_designations_dataset_id", "designations", ["dataset_id"])
+    op.create_index("ix_designations_id_kind", "designations", ["id", "kind"])
     op.create_index("ix_designations_entity_id_entity_type", "designations", ["entity_id", "entity_type"])
     op.create_index("ix_designations_authority_id", "designations", ["authority_id"])
     op.create_index("ix_designations_dispute_id", "designations", ["dispute_id"])
@@ -1136,7 +1130,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_group_relations"),
     )
-    op.create_index("ix_group_relations_dataset_id", "group_relations", ["dataset_id"])
+    op.create_index("ix_group_relations_id_kind", "group_relations", ["id", "kind"])
     op.create_index("ix_group_relations_group_id", "group_relations", ["group_id"])
     op.create_index("ix_group_relations_object_id_object_type", "group_relations", ["object_id", "object_type"])
     op.create_index("ix_group_relations_actor_id_actor_type", "group_relations", ["actor_id", "actor_type"])
@@ -1207,7 +1201,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_memberships"),
     )
-    op.create_index("ix_memberships_dataset_id", "memberships", ["dataset_id"])
+    op.create_index("ix_memberships_id_kind", "memberships", ["id", "kind"])
     op.create_index("ix_memberships_person_id", "memberships", ["person_id"])
     op.create_index("ix_memberships_group_id", "memberships", ["group_id"])
     op.create_index("ix_memberships_dispute_id", "memberships", ["dispute_id"])
@@ -1291,7 +1285,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organization_relations"),
     )
-    op.create_index("ix_organization_relations_dataset_id", "organization_relations", ["dataset_id"])
+    op.create_index("ix_organization_relations_id_kind", "organization_relations", ["id", "kind"])
     op.create_index("ix_organization_relations_organization_id", "organization_relations", ["organization_id"])
     op.create_index(
         "ix_organization_relations_object_id_object_type", "organization_relations", ["object_id", "object_type"]
@@ -1368,7 +1362,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_participations"),
     )
-    op.create_index("ix_participations_dataset_id", "participations", ["dataset_id"])
+    op.create_index("ix_participations_id_kind", "participations", ["id", "kind"])
     op.create_index("ix_participations_event_id", "participations", ["event_id"])
     op.create_index(
         "ix_participations_participant_id_participant_type", "participations", ["participant_id", "participant_type"]
@@ -1444,7 +1438,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_person_relations"),
     )
-    op.create_index("ix_person_relations_dataset_id", "person_relations", ["dataset_id"])
+    op.create_index("ix_person_relations_id_kind", "person_relations", ["id", "kind"])
     op.create_index("ix_person_relations_person_id", "person_relations", ["person_id"])
     op.create_index("ix_person_relations_object_id", "person_relations", ["object_id"])
     op.create_index("ix_person_relations_dispute_id", "person_relations", ["dispute_id"])
@@ -1504,7 +1498,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_positions"),
     )
-    op.create_index("ix_positions_dataset_id", "positions", ["dataset_id"])
+    op.create_index("ix_positions_id_kind", "positions", ["id", "kind"])
     op.create_index("ix_positions_person_id", "positions", ["person_id"])
     op.create_index("ix_positions_organization_id", "positions", ["organization_id"])
     op.create_index("ix_positions_dispute_id", "positions", ["dispute_id"])
@@ -1563,7 +1557,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_statements"),
     )
-    op.create_index("ix_statements_dataset_id", "statements", ["dataset_id"])
+    op.create_index("ix_statements_id_type", "statements", ["id", "type"])
     op.create_index("ix_statements_speaker_id_speaker_type", "statements", ["speaker_id", "speaker_type"])
     op.create_index(
         "ix_statements_on_behalf_of_id_on_behalf_of_type", "statements", ["on_behalf_of_id", "on_behalf_of_type"]
@@ -1619,7 +1613,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_citations"),
     )
-    op.create_index("ix_citations_dataset_id", "citations", ["dataset_id"])
     op.create_index("ix_citations_claim_id", "citations", ["claim_id"])
     op.create_index("ix_citations_entity_id", "citations", ["entity_id"])
     op.create_index("ix_citations_source_id", "citations", ["source_id"])
@@ -1705,7 +1698,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_statement_subjects"),
     )
-    op.create_index("ix_statement_subjects_dataset_id", "statement_subjects", ["dataset_id"])
+    op.create_index("ix_statement_subjects_id_kind", "statement_subjects", ["id", "kind"])
     op.create_index("ix_statement_subjects_statement_id", "statement_subjects", ["statement_id"])
     op.create_index("ix_statement_subjects_about_id_about_type", "statement_subjects", ["about_id", "about_type"])
     op.create_index("ix_statement_subjects_dispute_id", "statement_subjects", ["dispute_id"])

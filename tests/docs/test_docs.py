@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import shlex
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, checked
 from kbase.cli.main import COMMANDS, command_parser
+from kbase.curation.documents import build
+from kbase.curation.reader import read
+from kbase.database.seed import Options, Origin, seed
+from kbase.fields import THING
 
 DOCS = REPOSITORY / "docs"
 
@@ -33,3 +44,45 @@ def test_every_command_shows_an_example(command: str) -> None:
     help_ = command_parser(command).format_help()
     assert "Examples:" in help_
     assert f"kbase {command}" in help_.partition("Examples:")[2]
+
+
+def blocks(language: str, heading: str) -> list[str]:
+    """The code blocks of a language under a heading of the README."""
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return [part.partition("```")[0] for part in text.split(f"```{language}\n")[1:]]
+
+
+@pytest.fixture(scope="module")
+def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tour") / "kbase.sqlite"
+    seed(checked(REPOSITORY / "data"), str(path), Options(Origin("data")))
+    return path
+
+
+TOUR = [line.partition(" #")[0].strip() for block in blocks("sh", "A tour") for line in block.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("line", TOUR)
+def test_the_tour_works(line: str, real_database: Path) -> None:
+    words = shlex.split(line)
+    assert words[0] == "kbase"
+    environment = {**os.environ, "KBASE_DATABASE_URL": str(real_database)}
+    done = subprocess.run([sys.executable, "-m", "kbase", *words[1:]], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_readme_query_answers(real_database: Path) -> None:
+    (sql,) = blocks("sql", "A tour")
+    with closing(sqlite3.connect(real_database)) as connection:
+        found = connection.execute(sql).fetchall()
+    assert found
+    assert {(row[0], row[2]) for row in found} == {("Capture of Oumeya Ould Albakaye", "Operation Barkhane")}
+
+
+def test_the_readme_document_is_a_sound_one() -> None:
+    (example, *_) = blocks("yaml", "Curating")
+    text = "id: isgs\nname: X\nkind: group\nsources: a#p1\n" + example
+    document, problems = build(THING["group"], "groups/isgs.yaml", text, read("groups/isgs.yaml", text))
+    assert problems == []
+    assert document is not None

@@ -1,0 +1,78 @@
+"""The real data checks clean, is in canonical form, survives read and write, and seeds on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY, checked
+from kbase.curation.corpus import Corpus, data_files
+from kbase.curation.writer import format_text
+from kbase.database.doctor import examine
+from kbase.database.seed import Options, Origin, seed
+
+DATA = REPOSITORY / "data"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return checked(DATA)
+
+
+def test_it_checks_clean(corpus: Corpus) -> None:
+    assert corpus.sorted_problems() == []
+    assert len(corpus.claims) > 250
+
+
+@pytest.mark.parametrize("name", [n for n, _ in data_files(DATA)])
+def test_it_survives_read_and_write_byte_for_byte(name: str) -> None:
+    content = (DATA / name).read_bytes()
+    assert format_text(str(DATA / name), content.decode()).encode() == content
+
+
+def test_it_seeds_twice_as_once(corpus: Corpus, empty_url: str) -> None:
+    assert seed(corpus, empty_url, Options(Origin("data"))).revision == 1
+    assert seed(corpus, empty_url, Options(Origin("data"))).revision is None
+    assert all(f.good for f in examine(empty_url))
+
+
+def test_the_record_is_there(corpus: Corpus) -> None:
+    """What the press release says, claim by claim."""
+    claims = corpus.claims
+    for id_ in (
+        "isgs/split_from/al-mourabitoun", "isgs/pledged_allegiance_to/isis", "isis/allegiance_accepted/isgs",
+        "albakaye-capture/captured/oumeya-ould-albakaye", "albakaye-capture/operation",
+        "hans-jakob-schindler/position/counter-extremism-project",
+    ):  # fmt: skip
+        assert id_ in claims, id_
+    schindler = [c.kind.kind for c in claims.values() if c.document.id == "hans-jakob-schindler"]
+    assert schindler.count("position") >= 2
+    assert "membership" not in schindler
+    killed = next(c for c in claims.values() if c.values.get("period") == "2022-03" and c.document.id == "isgs" and 400 in c.values.values())
+    assert killed.values["category"] == "civilians"
+    assert killed.values["side"] == "inflicted_by_subject"
+    deaths = next(c for c in claims.values() if c.document.id == "isgs" and c.values.get("low") == 2000)
+    assert (deaths.values["high"], "best" in deaths.values) == (3000, False)
+    assert deaths.values["estimator"] == "government-of-france"
+    countries = {c.values["place"] for c in claims.values() if c.document.id == "operation-barkhane" and c.kind.kind == "location"}
+    assert {"burkina-faso", "mali", "chad", "niger", "mauritania"} <= countries
+    release = corpus.documents["cep-2022-06-albakaye-capture"].values
+    assert release["not_modelled"]
+    assert "inferred" in release["note"].lower()
+
+
+def test_every_paragraph_of_the_record_is_cited(corpus: Corpus) -> None:
+    cited = {
+        citation.get("locator")
+        for claim in corpus.claims.values()
+        for citation in claim.values["sources"]
+        if citation["source"] == "cep-2022-06-albakaye-capture"
+    }
+    assert {"p1", "p2", "p3", "p4"} <= cited
+
+
+def test_no_path_of_a_machine_stands_in_the_data() -> None:
+    for _, path in data_files(DATA):
+        text = Path(path).read_text(encoding="utf-8")
+        assert "/work/" not in text and "/home/" not in text, path

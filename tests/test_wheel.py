@@ -1,0 +1,65 @@
+"""The wheel alone answers: installed into an empty folder it builds its database on first use."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(REPOSITORY)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = folder.glob("kbase-*.whl")
+    target = folder / "site"
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel)], check=True)
+    return target
+
+
+def kbase(site: Path, cwd: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(site), "XDG_DATA_HOME": str(home)}
+    environment.pop("KBASE_DATABASE_URL", None)
+    return subprocess.run([sys.executable, "-m", "kbase", *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_first_use_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    empty, home = tmp_path / "empty", tmp_path / "home"
+    empty.mkdir()
+    first = kbase(installed, empty, home, "show", "isgs", "--format", "json")
+    assert first.returncode == 0, first.stderr
+    assert "Islamic State in the Greater Sahara" in first.stdout
+    assert len(first.stderr.strip().splitlines()) == 1
+    assert "building the database" in first.stderr
+    assert json.loads(first.stdout)
+    again = kbase(installed, empty, home, "show", "ISGS")
+    assert again.returncode == 0
+    assert "building" not in again.stderr
+    assert list(empty.iterdir()) == []
+    doctor = kbase(installed, empty, home, "doctor")
+    assert doctor.returncode == 0, doctor.stdout
+    assert "from packaged" in doctor.stdout
+
+
+def test_a_named_database_that_is_missing_is_an_error(installed: Path, tmp_path: Path) -> None:
+    done = kbase(installed, tmp_path, tmp_path / "home", "show", "isgs", "--database", "nowhere.sqlite")
+    assert done.returncode == 1
+    assert "nowhere.sqlite" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "nowhere.sqlite").exists()
+
+
+def test_a_file_of_the_users_own_is_not_replaced(installed: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    world = REPOSITORY / "tests" / "world" / "data"
+    assert kbase(installed, tmp_path, home, "seed", str(world)).returncode == 0
+    shown = kbase(installed, tmp_path, home, "list", "groups", "--format", "json")
+    assert "red-lantern" in shown.stdout
+    assert "building" not in shown.stderr
