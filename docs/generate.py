@@ -38,10 +38,14 @@ def dictionary() -> str:
     """The data dictionary: tables, columns, keys, views, vocabularies, and the documents they come from."""
     parts = ["# Data dictionary\n\n", NOTE, "## Tables\n"]
     for table in shape.tables().values():
-        parts.append(f"\n### {table.name}\n\n{table.comment}\n\n| column | type | null | meaning |\n|---|---|---|---|\n")
+        parts.append(
+            f"\n### {table.name}\n\n{table.comment}\n\n| column | type | null | meaning |\n|---|---|---|---|\n"
+        )
         for column in table.columns:
             key = " (key)" if column.name in table.primary_key else ""
-            parts.append(f"| `{column.name}`{key} | {column.type} | {'yes' if column.null else 'no'} | {cell(column.comment)} |\n")
+            parts.append(
+                f"| `{column.name}`{key} | {column.type} | {'yes' if column.null else 'no'} | {cell(column.comment)} |\n"
+            )
         if table.references:
             parts.append("\nReferences: " + "; ".join(
                 f"({', '.join(r.columns)}) → {r.table} ({', '.join(r.targets)})" for r in table.references
@@ -55,7 +59,9 @@ def dictionary() -> str:
         for claim in claims_of(thing.type):
             verbs = verbs_of(claim, thing.type)
             begin = f" Begins with one of: {', '.join(f'`{v}`' for v in verbs)}." if verbs else ""
-            parts.append(f"\n- `{claim.section}`: {claim.meaning}{begin} Keys: {', '.join(f'`{k}`' for k in claim_keys(claim))}.")
+            parts.append(
+                f"\n- `{claim.section}`: {claim.meaning}{begin} Keys: {', '.join(f'`{k}`' for k in claim_keys(claim))}."
+            )
         parts.append("\n" if claims_of(thing.type) else "")
     parts.append("\n## Vocabularies\n")
     for name, words in VOCABULARY.items():

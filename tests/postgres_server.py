@@ -53,7 +53,12 @@ def server() -> Iterator[str]:
         if user is not None:
             options = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         done = subprocess.run(
-            words, capture_output=True, text=True, cwd=base, env={**os.environ, "HOME": str(base), "LC_ALL": "C"}, **options  # type: ignore[call-overload]
+            words,
+            capture_output=True,
+            text=True,
+            cwd=base,
+            env={**os.environ, "HOME": str(base), "LC_ALL": "C"},
+            **options,  # type: ignore[call-overload]
         )
         if done.returncode:
             raise RuntimeError(f"{words[0]}: {done.stdout}{done.stderr}")
@@ -66,7 +71,19 @@ def server() -> Iterator[str]:
         shutil.chown(base, user.pw_uid, user.pw_gid)
     data, log = base / "data", base / "log"
     try:
-        run(str(programs / "initdb"), "-D", str(data), "-U", "kbase", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        run(
+            str(programs / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "kbase",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         settings = f"-c listen_addresses='' -c unix_socket_directories={base} -c fsync=off -c full_page_writes=off -c max_connections=40"
         run(str(programs / "pg_ctl"), "-D", str(data), "-l", str(log), "-w", "-o", settings, "start")
         try:

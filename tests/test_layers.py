@@ -38,7 +38,10 @@ def imported(path: Path) -> list[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("kbase"):
             inner = node.module.split(".")[1:]
-            found += [".".join([*inner, a.name]) if not inner or (PACKAGE / inner[0]).is_dir() else inner[0] for a in node.names]
+            found += [
+                ".".join([*inner, a.name]) if not inner or (PACKAGE / inner[0]).is_dir() else inner[0]
+                for a in node.names
+            ]
         elif isinstance(node, ast.Import):
             found += [a.name.partition(".")[2] for a in node.names if a.name.startswith("kbase.")]
     return found
@@ -80,15 +83,32 @@ def test_reading_is_light(world_sqlite: Path) -> None:
     )
     for words in (["show", "red-lantern"], ["list", "groups"], ["why", "red-lantern"]):
         done = subprocess.run(
-            [sys.executable, "-c", code, *words, "--database", str(world_sqlite)], capture_output=True, text=True, check=False
+            [sys.executable, "-c", code, *words, "--database", str(world_sqlite)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         assert done.stderr.strip().endswith("[]"), (words, done.stderr)
 
 
 def test_the_top_level_is_what_the_readme_says() -> None:
-    tracked = subprocess.run(["git", "-C", str(REPOSITORY), "ls-files"], capture_output=True, text=True, check=True).stdout
+    tracked = subprocess.run(
+        ["git", "-C", str(REPOSITORY), "ls-files"], capture_output=True, text=True, check=True
+    ).stdout
     top = {line.split("/")[0] for line in tracked.splitlines()}
-    allowed = {".ci", ".gitignore", "CHANGELOG.md", "Makefile", "README.md", "data", "docs", "kbase", "migrations", "pyproject.toml", "tests"}
+    allowed = {
+        ".ci",
+        ".gitignore",
+        "CHANGELOG.md",
+        "Makefile",
+        "README.md",
+        "data",
+        "docs",
+        "kbase",
+        "migrations",
+        "pyproject.toml",
+        "tests",
+    }
     assert top <= allowed, top - allowed
     assert WORLD.is_dir()

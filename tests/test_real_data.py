@@ -49,13 +49,21 @@ def test_the_record_is_there(corpus: Corpus) -> None:
     schindler = [c.kind.kind for c in claims.values() if c.document.id == "hans-jakob-schindler"]
     assert schindler.count("position") >= 2
     assert "membership" not in schindler
-    killed = next(c for c in claims.values() if c.values.get("period") == "2022-03" and c.document.id == "isgs" and 400 in c.values.values())
+    killed = next(
+        c
+        for c in claims.values()
+        if c.values.get("period") == "2022-03" and c.document.id == "isgs" and 400 in c.values.values()
+    )
     assert killed.values["category"] == "civilians"
     assert killed.values["side"] == "inflicted_by_subject"
     deaths = next(c for c in claims.values() if c.document.id == "isgs" and c.values.get("low") == 2000)
     assert (deaths.values["high"], "best" in deaths.values) == (3000, False)
     assert deaths.values["estimator"] == "government-of-france"
-    countries = {c.values["place"] for c in claims.values() if c.document.id == "operation-barkhane" and c.kind.kind == "location"}
+    countries = {
+        c.values["place"]
+        for c in claims.values()
+        if c.document.id == "operation-barkhane" and c.kind.kind == "location"
+    }
     assert {"burkina-faso", "mali", "chad", "niger", "mauritania"} <= countries
     release = corpus.documents["cep-2022-06-albakaye-capture"].values
     assert release["not_modelled"]

@@ -20,14 +20,19 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = folder.glob("kbase-*.whl")
     target = folder / "site"
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel)],
+        check=True,
+    )
     return target
 
 
 def kbase(site: Path, cwd: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(site), "XDG_DATA_HOME": str(home)}
     environment.pop("KBASE_DATABASE_URL", None)
-    return subprocess.run([sys.executable, "-m", "kbase", *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "kbase", *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_first_use_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:

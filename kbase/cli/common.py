@@ -9,9 +9,13 @@ from kbase.database.connection import Database, open_database
 from kbase.render.output import FORMATS
 
 
-def add_reader_options(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS, *, sql: bool = True) -> None:
+def add_reader_options(
+    parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS, *, sql: bool = True
+) -> None:
     """--database, --format and --sql."""
-    parser.add_argument("--database", metavar="URL", help="SQLite file or postgresql:// URL; else KBASE_DATABASE_URL, else your own")
+    parser.add_argument(
+        "--database", metavar="URL", help="SQLite file or postgresql:// URL; else KBASE_DATABASE_URL, else your own"
+    )
     parser.add_argument("--format", choices=formats, default="table", help=f"{', '.join(formats)} (default: table)")
     if sql:
         parser.add_argument("--sql", action="store_true", help="print the SQL behind the answer instead of the answer")

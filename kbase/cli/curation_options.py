@@ -22,7 +22,13 @@ class Documents(NamedTuple):
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data folder (default: ./data, else the packaged data)")
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="the data folder (default: ./data, else the packaged data)",
+    )
 
 
 def origin(folder: Path | None) -> Documents:

@@ -19,7 +19,11 @@ from kbase.database.seed import compare
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_folder(parser)
-    parser.add_argument("--database", metavar="URL", help="SQLite file or postgresql:// URL (default: KBASE_DATABASE_URL, else your data folder)")
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="SQLite file or postgresql:// URL (default: KBASE_DATABASE_URL, else your data folder)",
+    )
     parser.add_argument("--format", choices=("table", "json"), default="table", help="how to say it")
 
 

@@ -21,7 +21,14 @@ from kbase.problems import KbaseError, UsageError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", default=Path("data"), help="a data folder or one document (default: ./data)")
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="PATH",
+        default=Path("data"),
+        help="a data folder or one document (default: ./data)",
+    )
     parser.add_argument("--check", action="store_true", help="only say which files would change")
 
 
@@ -36,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
         from kbase.render.problems import full
 
         sys.stderr.write(full(problems))
-        raise KbaseError(f"{len(problems)} of the files cannot be read and were left as they are", "correct them; see 'kbase check'")
+        raise KbaseError(
+            f"{len(problems)} of the files cannot be read and were left as they are", "correct them; see 'kbase check'"
+        )
     if not changed:
         sys.stdout.write("all in canonical form\n")
     return 1 if changed and arguments.check else 0

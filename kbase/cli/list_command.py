@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", metavar="C", help="in, of or about this country or place")
     parser.add_argument("--group", metavar="G", help="of, by or about this group")
     parser.add_argument("--person", metavar="P", help="of, by or about this person")
-    parser.add_argument("--kind", metavar="K", help="of this kind (people: role; statements: medium; designations: list)")
+    parser.add_argument(
+        "--kind", metavar="K", help="of this kind (people: role; statements: medium; designations: list)"
+    )
     parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
     parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
     parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")

@@ -81,7 +81,9 @@ def run(words: list[str]) -> int:
         from difflib import get_close_matches
 
         near = get_close_matches(name, COMMANDS, n=1)
-        raise UsageError(f"there is no command '{name}'", f"did you mean '{near[0]}'?" if near else "see 'kbase --help'")
+        raise UsageError(
+            f"there is no command '{name}'", f"did you mean '{near[0]}'?" if near else "see 'kbase --help'"
+        )
     arguments = command_parser(name).parse_args(words[1:])
     return int(import_module(f"kbase.cli.{name}_command").run(arguments))
 
@@ -92,14 +94,15 @@ def main(words: list[str] | None = None) -> int:
         return run(sys.argv[1:] if words is None else words)
     except KbaseError as error:
         sys.stdout.flush()
-        if isinstance(error, DocumentsRefusedError):
-            from kbase.render.problems import full
+        from kbase.render.problems import full, write
+        from kbase.render.safe import clean
 
-            sys.stderr.write(full(error.problems))
+        if isinstance(error, DocumentsRefusedError):
+            write(sys.stderr, full(error.problems))
         code = f" {error.code}" if error.code else ""
-        sys.stderr.write(f"kbase: error{code}: {error.message}\n")
+        write(sys.stderr, f"kbase: error{code}: {clean(error.message)}\n")
         if error.help:
-            sys.stderr.write(f"  help: {error.help}\n")
+            write(sys.stderr, f"  help: {clean(error.help)}\n")
         return error.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("kbase: stopped\n")

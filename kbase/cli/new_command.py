@@ -29,7 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     id_: str = arguments.id
     if not re.fullmatch(SLUG, id_):
-        raise UsageError(f"'{id_}' is not an id", "ids are lower-case letters, digits and single hyphens: ould-albakaye")
+        raise UsageError(
+            f"'{id_}' is not an id", "ids are lower-case letters, digits and single hyphens: ould-albakaye"
+        )
     if arguments.stdout:
         sys.stdout.write(template(arguments.type, id_))
         return 0

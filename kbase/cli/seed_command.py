@@ -23,11 +23,19 @@ from kbase.database.seed import Options, Outcome, seed, steps_log, up_to_date
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_folder(parser)
-    parser.add_argument("--database", metavar="URL", help="SQLite file or postgresql:// URL (default: KBASE_DATABASE_URL, else your data folder)")
-    parser.add_argument("--allow-removals", action="store_true", help="go on where more than a tenth of the dataset would be removed")
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="SQLite file or postgresql:// URL (default: KBASE_DATABASE_URL, else your data folder)",
+    )
+    parser.add_argument(
+        "--allow-removals", action="store_true", help="go on where more than a tenth of the dataset would be removed"
+    )
     parser.add_argument("--recheck", action="store_true", help="compare every row even if the documents are unchanged")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="how to say what was done")
-    parser.add_argument("--log", type=Path, metavar="FILE", help="append each step with its time to FILE, as JSON lines")
+    parser.add_argument(
+        "--log", type=Path, metavar="FILE", help="append each step with its time to FILE, as JSON lines"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -28,7 +28,9 @@ MOST_KEPT = 64 << 20  # characters of an answer that is set as a whole
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="?", help="the statement, or - to read it from standard input")
     parser.add_argument("--file", metavar="F", help="read the statement from a file")
-    parser.add_argument("--time-limit", type=float, default=30.0, metavar="S", help="seconds after which it is stopped (default: 30)")
+    parser.add_argument(
+        "--time-limit", type=float, default=30.0, metavar="S", help="seconds after which it is stopped (default: 30)"
+    )
     parser.add_argument("--trust-role", action="store_true", help="PostgreSQL: accept a role that may write")
     add_reader_options(parser, sql=False)
 
@@ -66,7 +68,9 @@ def _kept(result: Result) -> tuple[tuple[Any, ...], ...]:
         rows.append(row)
         size += sum(len(v) if isinstance(v, str | bytes) else 8 for v in row)
         if size > MOST_KEPT:
-            raise KbaseError("the answer is too large for this format", "narrow it, or use --format csv or jsonl, which keep nothing")
+            raise KbaseError(
+                "the answer is too large for this format", "narrow it, or use --format csv or jsonl, which keep nothing"
+            )
     return tuple(rows)
 
 

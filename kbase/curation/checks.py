@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from kbase.curation.corpus import Claim, Corpus
+from kbase.curation import ethics
+from kbase.curation.claims import Claim
+from kbase.curation.corpus import Corpus
 from kbase.dates import FIRST, LAST, Bounds, DateError, parse
 from kbase.fields import PROPERTY
 from kbase.problems import Problem
@@ -21,11 +23,6 @@ Rule = Callable[[Corpus], Iterator[Problem]]
 _SYMMETRIC = frozenset({"rival_of", "allied_with", "relative_of", "agreement_with", "relations_deteriorated_with",
                         "relations_broken_with", "opposed_to", "associate_of"})  # fmt: skip
 _VAGUE = frozenset({"body", "text", "whole", "all", "page", "article", "passim", "lead"})
-_LONGEST_QUOTE = 25  # words
-_HARMED = frozenset({"killed", "injured", "abducted", "victim"})
-_HEAVY_ROLES = frozenset({"perpetrator", "killer", "captor"})
-_PUBLIC = frozenset({"membership", "position", "designation", "legal_case"})
-_OLD_ENOUGH = 18
 
 
 def run(corpus: Corpus) -> None:
@@ -68,20 +65,15 @@ def dates_in_order(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _pairs(corpus: Corpus, first: str, last: str) -> Iterator[tuple[str, Claim, Claim]]:
-    begins = _accepted(corpus, first)
-    for subject, end in _accepted(corpus, last).items():
+    begins = corpus.accepted(first)
+    for subject, end in corpus.accepted(last).items():
         if subject in begins:
             yield subject, begins[subject], end
 
 
-def _accepted(corpus: Corpus, property_: str) -> dict[str, Claim]:
-    """The accepted claim of a property, by subject."""
-    return {c.document.id: c for c in corpus.by_property[property_] if c.accepted}
-
-
 def within_the_groups_life(corpus: Corpus) -> Iterator[Problem]:
     """A role in a group lies inside the group's life: it can have begun before the group's end and ended after its founding."""
-    founded, dissolved = _accepted(corpus, "founded"), _accepted(corpus, "dissolved")
+    founded, dissolved = corpus.accepted("founded"), corpus.accepted("dissolved")
     for claim in corpus.by_kind["membership"]:
         group = claim.values["group"]
         yield from _outside(corpus, claim, group, founded.get(group), dissolved.get(group))
@@ -89,10 +81,12 @@ def within_the_groups_life(corpus: Corpus) -> Iterator[Problem]:
 
 def within_the_persons_life(corpus: Corpus) -> Iterator[Problem]:
     """A role lies inside the person's life: not begun after death, not ended before birth."""
-    born, died = _accepted(corpus, "born"), _accepted(corpus, "died")
+    born, died = corpus.accepted("born"), corpus.accepted("died")
     for claim in corpus.claims.values():
         if claim.kind.kind in ("membership", "position"):
-            yield from _outside(corpus, claim, claim.document.id, born.get(claim.document.id), died.get(claim.document.id))
+            yield from _outside(
+                corpus, claim, claim.document.id, born.get(claim.document.id), died.get(claim.document.id)
+            )
 
 
 def _outside(corpus: Corpus, claim: Claim, whose: str, begin: Claim | None, end: Claim | None) -> Iterator[Problem]:
@@ -123,7 +117,9 @@ def numbers_in_order(corpus: Corpus) -> Iterator[Problem]:
         numbers = [claim.values[n] for n in ("low", "best", "high") if n in claim.values]
         if numbers != sorted(numbers):
             shown = ", ".join(f"{n} {claim.values[n]}" for n in ("low", "best", "high") if n in claim.values)
-            yield corpus.problem("K403", f"the numbers are out of order: {shown}", "low ≤ best ≤ high", claim, "low", always=True)
+            yield corpus.problem(
+                "K403", f"the numbers are out of order: {shown}", "low ≤ best ≤ high", claim, "low", always=True
+            )
 
 
 def precise_locators(corpus: Corpus) -> Iterator[Problem]:
@@ -158,7 +154,9 @@ def one_citation_once(corpus: Corpus) -> Iterator[Problem]:
             for citation in sources:
                 place = (citation["source"], citation.get("locator"))
                 if place in seen:
-                    yield corpus.problem("K410", f"'{'#'.join(filter(None, place))}' is cited twice", "remove one", claim, always=True)
+                    yield corpus.problem(
+                        "K410", f"'{'#'.join(filter(None, place))}' is cited twice", "remove one", claim, always=True
+                    )
                 seen.add(place)
     for document in corpus.documents.values():
         places = [(c["source"], c.get("locator")) for c in document.values.get("sources", ())]
@@ -178,18 +176,38 @@ def disputes_decided(corpus: Corpus) -> Iterator[Problem]:
         locator = document.locator()
         if len(claims) < 2:
             yield locator.problem(
-                "K405", f"the dispute has {len(claims)} claim{'s' * (len(claims) != 1)}", f"give at least two claims 'dispute: {document.id}'", ("id",)
+                "K405",
+                f"the dispute has {len(claims)} claim{'s' * (len(claims) != 1)}",
+                f"give at least two claims 'dispute: {document.id}'",
+                ("id",),
             )
         elif document.values["resolution"] == "decided" and len(accepted) != 1:
             yield from (
-                corpus.problem("K405", f"the dispute '{document.id}' has {len(accepted)} accepted claims", "at most one can be true; set the status of the others", c, "dispute")
+                corpus.problem(
+                    "K405",
+                    f"the dispute '{document.id}' has {len(accepted)} accepted claims",
+                    "at most one can be true; set the status of the others",
+                    c,
+                    "dispute",
+                )
                 for c in accepted[1:]
             )
             if not accepted:
-                yield locator.problem("K405", "the dispute is decided but no claim is accepted", "accept one, or write 'resolution: open'", ("resolution",))
+                yield locator.problem(
+                    "K405",
+                    "the dispute is decided but no claim is accepted",
+                    "accept one, or write 'resolution: open'",
+                    ("resolution",),
+                )
         elif document.values["resolution"] == "open" and accepted:
             for claim in accepted:
-                yield corpus.problem("K405", f"accepted, but the dispute '{document.id}' is open", "write 'status: contested', or decide the dispute", claim, "dispute")
+                yield corpus.problem(
+                    "K405",
+                    f"accepted, but the dispute '{document.id}' is open",
+                    "write 'status: contested', or decide the dispute",
+                    claim,
+                    "dispute",
+                )
 
 
 def contested_in_a_dispute(corpus: Corpus) -> Iterator[Problem]:
@@ -198,7 +216,13 @@ def contested_in_a_dispute(corpus: Corpus) -> Iterator[Problem]:
         if claim.values.get("status") == "contested" and "dispute" not in claim.values and not any(
             c.get("stance") == "contradicts" for c in claim.values["sources"]
         ):  # fmt: skip
-            yield corpus.problem("K411", "contested, but nothing contradicts it here", "add 'dispute: …', or a source with 'stance: contradicts'", claim, "status")
+            yield corpus.problem(
+                "K411",
+                "contested, but nothing contradicts it here",
+                "add 'dispute: …', or a source with 'stance: contradicts'",
+                claim,
+                "status",
+            )
 
 
 def one_accepted_value(corpus: Corpus) -> Iterator[Problem]:
@@ -225,16 +249,31 @@ def reasons_given(corpus: Corpus) -> Iterator[Problem]:
         if "note" in values:
             continue
         if values.get("confidence") == "inferred":
-            yield corpus.problem("K407", "inferred without a note", "add 'note:' with how it follows from the sources", claim, "confidence")
+            yield corpus.problem(
+                "K407",
+                "inferred without a note",
+                "add 'note:' with how it follows from the sources",
+                claim,
+                "confidence",
+            )
         if values.get("status") == "retracted" or (values.get("status") == "rejected" and "dispute" not in values):
-            yield corpus.problem("K407", f"{values['status']} without a note", "add 'note:' with the reason", claim, "status", always=True)
+            yield corpus.problem(
+                "K407",
+                f"{values['status']} without a note",
+                "add 'note:' with the reason",
+                claim,
+                "status",
+                always=True,
+            )
 
 
 def supported(corpus: Corpus) -> Iterator[Problem]:
     """An accepted claim has a source that supports it, not only such as contradict or mention it."""
     for claim in corpus.claims.values():
         if claim.accepted and all(c.get("stance", "supports") != "supports" for c in claim.values["sources"]):
-            yield corpus.problem("K404", "no source supports this claim", "cite one that does, or change its status", claim)
+            yield corpus.problem(
+                "K404", "no source supports this claim", "cite one that does, or change its status", claim
+            )
 
 
 def figures_dated(corpus: Corpus) -> Iterator[Problem]:
@@ -242,14 +281,20 @@ def figures_dated(corpus: Corpus) -> Iterator[Problem]:
     for claim in corpus.by_kind["figure"]:
         stock = claim.values["metric"] in ("strength", "troops")
         if stock and "period" in claim.values:
-            yield corpus.problem("K412", f"'{claim.values['metric']}' is a stock and has no period", "write 'as_of'", claim, "period")
-        elif not stock and claim.document.thing.type == "event" and ("period" in claim.values or "place" in claim.values):
+            yield corpus.problem(
+                "K412", f"'{claim.values['metric']}' is a stock and has no period", "write 'as_of'", claim, "period"
+            )
+        elif (
+            not stock and claim.document.thing.type == "event" and ("period" in claim.values or "place" in claim.values)
+        ):
             name = "period" if "period" in claim.values else "place"
-            yield corpus.problem("K412", f"an event's figure takes its {name} from the event", f"remove '{name}'", claim, name)
+            yield corpus.problem(
+                "K412", f"an event's figure takes its {name} from the event", f"remove '{name}'", claim, name
+            )
 
 
-def not_after_its_sources(corpus: Corpus) -> Iterator[Problem]:
-    """Nothing began after today, or after all its sources were read."""
+def not_in_the_future(corpus: Corpus) -> Iterator[Problem]:
+    """Nothing began after today."""
     today = datetime.now(UTC).date().isoformat()
     for claim in corpus.claims.values():
         if claim.start_text and claim.start.earliest > today:
@@ -263,13 +308,24 @@ def symmetric_once(corpus: Corpus) -> Iterator[Problem]:
         if relation in _SYMMETRIC and claim.kind.kind.endswith("_relation"):
             twin = corpus.claims.get(f"{claim.values['object']}/{relation}/{claim.document.id}")
             if twin is not None and claim.id > twin.id:
-                yield corpus.problem("K305", f"the same claim stands in {twin.document.file}", "keep it there, with all sources", claim, "relation", always=True)
+                yield corpus.problem(
+                    "K305",
+                    f"the same claim stands in {twin.document.file}",
+                    "keep it there, with all sources",
+                    claim,
+                    "relation",
+                    always=True,
+                )
 
 
 def self_reference(corpus: Corpus) -> Iterator[Problem]:
     """Nothing is related to itself, or a part of itself through others."""
     for claim in corpus.claims.values():
-        target = claim.values.get("object") or (claim.values.get("value") if claim.kind.kind == "attribute" and PROPERTY[claim.values["property"]].type == "entity" else None)
+        target = claim.values.get("object") or (
+            claim.values.get("value")
+            if claim.kind.kind == "attribute" and PROPERTY[claim.values["property"]].type == "entity"
+            else None
+        )
         if target == claim.document.id:
             yield corpus.problem("K414", f"'{target}' is related to itself", "name the other party", claim, always=True)
     parents = {d.id: d.values["parent"] for d in corpus.of_type("place") if "parent" in d.values}
@@ -285,135 +341,16 @@ def _cycles(corpus: Corpus, parents: dict[str, str], path: tuple[str, ...]) -> I
             at = parents[at]
             steps += 1
             if at == start:
-                yield corpus.documents[start].locator().problem("K414", f"'{start}' is a part of itself", "break the circle", path)
+                yield (
+                    corpus.documents[start]
+                    .locator()
+                    .problem("K414", f"'{start}' is a part of itself", "break the circle", path)
+                )
                 break
-
-
-# --- what ethics asks ----------------------------------------------------------------------------------
-
-
-def public_role(corpus: Corpus) -> Iterator[Problem]:
-    """A person stands here for a membership, position, designation, legal case or public statement that is accepted."""
-    known = _known_persons(corpus)
-    for document in corpus.of_type("person"):
-        if document.id not in known:
-            yield document.locator().problem(
-                "K501", f"'{document.id}' has no accepted membership, position, designation, legal case or statement",
-                "add the claim for which the person stands here, or remove the document", ("id",),
-            )  # fmt: skip
-
-
-def _known_persons(corpus: Corpus) -> dict[str, str]:
-    """Persons with a public role, each with the first day of the earliest one (FIRST where undated)."""
-    known: dict[str, str] = {}
-    for claim in corpus.claims.values():
-        if claim.kind.kind in _PUBLIC and claim.accepted:
-            person = claim.document.id
-            known[person] = min(known.get(person, LAST), claim.start.earliest)
-    for document in corpus.of_type("statement"):
-        speaker = document.values["speaker"]
-        day = _bounds(document.values.get("made_on")).earliest
-        known[speaker] = min(known.get(speaker, LAST), day)
-    return known
-
-
-def _bounds(text: str | None) -> Bounds:
-    try:
-        return parse(text) if text else Bounds()
-    except DateError:
-        return Bounds()
-
-
-def no_victims(corpus: Corpus) -> Iterator[Problem]:
-    """A person stands as killed, injured or abducted in an event only with a public role dated before it; other victims are figures."""
-    known = _known_persons(corpus)
-    dates = _accepted(corpus, "date")
-    for claim in corpus.by_kind["participation"]:
-        person = claim.values["participant"]
-        if claim.values["role"] not in _HARMED or corpus.type_of(person) != "person":
-            continue
-        date = dates.get(claim.document.id)
-        since = known.get(person)
-        if since is None or (date is not None and since != FIRST and since > date.end.latest):
-            yield corpus.problem(
-                "K502", f"'{person}' stands as {claim.values['role']} without a public role before the event",
-                "name no victims: write a figure; or add the role with its date", claim, "participant", always=True,
-            )  # fmt: skip
-
-
-def no_minors(corpus: Corpus) -> Iterator[Problem]:
-    """A person is not shown in a role that lies wholly before the age of 18."""
-    born = _accepted(corpus, "born")
-    roles: dict[str, list[Claim]] = defaultdict(list)
-    for claim in corpus.claims.values():
-        if claim.kind.kind in _PUBLIC and claim.document.id in born:
-            roles[claim.document.id].append(claim)
-    for person, claims in roles.items():
-        grown = _years_later(born[person].start.earliest, _OLD_ENOUGH)
-        if all(c.end.latest < grown for c in claims):
-            yield corpus.problem(
-                "K503", f"'{person}' was at most 17 in every role cited", "minors do not stand here; remove the document", born[person], always=True
-            )
-
-
-def _years_later(day: str, years: int) -> str:
-    return f"{int(day[:4]) + years:04d}{day[4:]}"
-
-
-def strong_sources(corpus: Corpus) -> Iterator[Problem]:
-    """A crime, a legal case or anything said of a living person does not rest on weak kinds of source alone (encyclopedia, blog, group's own media)."""
-    weak = {d.id for d in corpus.of_type("source") if d.values["kind"] in WEAK_SOURCE_KINDS}
-    if not weak:
-        return
-    died = _accepted(corpus, "died")
-    for claim in corpus.claims.values():
-        sources = claim.values["sources"]
-        if any(c["source"] not in weak for c in sources if c.get("stance", "supports") == "supports"):
-            continue
-        if not any(c["source"] in weak for c in sources):
-            continue
-        kind = claim.kind.kind
-        if kind == "legal_case" or (kind == "participation" and claim.values["role"] in _HEAVY_ROLES):
-            what = "a crime"
-        elif claim.document.thing.type == "person" and claim.document.id not in died and kind not in ("name", "identifier"):
-            what = "a living person"
-        else:
-            continue
-        yield corpus.problem("K504", f"weak sources alone, for a claim about {what}", "cite a court, list, wire, newspaper or study", claim)
-
-
-def no_addresses(corpus: Corpus) -> Iterator[Problem]:
-    """A person's location is no finer than a town."""
-    for claim in corpus.by_kind["location"]:
-        if claim.document.thing.type == "person":
-            place = corpus.documents.get(claim.values["place"])
-            if place is not None and place.values.get("kind") == "site":
-                yield corpus.problem("K505", f"'{place.id}' is finer than a town", "name the town", claim, "place", always=True)
-
-
-def relatives_sourced(corpus: Corpus) -> Iterator[Problem]:
-    """A relative is named only with a public source that is not weak."""
-    weak = {d.id for d in corpus.of_type("source") if d.values["kind"] in WEAK_SOURCE_KINDS}
-    for claim in corpus.by_kind["person_relation"]:
-        if claim.values["relation"] == "relative_of" and all(c["source"] in weak for c in claim.values["sources"]):
-            yield corpus.problem("K504", "weak sources alone, for a relative", "cite an official list, court, wire or newspaper", claim)
-
-
-def short_quotes(corpus: Corpus) -> Iterator[Problem]:
-    """A quotation is a fragment: at most 25 words."""
-    for document in corpus.documents.values():
-        quote = document.values.get("quote")
-        if quote and len(quote.split()) > _LONGEST_QUOTE:
-            yield document.locator().problem("K506", f"a quotation of {len(quote.split())} words", f"at most {_LONGEST_QUOTE}; say the rest in our own words", ("quote",))
-    for claim in corpus.claims.values():
-        for citation in claim.values["sources"]:
-            if len(citation) > 2 and len(citation.get("quote", "").split()) > _LONGEST_QUOTE:
-                yield corpus.problem("K506", f"a quotation of {len(citation['quote'].split())} words", f"at most {_LONGEST_QUOTE}; say the rest in our own words", claim, always=True)
 
 
 RULES: tuple[Rule, ...] = (
     dates_in_order, within_the_groups_life, within_the_persons_life, numbers_in_order, precise_locators, one_citation_once,
     disputes_decided, contested_in_a_dispute, one_accepted_value, reasons_given, supported, figures_dated,
-    not_after_its_sources, symmetric_once, self_reference, public_role, no_victims, no_minors, strong_sources,
-    no_addresses, relatives_sourced, short_quotes,
+    not_in_the_future, symmetric_once, self_reference, *ethics.RULES,
 )  # fmt: skip

@@ -98,7 +98,9 @@ def _value_schema(field: Field) -> core_schema.CoreSchema:
         case "texts":
             return core_schema.list_schema(core_schema.str_schema(strip_whitespace=True, min_length=1))
         case "slug" | "entity":
-            return core_schema.str_schema(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", coerce_numbers_to_str=True, max_length=100)
+            return core_schema.str_schema(
+                pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", coerce_numbers_to_str=True, max_length=100
+            )
         case _:
             return core_schema.str_schema(
                 pattern=field.pattern or None, strip_whitespace=True, min_length=1,
@@ -106,7 +108,9 @@ def _value_schema(field: Field) -> core_schema.CoreSchema:
             )  # fmt: skip
 
 
-def _shape(fields: tuple[Field, ...], more: dict[str, core_schema.TypedDictField] | None = None) -> core_schema.CoreSchema:
+def _shape(
+    fields: tuple[Field, ...], more: dict[str, core_schema.TypedDictField] | None = None
+) -> core_schema.CoreSchema:
     members = {f.name: core_schema.typed_dict_field(_value_schema(f), required=f.required) for f in fields}
     return core_schema.typed_dict_schema({**members, **(more or {})}, extra_behavior="forbid")
 
@@ -125,7 +129,9 @@ def _validator(type_: str) -> SchemaValidator:
     for claim in claims_of(type_):
         shape = _shape(claim_fields(claim), {"sources": sources})
         more[claim.section] = core_schema.typed_dict_field(core_schema.list_schema(shape), required=False)
-    allowed = core_schema.dict_schema(core_schema.str_schema(pattern="^K[0-9]{3}$"), core_schema.str_schema(min_length=1))
+    allowed = core_schema.dict_schema(
+        core_schema.str_schema(pattern="^K[0-9]{3}$"), core_schema.str_schema(min_length=1)
+    )
     more["allow"] = core_schema.typed_dict_field(allowed, required=False)
     return SchemaValidator(_shape(thing.fields, more))
 
@@ -175,7 +181,9 @@ def build(thing: ThingType, file: str, text: str, raw: dict[str, Any]) -> tuple[
             if told is not None and told.path not in known:
                 found.append(told)
         if len(items) > MOST:  # a file of another sort; each problem costs a search for its place
-            found[-1] = found[-1]._replace(help=f"{found[-1].help} (and {len(items) - MOST:,} more of its kind in this file)")
+            found[-1] = found[-1]._replace(
+                help=f"{found[-1].help} (and {len(items) - MOST:,} more of its kind in this file)"
+            )
     if found:
         locator = _locator(file, text)
         problems = [locator.problem(f.code, f.message, f.help, f.path, key=f.key) for f in found]
@@ -269,9 +277,13 @@ def _numbers(flat: dict[str, Any], item: dict[str, Any], verb: str, path: Path, 
     elif type(value) is dict and value:
         for key, number in value.items():
             if key not in NUMBERS:
-                found.append(_Found("K201", f"unknown key '{key}'", f"a figure has {', '.join(NUMBERS)}", (*path, key), True))
+                found.append(
+                    _Found("K201", f"unknown key '{key}'", f"a figure has {', '.join(NUMBERS)}", (*path, key), True)
+                )
             elif type(number) is not int:
-                found.append(_Found("K203", f"'{key}' must be a whole number", "write it without separators: 2000", (*path, key)))
+                found.append(
+                    _Found("K203", f"'{key}' must be a whole number", "write it without separators: 2000", (*path, key))
+                )
             else:
                 flat[key] = number
     else:
@@ -292,6 +304,17 @@ def _citations(value: Any, path: Path, found: list[_Found]) -> Any:
         if type(item) is dict:
             citation = dict(item)
             token = citation.get("source")
+            if "locator" in citation:
+                del citation["locator"]
+                found.append(
+                    _Found(
+                        "K201",
+                        "unknown key 'locator' in a citation",
+                        "write it after a # in 'source': un-list#QDe.163",
+                        (*here, "locator"),
+                        True,
+                    )
+                )
         else:
             citation, token = {}, item
         match = TOKEN.fullmatch(token) if type(token) is str else None
@@ -320,13 +343,11 @@ def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
     path = loc
     owner = "document"
     fields: tuple[Field, ...] = thing.fields
-    if claim is not None and loc[2:] == ("sources",):
-        owner = claim.kind.replace("_", " ")
-    elif claim is not None and len(loc) >= 3 and loc[2] != "sources":
+    if claim is not None and (loc[2:] == ("sources",) or (len(loc) >= 3 and loc[2] != "sources")):
         owner = claim.kind.replace("_", " ")
         fields = claim_fields(claim)
         if claim.verb and last in (claim.verb, claim.object, *NUMBERS):
-            entry = raw[loc[0]][loc[1]]
+            entry: Any = raw[claim.section][loc[1]]
             verb = next((k for k in entry if k in _verb_set(claim, thing.type)), None)
             if verb is not None:
                 number = last in NUMBERS and isinstance(entry[verb], dict)
@@ -347,7 +368,9 @@ def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
         code = "K404" if last == "sources" else "K202"
         if last == "sources":
             return _Found(code, f"the {owner} has no source", "add 'sources: source-id#place'", path[:-1])
-        return _Found(code, f"the {owner} lacks '{last}'", f"add '{last}': {meaning[:1].lower()}{meaning[1:]}", path[:-1])
+        return _Found(
+            code, f"the {owner} lacks '{last}'", f"add '{last}': {meaning[:1].lower()}{meaning[1:]}", path[:-1]
+        )
     if kind == "extra_forbidden":
         if owner == "document":
             known: tuple[str, ...] = document_keys(thing.type)
@@ -356,24 +379,47 @@ def _told(thing: ThingType, raw: dict[str, Any], item: Any) -> _Found | None:
         else:
             known = tuple(f.name for f in CITATION_FIELDS)
         near = nearest(last, known)
-        return _Found("K201", f"unknown key '{last}' in a {owner}", f"did you mean '{near}'?" if near else f"known keys: {', '.join(known)}", path, True)
+        return _Found(
+            "K201",
+            f"unknown key '{last}' in a {owner}",
+            f"did you mean '{near}'?" if near else f"known keys: {', '.join(known)}",
+            path,
+            True,
+        )
     if kind == "literal_error" and field is not None and value is not None:
         known = vocabulary_of(field)
         if claim is not None and field.name == claim.verb:
             known = verbs_of(claim, thing.type)
         near = nearest(value, known)
-        return _Found("K204", f"'{_shown(value)}' is not a {field.vocabulary.replace('_', ' ')}", f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}", path)
+        return _Found(
+            "K204",
+            f"'{_shown(value)}' is not a {field.vocabulary.replace('_', ' ')}",
+            f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}",
+            path,
+        )
     if kind == "string_pattern_mismatch":
         if field is not None and field.type in ("slug", "entity"):
-            return _Found("K206", f"'{_shown(value)}' is not an id", "ids are lower-case letters, digits and single hyphens: ould-albakaye", path)
+            return _Found(
+                "K206",
+                f"'{_shown(value)}' is not an id",
+                "ids are lower-case letters, digits and single hyphens: ould-albakaye",
+                path,
+            )
         if loc and loc[0] == "allow":
             return _Found("K208", f"'{last}' is not a problem code", "write the code as printed: K402", path, True)
         example = f", for example {field.example}" if field and field.example else ""
-        return _Found("K208", f"'{_shown(value)}' is not a valid {name}", f"{field.meaning if field else ''}{example}".strip(), path)
+        return _Found(
+            "K208",
+            f"'{_shown(value)}' is not a valid {name}",
+            f"{field.meaning if field else ''}{example}".strip(),
+            path,
+        )
     if kind in ("string_too_long", "string_too_short", "too_short", "greater_than_equal", "less_than_equal"):
         if kind == "too_short" and last == "sources":
             return _Found("K404", "no source is given", "cite at least one: source-id#place", path)
-        return _Found("K211", f"'{name}': {item['msg'][:1].lower()}{item['msg'][1:]}", field.meaning if field else "", path)
+        return _Found(
+            "K211", f"'{name}': {item['msg'][:1].lower()}{item['msg'][1:]}", field.meaning if field else "", path
+        )
     wanted = {
         "list_type": "a list", "dict_type": "a mapping of keys to values", "literal_error": "a word of its list",
         "string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number", "float_parsing": "a number",

@@ -32,8 +32,9 @@ TYPES = (*THING, DATASET)
 
 Schema = dict[str, Any]
 
-# Longest text of a field that does not say, and longest id, as in documents.
+# Longest text of a field that does not say, longest id, longest place in a source: as in documents.
 _LONGEST = 4000
+_LONGEST_PLACE = 200
 _LONGEST_ID = 100
 _FILLED = r"\S"
 _NUMBER = r"^\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*$"
@@ -254,6 +255,7 @@ def _citation() -> Schema:
         "description": source.meaning,
         "type": "string",
         "pattern": f"^(?:{_bounded(TOKEN)})$",
+        "maxLength": _LONGEST + 1 + _LONGEST_PLACE,
         "examples": [source.example],
     }
     mapping = {
@@ -272,5 +274,4 @@ def _citation() -> Schema:
 
 
 def _bounded(token: re.Pattern[str]) -> str:
-    # a place in a source has at most 200 characters
-    return token.pattern.replace(r"\S(?:.*\S)?", r"\S(?:.{0,198}\S)?")
+    return token.pattern.replace(r"\S(?:.*\S)?", rf"\S(?:.{{0,{_LONGEST_PLACE - 2}}}\S)?")

@@ -63,7 +63,9 @@ def scalar(text: str) -> Any:
     return text
 
 
-def _refuse(file: str, text: str, code: str, message: str, help: str, line: int, column: int, width: int = 1) -> Unreadable:
+def _refuse(
+    file: str, text: str, code: str, message: str, help: str, line: int, column: int, width: int = 1
+) -> Unreadable:
     lines = _BREAK.split(text)
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     return Unreadable(Problem(code, message, Place(file, line, column), help, source=source, width=width))
@@ -132,8 +134,8 @@ def _build(file: str, text: str) -> Any:
             value = event.value
             if event.implicit[0]:
                 value = scalar(value)
-            elif event.style == '"' and not value.isprintable() and _CONTROL.search(value):
-                raise _escaped(file, text, event)
+            elif "\0" in value:
+                raise _nul(file, text, event)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _anchor_or_tag(file, text, event)
@@ -186,10 +188,10 @@ def _build(file: str, text: str) -> Any:
             key = None
 
 
-def _escaped(file: str, text: str, event: Any) -> Unreadable:
+def _nul(file: str, text: str, event: Any) -> Unreadable:
     mark = event.start_mark
     return _refuse(
-        file, text, "K109", "a control character, written as an escape", "remove it: no text needs one",
+        file, text, "K109", "the character U+0000, written as an escape", "remove it: no database holds it in a text",
         mark.line + 1, mark.column + 1, max(1, event.end_mark.column - mark.column),
     )  # fmt: skip
 
@@ -214,7 +216,7 @@ def _anchor_or_tag(file: str, text: str, event: Any) -> Unreadable:
     if type(event) is AliasEvent:
         return _refuse(
             file, text, "K104", f"an alias (*{event.anchor})", "write the value out; quote it if it is text",
-            line, column, len(event.anchor) + 1,
+            line, column, len(str(event.anchor)) + 1,
         )  # fmt: skip
     if event.anchor is not None:
         return _refuse(
@@ -251,23 +253,37 @@ def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Unreadable:
             indent = re.match(r" *\t[ \t]*", lines[near - 1])
             at = lines[near - 1].find("\t") + 1
             if indent or (near == line and at == column):
-                return _refuse(file, text, "K102", "a tab in the indentation", "indent with spaces, two a level", near, at)
+                return _refuse(
+                    file, text, "K102", "a tab in the indentation", "indent with spaces, two a level", near, at
+                )
     message = (error.problem or "not YAML").replace("\n", " ")
     help = "check the indentation and quotes"
     if "mapping values are not allowed" in message:
-        message, help = "a ':' where none can stand", "indent keys alike, two spaces a level; quote a text that contains ': '"
+        message, help = (
+            "a ':' where none can stand",
+            "indent keys alike, two spaces a level; quote a text that contains ': '",
+        )
     elif "could not find expected ':'" in message:
         if error.context_mark is not None:  # where the line began; the parser noticed at the next
             line, column = error.context_mark.line + 1, error.context_mark.column + 1
         message, help = "a line without 'key:'", _colonless(lines[line - 1])
     elif "did not find expected key" in message or "expected <block end>" in message or "block collection" in message:
-        message, help = "a line that does not fit its indentation", "align it with its neighbours; two spaces a level, '- ' before a list item"
+        message, help = (
+            "a line that does not fit its indentation",
+            "align it with its neighbours; two spaces a level, '- ' before a list item",
+        )
         before = lines[line - 1][: column - 1].rstrip()
         if before.endswith(("'", '"')):
-            message, help = "text after a closing quote", "quote the whole text, in the other kind of quotes if it contains one"
+            message, help = (
+                "text after a closing quote",
+                "quote the whole text, in the other kind of quotes if it contains one",
+            )
     elif error.context and "flow" in error.context and error.context_mark is not None:
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
-        message, help = "a bracket that is opened here is not closed, or a comma is missing", "close it, or quote the text if none was meant"
+        message, help = (
+            "a bracket that is opened here is not closed, or a comma is missing",
+            "close it, or quote the text if none was meant",
+        )
     elif "unexpected end" in message or "end of stream" in message:
         message, help = f"the text ends too early ({message})", "close the quote or bracket"
     elif "cannot start any token" in message:
@@ -332,7 +348,9 @@ class Locator:
             width = max(1, mark_node.end_mark.column - mark.column)
         return Place(self.file, mark.line + 1, mark.column + 1), width
 
-    def problem(self, code: str, message: str, help: str = "", path: Path = (), *, key: bool = False, severity: str = "error") -> Problem:
+    def problem(
+        self, code: str, message: str, help: str = "", path: Path = (), *, key: bool = False, severity: str = "error"
+    ) -> Problem:
         place, width = self.place(path, key=key)
         return Problem(code, message, place, help, severity, self.line(place.line), width)
 

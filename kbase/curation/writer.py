@@ -11,8 +11,7 @@ import os
 import re
 import stat
 import tempfile
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -21,17 +20,15 @@ import yaml
 from yaml.emitter import Emitter
 
 from kbase.curation import reader
+from kbase.curation.commented import BREAK, Item, Source, Value, blank
 from kbase.curation.corpus import DATASET_FILE, REMOVED_FILE, data_files
 from kbase.curation.documents import NUMBERS, claim_keys, document_keys, verbs_of
 from kbase.fields import CITATION_FIELDS, FOLDERS, claims_of
 from kbase.problems import Place, Problem
 
 WIDTH = 100
-MODELINE = "# yaml-language-server:"
 
 _CITATION_KEYS = tuple(f.name for f in CITATION_FIELDS)
-_BREAK = re.compile(r"[\n\x85\u2028\u2029]")
-_COMMENT = re.compile(r"#[^\n\x85\u2028\u2029]*")
 _SPACE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _LONGEST_KEY = 1000  # YAML allows 1024 characters before the ':'
 
@@ -55,14 +52,14 @@ def format_text(file: str, text: str) -> str:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     before = reader.read(file, text)
-    source = _Source(text)
+    source = Source(text)
     if (thing := FOLDERS.get(PurePath(file).parent.name)) is not None:
         _arrange(source.root, thing.type)
     _settle(source.root)
     written = _write(source)
     if _meaning(reader.read(file, written)) != _meaning(before):
         raise UnfaithfulError(f"{file}: rewriting would change its values")
-    if sorted(c.text for c in _Source(written).comments) != sorted(c.text for c in source.comments):
+    if sorted(c.text for c in Source(written).comments) != sorted(c.text for c in source.comments):
         raise UnfaithfulError(f"{file}: rewriting would lose a comment")
     return written
 
@@ -138,198 +135,10 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-# --- the text as a tree with its comments --------------------------------------------------------------
-
-
-class _Item:
-    """A key and its value, or one item of a list; the comments above it and beside it."""
-
-    __slots__ = ("above", "column", "key", "parent", "side", "start", "value")
-
-    def __init__(self, parent: _Value, key: str | None, start: int, column: int) -> None:
-        self.parent, self.key, self.start, self.column = parent, key, start, column
-        self.above: list[str] = []
-        self.side: list[str] = []
-        self.value: _Value
-
-
-class _Value:
-    """A text, mapping or list; `after` has the comments behind the last item, `compact` asks for flow form."""
-
-    __slots__ = ("after", "compact", "end", "flow", "items", "kind", "owner", "special", "start", "text")
-
-    def __init__(self, node: Any, owner: _Item | None) -> None:
-        self.owner = owner
-        self.kind = node.id  # scalar, mapping or sequence
-        self.start, self.end = node.start_mark.index, node.end_mark.index
-        self.flow = bool(getattr(node, "flow_style", False))
-        self.compact = False
-        self.text = node.value if isinstance(node, yaml.ScalarNode) else ""
-        self.special = self.kind == "scalar" and not node.style and not isinstance(reader.scalar(self.text), str)
-        self.items: list[_Item] = []
-        self.after: list[str] = []
-
-    @property
-    def full_mapping(self) -> bool:
-        return self.kind == "mapping" and bool(self.items)
-
-    @property
-    def bare(self) -> bool:
-        """Whether no comment stands inside."""
-        return not self.after and all(not i.above and not i.side and i.value.bare for i in self.items)
-
-
-class _Comment(NamedTuple):
-    text: str
-    start: int
-    column: int
-    beside: bool
-    blank_before: bool
-    blank_after: bool
-
-
-class _Source:
-    """A readable text: its tree, with each comment at the key or item it belongs to."""
-
-    def __init__(self, text: str) -> None:
-        node: Any = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        self.text = text
-        self.lines = _BREAK.split(text)
-        self.line_starts = [0, *(m.end() for m in _BREAK.finditer(text))]
-        self.scalars: list[tuple[int, int]] = []
-        self._find_scalars(node)
-        self.comments = list(self._find_comments())
-        self.blanked = self._without_comments()  # in which the dashes of items can be looked for
-        self.entries: list[_Item] = []
-        self.root = self._tree(node, None)
-        self.head: list[str] = []
-        self._attach()
-
-    def _find_scalars(self, node: Any) -> None:
-        if isinstance(node, yaml.ScalarNode):
-            start = node.start_mark.index
-            if node.style in ("|", ">"):  # a comment may follow the indicator
-                start = self.line_starts[bisect_right(self.line_starts, start)]
-            self.scalars.append((start, max(start, node.end_mark.index)))
-        for part in node.value if not isinstance(node, yaml.ScalarNode) else ():
-            for inner in part if isinstance(part, tuple) else (part,):
-                self._find_scalars(inner)
-
-    def _find_comments(self) -> Iterator[_Comment]:
-        position = 0
-        for start, end in [*self.scalars, (len(self.text), 0)]:
-            for match in _COMMENT.finditer(self.text, position, start):
-                at = match.start()
-                line = bisect_right(self.line_starts, at) - 1
-                prefix = self.text[self.line_starts[line] : at].strip()
-                yield _Comment(
-                    match.group().rstrip(), at, self._column(at), prefix not in ("", "---", "..."),
-                    line > 0 and not self.lines[line - 1].strip(),
-                    line + 1 < len(self.lines) and not self.lines[line + 1].strip(),
-                )  # fmt: skip
-            position = end
-
-    def _without_comments(self) -> str:
-        parts, position = [], 0
-        for comment in self.comments:
-            end = comment.start + len(comment.text)
-            parts += [self.text[position : comment.start], " " * len(comment.text)]
-            position = end
-        return "".join([*parts, self.text[position:]])
-
-    def _column(self, index: int) -> int:
-        return index - self.line_starts[bisect_right(self.line_starts, index) - 1]
-
-    def _tree(self, node: Any, owner: _Item | None) -> _Value:
-        value = _Value(node, owner)
-        for part in node.value if value.kind != "scalar" else ():
-            key, inner = part if isinstance(part, tuple) else (None, part)
-            start = (key or inner).start_mark.index
-            if key is None and not value.flow:
-                start = self.blanked.rfind("-", 0, start)
-            item = _Item(value, None if key is None else key.value, start, self._column(start))
-            value.items.append(item)
-            self.entries.append(item)
-            item.value = self._tree(inner, item)
-        return value
-
-    def _attach(self) -> None:
-        starts = [e.start for e in self.entries]
-        for comment in self.comments:
-            number = bisect_left(starts, comment.start)
-            last = self.entries[number - 1] if number else None
-            following = self.entries[number] if number < len(starts) else None
-            if comment.beside and last is not None:
-                owner = _beside(last, comment.start)
-                if owner is not None:
-                    owner.side.append(comment.text)
-                    continue
-                following = None
-            self._place(comment, last, following)
-        first = self.root.items[0].above if self.root.items else []
-        if "" in first:
-            at = len(first) - first[::-1].index("")
-            self.head, first[:] = first[:at], first[at:]
-        modelines = [n for n, line in enumerate(first) if line.startswith(MODELINE)]
-        if modelines:
-            self.head, first[:] = [*self.head, *first[: modelines[-1] + 1]], first[modelines[-1] + 1 :]
-
-    def _place(self, comment: _Comment, last: _Item | None, following: _Item | None) -> None:
-        """Put a comment that has its own line above what follows, or behind the collection it is indented into."""
-        inside = last.value if last else None
-        while inside is not None and not (inside.flow and inside.start < comment.start < inside.end):
-            inside = inside.owner.parent if inside.owner else None
-        if inside is not None and inside.owner is not None and (following is None or following.start >= inside.end):
-            inside.after.append(comment.text)
-            return
-        siblings = following.parent.items if following else self.root.items
-        at = siblings.index(following) if following else len(siblings)
-        if at and comment.column > (following.column if following else 0):
-            tail = _tail(siblings[at - 1], comment.column)
-            if tail is not None:
-                tail.after.append(comment.text)
-                return
-        target = following.above if following else self.root.after
-        if following is None or following.parent is self.root:
-            if comment.blank_before:
-                _blank(target)
-            target.append(comment.text)
-            if comment.blank_after:
-                _blank(target)
-        else:
-            target.append(comment.text)
-
-
-def _beside(item: _Item, index: int) -> _Item | None:
-    """The item on whose line a comment stands; None behind the whole document."""
-    while item.parent.flow and item.parent.end <= index:
-        if item.parent.owner is None:
-            return None
-        item = item.parent.owner
-    return item
-
-
-def _tail(item: _Item, column: int) -> _Value | None:
-    """The innermost collection at the end of an item into which a comment at this column is indented."""
-    found: _Value | None = None
-    while (value := item.value).items and not value.flow:
-        if column < value.items[0].column if value.kind == "mapping" else column <= item.column:
-            break
-        found, item = value, value.items[-1]
-    while found is not None and found.kind == "sequence" and found.items[-1].value.full_mapping:
-        found = found.items[-1].value
-    return found
-
-
-def _blank(lines: list[str]) -> None:
-    if not lines or lines[-1]:
-        lines.append("")
-
-
 # --- canonical order -----------------------------------------------------------------------------------
 
 
-def _arrange(root: _Value, type_: str) -> None:
+def _arrange(root: Value, type_: str) -> None:
     _sort(root, document_keys(type_))
     claims = {c.section: c for c in claims_of(type_)}
     for entry in root.items:
@@ -348,7 +157,7 @@ def _arrange(root: _Value, type_: str) -> None:
                     field.value.compact = True
 
 
-def _arrange_sources(entry: _Item) -> None:
+def _arrange_sources(entry: Item) -> None:
     value = entry.value
     if value.kind == "sequence" and len(value.items) == 1 and not value.after:
         single = value.items[0]
@@ -363,13 +172,13 @@ def _arrange_sources(entry: _Item) -> None:
             citation.compact = True
 
 
-def _sort(value: _Value, keys: Iterable[str]) -> None:
+def _sort(value: Value, keys: Iterable[str]) -> None:
     if value.kind == "mapping":
         rank = {key: number for number, key in enumerate(keys)}
         value.items.sort(key=lambda item: rank.get(item.key or "", len(rank)))
 
 
-def _settle(value: _Value) -> None:
+def _settle(value: Value) -> None:
     """Move comments that have no place where they stand to the next place that has one."""
     for item in value.items:
         inner = item.value
@@ -399,7 +208,7 @@ def _analysis(text: str) -> Any:
 def _quoted(text: str, *, key: bool = False, flow: bool = False) -> str:
     """A text on one line: plain, else in single, else in double quotes."""
     analysis = _analysis(text)
-    one_line = not _BREAK.search(text)
+    one_line = not BREAK.search(text)
     plain = analysis.allow_flow_plain if flow else analysis.allow_block_plain
     if one_line and plain and (key or isinstance(reader.scalar(text), str)):
         return text
@@ -408,7 +217,7 @@ def _quoted(text: str, *, key: bool = False, flow: bool = False) -> str:
     return str(yaml.dump(text, Dumper=yaml.SafeDumper, default_style='"', allow_unicode=True, width=10**9)).rstrip("\n")
 
 
-def _flow(value: _Value) -> str:
+def _flow(value: Value) -> str:
     """A collection of plain texts in flow form; '' where that form does not serve."""
     if not value.bare or not value.items:
         return ""
@@ -450,28 +259,28 @@ def _wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _write(source: _Source) -> str:
+def _write(source: Source) -> str:
     root, out = source.root, list(source.head)
     if not root.items:
         return "\n".join([*(line for line in root.after if line), "{}", ""])
     if out:
-        _blank(out)
+        blank(out)
     section = False
     for number, item in enumerate(root.items):
         was, section = section, item.value.kind == "sequence" and any(i.value.full_mapping for i in item.value.items)
         if (section or was) and number:
-            _blank(out)
+            blank(out)
         for line in item.above:
-            _blank(out) if not line else out.append(line)
+            blank(out) if not line else out.append(line)
         item.above = []
         _write_item(out, item, "", 0)
     for line in root.after:
-        _blank(out) if not line else out.append(line)
+        blank(out) if not line else out.append(line)
     text = "\n".join(out).strip("\n")
     return f"{text}\n"
 
 
-def _write_item(out: list[str], item: _Item, lead: str, indent: int) -> None:
+def _write_item(out: list[str], item: Item, lead: str, indent: int) -> None:
     """Write a key or item at `indent`; `lead` is what stands before it on its line."""
     value = item.value
     flow = _flow(value) if value.compact else ""
@@ -512,14 +321,14 @@ def _write_item(out: list[str], item: _Item, lead: str, indent: int) -> None:
             _write_list(out, value, indent if item.key is not None else indent + 2)
 
 
-def _write_mapping(out: list[str], value: _Value, lead: str, indent: int) -> None:
+def _write_mapping(out: list[str], value: Value, lead: str, indent: int) -> None:
     for item in value.items:
         _write_item(out, item, lead, indent)
         lead = ""
     out.extend(" " * indent + comment for comment in value.after)
 
 
-def _write_list(out: list[str], value: _Value, indent: int) -> None:
+def _write_list(out: list[str], value: Value, indent: int) -> None:
     for item in value.items:
         _write_item(out, item, "", indent)
     if value.after:

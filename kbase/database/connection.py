@@ -49,7 +49,9 @@ class Database:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         except Exception as error:
             if isinstance(error, _errors(self.engine)):
-                raise KbaseError(f"the database does not answer: {_first_line(error)}", "check it with 'kbase doctor'") from None
+                raise KbaseError(
+                    f"the database does not answer: {_first_line(error)}", "check it with 'kbase doctor'"
+                ) from None
             raise
 
     def close(self) -> None:
@@ -87,7 +89,10 @@ def sqlite_path(named: str) -> str:
         return named[10:]
     if "://" in named:
         scheme = named.partition("://")[0]
-        raise KbaseError(f"'{scheme}' is not a kind of database that kbase reads", "write a file's path, sqlite:///PATH or postgresql://…")
+        raise KbaseError(
+            f"'{scheme}' is not a kind of database that kbase reads",
+            "write a file's path, sqlite:///PATH or postgresql://…",
+        )
     return named
 
 
@@ -182,7 +187,9 @@ def _open_sqlite(path: str) -> Database:
         # one answer, one state of the data, whatever is seeded meanwhile
         connection.execute("BEGIN")
     except sqlite3.Error as error:
-        raise KbaseError(f"'{path}' cannot be read as an SQLite database: {error}", "check it with 'kbase doctor'") from None
+        raise KbaseError(
+            f"'{path}' cannot be read as an SQLite database: {error}", "check it with 'kbase doctor'"
+        ) from None
     return Database("sqlite", path, connection)
 
 
@@ -205,7 +212,10 @@ def _open_postgresql(url: str) -> Database:
         connection.read_only = True
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     except psycopg.Error as error:
-        raise KbaseError(f"no connection to '{without_password(url)}': {_first_line(error)}", "check the URL and that the server runs") from None
+        raise KbaseError(
+            f"no connection to '{without_password(url)}': {_first_line(error)}",
+            "check the URL and that the server runs",
+        ) from None
     return Database("postgresql", url, connection)
 
 

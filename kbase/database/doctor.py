@@ -58,7 +58,11 @@ def _postgresql(database: Database) -> list[Finding]:
     }
     wanted = {f"fk_{t.name}_{r.columns[0]}" for t in shape.tables().values() for r in t.references}
     missing = sorted(wanted - there)
-    return [Finding("foreign keys", not missing, f"missing: {', '.join(missing)}" if missing else f"{len(wanted)}, all enforced")]
+    return [
+        Finding(
+            "foreign keys", not missing, f"missing: {', '.join(missing)}" if missing else f"{len(wanted)}, all enforced"
+        )
+    ]
 
 
 def _migrated(database: Database) -> Finding:
@@ -80,14 +84,18 @@ def _registry(database: Database) -> Finding:
             )[0]
             if row["n"]:
                 wrong.append(f"{row['n']} of {table}")
-    return Finding("registries", not wrong, f"without a row: {', '.join(wrong)}" if wrong else "every entity and claim has its row")
+    return Finding(
+        "registries", not wrong, f"without a row: {', '.join(wrong)}" if wrong else "every entity and claim has its row"
+    )
 
 
 def _uncited(database: Database) -> Finding:
     found = database.rows(
         "SELECT c.id AS id FROM claims c WHERE NOT EXISTS (SELECT 1 FROM citations x WHERE x.claim_id = c.id) ORDER BY c.id LIMIT 3"
     )
-    return Finding("citations", not found, f"none for {', '.join(r['id'] for r in found)}" if found else "every claim has one")
+    return Finding(
+        "citations", not found, f"none for {', '.join(r['id'] for r in found)}" if found else "every claim has one"
+    )
 
 
 def _origin(database: Database) -> Finding:

@@ -31,7 +31,9 @@ def run_guarded(url: str, sql: str, *, seconds: float, max_rows: int | None = No
     :raises KbaseError: where it is refused, fails, or does not end in time; also while the rows are read.
     """
     if not sql.strip():
-        raise KbaseError("there is no query", "write it as an argument, with --file, or '-' to read it from standard input")
+        raise KbaseError(
+            "there is no query", "write it as an argument, with --file, or '-' to read it from standard input"
+        )
     if url.startswith(POSTGRESQL):
         from kbase.database.guard_postgresql import run
 
@@ -51,7 +53,9 @@ def _limited(stream: Iterator[Any], max_rows: int | None) -> Iterator[tuple[Any,
 
 
 def too_slow(seconds: float) -> KbaseError:
-    return KbaseError(f"the query did not end within {seconds:g} seconds and was stopped", "narrow it, or raise --time-limit")
+    return KbaseError(
+        f"the query did not end within {seconds:g} seconds and was stopped", "narrow it, or raise --time-limit"
+    )
 
 
 # --- SQLite: the parent -----------------------------------------------------------------------------------

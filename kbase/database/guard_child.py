@@ -44,6 +44,9 @@ _LIMITS = {
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    if action == sqlite3.SQLITE_UPDATE and first == "sqlite_master":
+        # asked when a virtual table is opened; a real update of it is refused as the schema is not writable
+        return sqlite3.SQLITE_OK
     forbidden = (
         action in _FORBIDDEN
         or (action == sqlite3.SQLITE_PRAGMA and str(first).lower() not in _HARMLESS_PRAGMAS)

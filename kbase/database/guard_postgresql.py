@@ -38,7 +38,10 @@ def run(url: str, sql: str, seconds: float, trust_role: bool) -> Iterator[Any]:
     try:
         connection = psycopg.connect(url, application_name="kbase sql", connect_timeout=10)
     except psycopg.Error as error:
-        raise KbaseError(f"no connection to '{without_password(url)}': {_first_line(error)}", "check the URL and that the server runs") from None
+        raise KbaseError(
+            f"no connection to '{without_password(url)}': {_first_line(error)}",
+            "check the URL and that the server runs",
+        ) from None
     late: list[bool] = []
 
     def stop() -> None:
@@ -60,34 +63,45 @@ def run(url: str, sql: str, seconds: float, trust_role: bool) -> Iterator[Any]:
             connection.adapters.register_loader(name, TextLoader)
         connection.read_only = True
         _refuse_rights(connection, trust_role)
-        connection.execute("SELECT set_config('datestyle', 'ISO', true), set_config('statement_timeout', %s, true)", [f"{int(seconds * 1000)}ms"])
+        connection.execute(
+            "SELECT set_config('datestyle', 'ISO', true), set_config('statement_timeout', %s, true)",
+            [f"{int(seconds * 1000)}ms"],
+        )
         for clock in clocks:
             clock.daemon = True
             clock.start()
-        cursor = connection.cursor()
-        told = False
+        yield _columns(connection, sql)
         # stream() sends by the extended protocol, in which the server takes one statement only
-        for row in cursor.stream(sql):  # type: ignore[arg-type]
-            if not told:
-                yield [c.name for c in cursor.description or ()]
-                told = True
+        for row in connection.cursor().stream(sql):  # type: ignore[call-overload]
             yield [_value(v) for v in row]
-        if not told:
-            if cursor.description is None:
-                raise KbaseError("the statement returns no rows", "kbase sql runs one statement that reads")
-            yield [c.name for c in cursor.description]
     except psycopg.Error as error:
         from kbase.database.guard import too_slow
 
         if late or isinstance(error, psycopg.errors.QueryCanceled):
             raise too_slow(seconds) from None
-        raise KbaseError(f"PostgreSQL refuses it: {_first_line(error)}", "kbase sql runs one statement that reads; see 'kbase sql --help'") from None
+        raise KbaseError(
+            f"PostgreSQL refuses it: {_first_line(error)}",
+            "kbase sql runs one statement that reads; see 'kbase sql --help'",
+        ) from None
     finally:
         for clock in clocks:
             clock.cancel()
         with suppress(psycopg.Error):
             connection.rollback()
         connection.close()
+
+
+def _columns(connection: psycopg.Connection[Any], sql: str) -> list[str]:
+    """The columns of a statement, which is parsed but not run; one that answers with no rows is refused here."""
+    pgconn, encoding = connection.pgconn, connection.info.encoding
+    parsed = pgconn.prepare(b"", sql.encode(encoding))
+    if parsed.status == psycopg.pq.ExecStatus.COMMAND_OK:
+        parsed = pgconn.describe_prepared(b"")
+    if parsed.status != psycopg.pq.ExecStatus.COMMAND_OK:
+        raise psycopg.errors.error_from_result(parsed, encoding)
+    if parsed.nfields == 0:
+        raise KbaseError("the statement returns no rows", "kbase sql runs one statement that reads")
+    return [(parsed.fname(i) or b"").decode(encoding, "replace") for i in range(parsed.nfields)]
 
 
 def _refuse_rights(connection: psycopg.Connection[Any], trust_role: bool) -> None:
@@ -100,7 +114,7 @@ def _refuse_rights(connection: psycopg.Connection[Any], trust_role: bool) -> Non
         user = connection.info.user
         raise KbaseError(
             f"the role '{user}' {'; '.join(found)}: kbase sql wants one that can only read",
-            f"CREATE ROLE analyst LOGIN; GRANT USAGE ON SCHEMA public TO analyst; GRANT SELECT ON ALL TABLES IN SCHEMA public TO analyst; or add --trust-role",
+            "CREATE ROLE analyst LOGIN; GRANT USAGE ON SCHEMA public TO analyst; GRANT SELECT ON ALL TABLES IN SCHEMA public TO analyst; or add --trust-role",
         )
 
 

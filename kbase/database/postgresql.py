@@ -82,6 +82,8 @@ def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
     try:
         with engine.begin() as connection:
             return _seed(connection, corpus, options)
+    except (psycopg.IntegrityError, sa.exc.IntegrityError) as error:
+        raise seeding.failed(str(error).strip().splitlines()[0]) from None
     except sa.exc.OperationalError as error:
         if isinstance(error.orig, psycopg.OperationalError):
             raise _refused(error.orig) from None

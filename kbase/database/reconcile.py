@@ -115,7 +115,9 @@ def changes(plan: Plan) -> Iterable[Change]:
                 name, new[0], "changed", {columns[i]: old[i] for i in differ}, {columns[i]: new[i] for i in differ}
             )
         for row in table.removals:
-            yield Change(name, row[0], "removed", {c: v for c, v in zip(columns, row, strict=True) if v is not None}, None)
+            yield Change(
+                name, row[0], "removed", {c: v for c, v in zip(columns, row, strict=True) if v is not None}, None
+            )
 
 
 def change_row(revision: int, change: Change) -> Row:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from kbase.curation.corpus import Claim, Corpus
+from kbase.curation.claims import Claim
+from kbase.curation.corpus import Corpus
 from kbase.curation.documents import Document
 from kbase.database import shape
 from kbase.dates import Bounds, parse
@@ -66,13 +67,25 @@ def _cite(
         source, locator = citation["source"], citation.get("locator")
         id_ = f"{object_}@{source}#{locator}" if locator else f"{object_}@{source}"
         if len(citation) <= 2:
-            citations.append((id_, dataset, claim, entity, source, locator, position, None, "supports", None, None, None))
+            citations.append(
+                (id_, dataset, claim, entity, source, locator, position, None, "supports", None, None, None)
+            )
             continue
         asserter = citation.get("asserted_by")
         citations.append(
             (
-                id_, dataset, claim, entity, source, locator, position, citation.get("quote"),
-                citation.get("stance", "supports"), asserter, types.get(asserter) if asserter else None, citation.get("statement"),
+                id_,
+                dataset,
+                claim,
+                entity,
+                source,
+                locator,
+                position,
+                citation.get("quote"),
+                citation.get("stance", "supports"),
+                asserter,
+                types.get(asserter) if asserter else None,
+                citation.get("statement"),
             )  # fmt: skip
         )
 
@@ -98,7 +111,9 @@ def _thing_row(
     filled: dict[str, Any],
 ) -> Row:
     values = document.values
-    row: list[Any] = [document.id, document.thing.type, dataset] if document.thing.registered else [document.id, dataset]
+    row: list[Any] = (
+        [document.id, document.thing.type, dataset] if document.thing.registered else [document.id, dataset]
+    )
     for field in plan[0]:
         value = values.get(field.name)
         if field.type == "entity":
@@ -125,7 +140,9 @@ def _filled(corpus: Corpus) -> dict[str, dict[str, Any]]:
         property_ = PROPERTY[claim.values["property"]]
         if property_.single:
             parts = _parts(claim)
-            found.setdefault(claim.document.id, {}).update((name, parts[part]) for name, part in filled_columns(property_))
+            found.setdefault(claim.document.id, {}).update(
+                (name, parts[part]) for name, part in filled_columns(property_)
+            )
     return found
 
 

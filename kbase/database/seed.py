@@ -176,6 +176,11 @@ def purge_parameters(removed: str) -> tuple[str, ...]:
     return (removed, f"{own}/%", f"{own}@%", f"%/{own}", f"%/{own}/%", f"%/{own}@%", f'%"{own}"%', f'%"{own}"%')
 
 
+def failed(why: str) -> KbaseError:
+    """The rows do not fit the schema: the documents were checked, so it is ours."""
+    return KbaseError(f"the new database failed its checks: {why}", "this is a defect of kbase; please report it")
+
+
 def not_ours(what: str) -> KbaseError:
     """The file or database holds something else."""
     return KbaseError(

@@ -77,10 +77,16 @@ def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(f"'{w}'" for w in words)
 
 
-def _entity_columns(name: str, refs: tuple[str, ...], meaning: str, required: bool) -> tuple[list[Column], Reference, list[Check]]:
+def _entity_columns(
+    name: str, refs: tuple[str, ...], meaning: str, required: bool
+) -> tuple[list[Column], Reference, list[Check]]:
     """Columns, foreign key and checks of a reference to one or several types of thing."""
     if len(refs) == 1:
-        return [Column(f"{name}_id", "text", not required, meaning)], Reference((f"{name}_id",), table_of(refs[0]), ("id",)), []
+        return (
+            [Column(f"{name}_id", "text", not required, meaning)],
+            Reference((f"{name}_id",), table_of(refs[0]), ("id",)),
+            [],
+        )
     columns = [
         Column(f"{name}_id", "text", not required, meaning),
         Column(f"{name}_type", "text", not required, f"Type of {name}_id: {', '.join(refs)}."),
@@ -146,14 +152,22 @@ def _thing_table(thing: ThingType) -> Table:
                 b.entity(property_.name, property_.refs, f"{property_.meaning} From its accepted claim.", False)
             else:
                 type_ = "text" if part == "text" else "integer" if part == "year" else "date"
-                meaning = MADE.get(part, "") if part != "text" else "EDTF, as written." if property_.type != "text" else ""
-                b.columns.append(Column(name, type_, True, f"{property_.meaning} {meaning} From its accepted claim.".replace("  ", " ")))
+                meaning = (
+                    MADE.get(part, "") if part != "text" else "EDTF, as written." if property_.type != "text" else ""
+                )
+                b.columns.append(
+                    Column(
+                        name, type_, True, f"{property_.meaning} {meaning} From its accepted claim.".replace("  ", " ")
+                    )
+                )
     if thing.type == "place":
         b.checks.append(Check("point", "(lat IS NULL) = (lon IS NULL)"))
         b.checks.append(Check("lat_range", "lat BETWEEN -90 AND 90"))
         b.checks.append(Check("lon_range", "lon BETWEEN -180 AND 180"))
     indexes = (("start_earliest", "id"),) if thing.type == "event" else ()
-    return Table(thing.table, thing.meaning, tuple(b.columns), ("id",), tuple(b.references), tuple(b.checks), (), indexes)
+    return Table(
+        thing.table, thing.meaning, tuple(b.columns), ("id",), tuple(b.references), tuple(b.checks), (), indexes
+    )
 
 
 def _claim_table(kind: ClaimKind) -> Table:
@@ -163,7 +177,10 @@ def _claim_table(kind: ClaimKind) -> Table:
         Column("kind", "text", False, MADE["kind"]),
         Column("dataset_id", "text", False, MADE["dataset_id"]),
     ]
-    b.references += [Reference(("id", "kind"), "claims", ("id", "kind")), Reference(("dataset_id",), "datasets", ("id",))]
+    b.references += [
+        Reference(("id", "kind"), "claims", ("id", "kind")),
+        Reference(("dataset_id",), "datasets", ("id",)),
+    ]
     b.checks.append(Check("kind", f"kind = '{kind.kind}'"))
     b.entity(kind.subject, kind.subjects, "Whom or what it is said of.", True)
     for field in kind.fields:
@@ -171,16 +188,27 @@ def _claim_table(kind: ClaimKind) -> Table:
             b.columns.append(Column("pledge_id", "text", True, field.meaning))
             b.references.append(Reference(("pledge_id",), "group_relations", ("id",)))
         elif kind.kind == "attribute" and field.name == "value":
-            b.columns.append(Column("value", "text", True, "The value as text; for a date its EDTF, whose bounds are in start and end."))
+            b.columns.append(
+                Column(
+                    "value", "text", True, "The value as text; for a date its EDTF, whose bounds are in start and end."
+                )
+            )
             b.entity("value", ENTITY_TYPES, "The value, where it is an entity.", False)
         elif field.type == "texts":
             b.columns.append(_plain(field))
         else:
             b.field(field)
     if kind.kind == "name":
-        b.columns.append(Column("folded", "text", False, "The name in lower case without accents and punctuation, for look-ups."))
+        b.columns.append(
+            Column("folded", "text", False, "The name in lower case without accents and punctuation, for look-ups.")
+        )
     if kind.kind == "figure":
-        b.checks.append(Check("order", "(low IS NULL OR best IS NULL OR low <= best) AND (best IS NULL OR high IS NULL OR best <= high) AND (low IS NULL OR high IS NULL OR low <= high)"))
+        b.checks.append(
+            Check(
+                "order",
+                "(low IS NULL OR best IS NULL OR low <= best) AND (best IS NULL OR high IS NULL OR best <= high) AND (low IS NULL OR high IS NULL OR low <= high)",
+            )
+        )
         b.checks.append(Check("number", "low IS NOT NULL OR best IS NOT NULL OR high IS NOT NULL"))
     for field in CLAIM_FIELDS:
         if field.name == "key":
@@ -199,7 +227,11 @@ def _claim_table(kind: ClaimKind) -> Table:
         null = name in ("start_date", "end_date", "start_flag", "end_flag")
         b.columns.append(Column(name, "date" if name.endswith(("earliest", "latest")) else "text", null, MADE[name]))
     b.checks.append(Check("end_state", "end_state IN ('ended', 'ongoing', 'unknown')"))
-    b.checks.append(Check("bounds", "start_earliest <= start_latest AND end_earliest <= end_latest AND start_earliest <= end_latest"))
+    b.checks.append(
+        Check(
+            "bounds", "start_earliest <= start_latest AND end_earliest <= end_latest AND start_earliest <= end_latest"
+        )
+    )
     indexes = (("folded",),) if kind.kind == "name" else ()
     return Table(kind.table, kind.meaning, tuple(b.columns), ("id",), tuple(b.references), tuple(b.checks), (), indexes)
 
@@ -227,7 +259,14 @@ def _citations() -> Table:
         Check("one_object", "(claim_id IS NULL) <> (entity_id IS NULL)"),
         Check("stance", "stance IN ('supports', 'contradicts', 'mentions')"),
     ]
-    return Table("citations", "Exactly one claim or entity rests on one place in one source.", tuple(b.columns), ("id",), tuple(b.references), tuple(b.checks))
+    return Table(
+        "citations",
+        "Exactly one claim or entity rests on one place in one source.",
+        tuple(b.columns),
+        ("id",),
+        tuple(b.references),
+        tuple(b.checks),
+    )
 
 
 _DATASET = Reference(("dataset_id",), "datasets", ("id",))

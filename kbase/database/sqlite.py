@@ -117,9 +117,7 @@ def _copy(path: Path | None, private: Path) -> None:
                 source.backup(target)  # also right where somebody set the file to WAL
 
 
-def _seed_private(
-    corpus: Corpus, private: Path, options: Options, before: dict[str, str]
-) -> tuple[Outcome, bool]:
+def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[str, str]) -> tuple[Outcome, bool]:
     """Reconcile the copy; says also whether anything was written."""
     decoration = decoration_hash("sqlite")
     decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
@@ -146,7 +144,10 @@ def _seed_private(
             return Outcome(plan, None), False
         connection.execute("BEGIN")
         options.step("first write")
-        number = _write(connection, corpus, plan, options)
+        try:
+            number = _write(connection, corpus, plan, options)
+        except sqlite3.IntegrityError as error:
+            raise seeding.failed(str(error)) from None
         if decorate:
             for statement in create_views("sqlite"):
                 connection.execute(statement)
@@ -213,7 +214,9 @@ def _write_changes(connection: sqlite3.Connection, number: int, plan: Plan, data
 
 def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
     """Drop the secondary indexes; returns the statements that build them again, which is cheaper for many rows."""
-    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    ).fetchall()
     for name, _ in found:
         connection.execute(f'DROP INDEX "{name}"')
     return [sql for _, sql in found]
@@ -226,7 +229,7 @@ def _verify(connection: sqlite3.Connection) -> None:
     damaged = connection.execute("PRAGMA quick_check(5)").fetchall()  # 'kbase doctor' does the long one
     if broken or damaged != [("ok",)]:
         shown = "; ".join(str(r) for r in (broken or damaged))
-        raise KbaseError(f"the new database failed its checks: {shown}", "this is a defect of kbase; please report it")
+        raise seeding.failed(shown)
 
 
 def _publish(private: Path, path: Path) -> None:

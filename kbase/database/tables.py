@@ -31,7 +31,8 @@ def metadata() -> sa.MetaData:
 def _table(meta: sa.MetaData, table: shape.Table) -> None:
     name = table.name
     items: list[sa.SchemaItem] = [
-        sa.Column(c.name, _TYPES[c.type], nullable=c.null, comment=c.comment, autoincrement=False) for c in table.columns
+        sa.Column(c.name, _TYPES[c.type], nullable=c.null, comment=c.comment, autoincrement=False)
+        for c in table.columns
     ]
     items.append(sa.PrimaryKeyConstraint(*table.primary_key, name=f"pk_{name}"))
     items += [sa.UniqueConstraint(*columns, name=f"uq_{name}_{'_'.join(columns)}") for columns in table.uniques]

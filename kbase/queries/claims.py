@@ -107,7 +107,9 @@ def select(kind: str) -> str:
 
 
 def _order(kind: str) -> str:
-    first = "COALESCE(happened.start_earliest, c.start_earliest)" if "event" in CLAIM[kind].subjects else "c.start_earliest"
+    first = (
+        "COALESCE(happened.start_earliest, c.start_earliest)" if "event" in CLAIM[kind].subjects else "c.start_earliest"
+    )
     # what has no date comes last
     return f"ORDER BY CASE WHEN {first} = '0001-01-01' THEN 1 ELSE 0 END, {first}, c.start_earliest, c.id"
 
@@ -170,7 +172,9 @@ def citations(database: Database, claims: Iterable[str], entities: Iterable[str]
     """Citations by the id of the claim or entity they stand for, in the curator's order."""
     found: dict[str, list[Citation]] = {}
     for column, ids in (("claim_id", claims), ("entity_id", entities)):
-        for sql, params in _listed(CITATIONS + f"WHERE c.{column} IN ({{}})\nORDER BY c.{column}, c.position, c.id", list(ids)):
+        for sql, params in _listed(
+            CITATIONS + f"WHERE c.{column} IN ({{}})\nORDER BY c.{column}, c.position, c.id", list(ids)
+        ):
             for row in database.rows(sql, **params):
                 found.setdefault(row[column], []).append(Citation(**row))
     return found

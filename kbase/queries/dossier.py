@@ -47,10 +47,13 @@ LEFT JOIN entities speaker_entity ON speaker_entity.id = s.speaker_id
 LEFT JOIN entities behalf ON behalf.id = s.on_behalf_of_id
 LEFT JOIN entities given ON given.id = s.given_at_id
 """
-STATEMENTS = _STATEMENTS + """\
+STATEMENTS = (
+    _STATEMENTS
+    + """\
 WHERE s.speaker_id = :id OR s.on_behalf_of_id = :id OR s.given_at_id = :id OR s.id IN (
   SELECT a.statement_id FROM statement_subjects a WHERE a.about_id = :id AND a.status IN ('accepted', 'contested'))
 ORDER BY CASE WHEN s.made_on IS NULL THEN 1 ELSE 0 END, s.made_on_earliest, s.id"""
+)
 PLACES_IN = "SELECT id, name, kind FROM places WHERE parent_id = :id ORDER BY name, id"
 # the thing's own row, with the names of what it points to
 OWN = {
@@ -82,12 +85,18 @@ def dossier(database: Database, entity: Entity) -> Dossier:
     sides = in_disputes(database, disputed) if type_ != "source" else []
     resting = database.rows(RESTING, id=id_) if type_ == "source" else []
     numbering = Numbering(
-        citations(database, dict.fromkeys([c.id for c in standing] + [c.id for c in sides]), [id_, *(s["id"] for s in statements)])
+        citations(
+            database,
+            dict.fromkeys([c.id for c in standing] + [c.id for c in sides]),
+            [id_, *(s["id"] for s in statements)],
+        )
     )
     head = numbering.numbers(id_)
     sections = _sections(entity, standing, statements, numbering)
     if type_ == "place":
-        places = tuple(_row_fact("place", row["name"], plain(row["kind"]), row) for row in database.rows(PLACES_IN, id=id_))
+        places = tuple(
+            _row_fact("place", row["name"], plain(row["kind"]), row) for row in database.rows(PLACES_IN, id=id_)
+        )
         sections += _section("places", places)
     if type_ == "source":
         sections += _section("entries", tuple(_row_fact(r["type"], r["name"], r["type"], r) for r in resting))
@@ -111,7 +120,9 @@ def _section(key: str, facts: tuple[Fact, ...]) -> tuple[Section, ...]:
     return (Section(key, TITLES[key], facts),) if facts else ()
 
 
-def _sections(entity: Entity, claims: list[Claim], statements: list[dict[str, Any]], numbering: Numbering) -> tuple[Section, ...]:
+def _sections(
+    entity: Entity, claims: list[Claim], statements: list[dict[str, Any]], numbering: Numbering
+) -> tuple[Section, ...]:
     by_section: dict[str, list[Claim]] = {}
     for claim in claims:
         by_section.setdefault(section_of(claim, entity), []).append(claim)
@@ -166,7 +177,11 @@ def _row_fact(kind: str, text: str, label: str, row: dict[str, Any]) -> Fact:
 
 def _statement_fact(row: dict[str, Any], viewpoint: str, numbering: Numbering) -> Fact:
     who = "" if viewpoint == row["speaker_id"] else row["speaker_name"]
-    behalf = "" if not row["on_behalf_of_id"] or viewpoint == row["on_behalf_of_id"] else f"on behalf of {row['on_behalf_of_name']}"
+    behalf = (
+        ""
+        if not row["on_behalf_of_id"] or viewpoint == row["on_behalf_of_id"]
+        else f"on behalf of {row['on_behalf_of_name']}"
+    )
     said_by = ", ".join(p for p in (who, behalf) if p)
     quote = f" “{row['quote']}”" if row["quote"] else ""
     medium = "" if row["medium"] == "unknown" else plain(row["medium"])

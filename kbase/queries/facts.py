@@ -76,7 +76,9 @@ class Numbering:
 
     def according_to(self, id_: str) -> tuple[str, ...]:
         """Who says it, where that is not the publisher."""
-        names = [c.asserted_by_name for c in self.citations.get(id_, ()) if c.asserted_by_name and c.stance != "contradicts"]
+        names = [
+            c.asserted_by_name for c in self.citations.get(id_, ()) if c.asserted_by_name and c.stance != "contradicts"
+        ]
         return tuple(dict.fromkeys(names))
 
     def number(self, citation: Citation) -> int:
@@ -114,8 +116,13 @@ def disputes_of(rows: Iterable[dict[str, Any]], sides: list[Claim], numbering: N
     """Disputes with all their sides but the retracted."""
     return tuple(
         Dispute(
-            row["id"], row["question"], row["resolution"], row["reason"],
-            tuple(numbering.fact(c, whole=True) for c in sides if c.dispute_id == row["id"] and c.status != "retracted"),
+            row["id"],
+            row["question"],
+            row["resolution"],
+            row["reason"],
+            tuple(
+                numbering.fact(c, whole=True) for c in sides if c.dispute_id == row["id"] and c.status != "retracted"
+            ),
         )  # fmt: skip
         for row in rows
     )

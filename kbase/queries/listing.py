@@ -60,13 +60,13 @@ _ROLE = """COALESCE(
      FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
      ORDER BY p.start_earliest DESC, p.id LIMIT 1)) AS role"""
 _ENTRY = "JOIN entities e ON e.id = t.id"
-_NAMED = (
-    "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
-)
+_NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 _LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"  # noqa: S608
 _TAKES_PART = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
-_IN_OPERATION = "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
+_IN_OPERATION = (
+    "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
+)
 _SAYS = "(t.speaker_id = :{0} OR t.on_behalf_of_id = :{0} OR EXISTS (SELECT 1 FROM current_statement_subjects s WHERE s.statement_id = t.id AND s.about_id = :{0}))"
 
 

@@ -104,7 +104,9 @@ def _no_claim(database: Database, id_: str) -> KbaseError:
     subject = id_.partition("/")[0]
     near = [r["id"] for r in database.rows(KNOWN_CLAIMS, beginning=f"{id_.replace('%', '')}%")]
     near = near or [r["id"] for r in database.rows(KNOWN_CLAIMS, beginning=f"{subject.replace('%', '')}/%")]
-    help = "one of:\n    " + "\n    ".join(near) if near else "a claim's id is subject/kind/object; see 'kbase why ENTITY'"
+    help = (
+        "one of:\n    " + "\n    ".join(near) if near else "a claim's id is subject/kind/object; see 'kbase why ENTITY'"
+    )
     return KbaseError(f"there is no claim '{id_}'", help)
 
 
@@ -131,7 +133,11 @@ def _explain(database: Database, question: str, claims: list[Claim]) -> Why:
 
 def _evidence(citation: Citation, numbering: Numbering) -> Evidence:
     return Evidence(
-        numbering.number(citation), citation.stance, citation.quote or "", citation.asserted_by_name or "", citation.statement_name or ""
+        numbering.number(citation),
+        citation.stance,
+        citation.quote or "",
+        citation.asserted_by_name or "",
+        citation.statement_name or "",
     )
 
 

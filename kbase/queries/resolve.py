@@ -114,7 +114,10 @@ def _nearest(database: Database, typed: str, folded: str, types: tuple[str, ...]
 
 def listed(found: list[Entity]) -> str:
     """Candidates in one line each."""
-    lines = [f"{e.id} ({e.type}, {e.name}{f', also {e.matched}' if e.matched and e.matched != e.name else ''})" for e in found[:_SHOWN]]
+    lines = [
+        f"{e.id} ({e.type}, {e.name}{f', also {e.matched}' if e.matched and e.matched != e.name else ''})"
+        for e in found[:_SHOWN]
+    ]
     if len(found) > _SHOWN:
         lines.append(f"and {len(found) - _SHOWN} more")
     return "one of:\n    " + "\n    ".join(lines)

@@ -25,7 +25,8 @@ class Revision(NamedTuple):
 
     def line(self) -> str:
         """As one line for people."""
-        return f"{self.title}, revision {self.revision or 'none'} of {self.date or 'an unknown day'}, {self.licence}"
+        revision = f"revision {self.revision} of {self.date}" if self.revision else ""
+        return ", ".join(part for part in (self.title, revision, self.licence) if part)
 
 
 def revision(database: Database) -> Revision:

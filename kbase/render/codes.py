@@ -39,10 +39,10 @@ def text(code: str) -> str:
     if example is not None:
         for name, content in example.files.items():
             mark = example.at[0] if name == example.file else 0
-            parts.append(f"\nWrong, {name}:\n{_listed(content, mark)}")
+            parts.append(f"\n{'Wrong' if mark else 'With'}, {name}:\n{_listed(content, mark)}")
         corrected = example.corrected()
         if corrected:
-            parts.append(f"\nRight:\n{_listed(corrected[example.first])}")
+            parts.append(f"\nRight, {example.first}:\n{_listed(corrected[example.first])}")
     return "".join(parts)
 
 
@@ -99,8 +99,10 @@ def markdown() -> str:
             if example is not None:
                 for name, content in example.files.items():
                     mark = example.at[0] if name == example.file else 0
-                    parts.append(f"\nWrong, `{name}`:\n\n{indent(_listed(content, mark), '  ')}")
+                    parts.append(
+                        f"\n{'Wrong' if mark else 'With'}, `{name}`:\n\n{indent(_listed(content, mark), '  ')}"
+                    )
                 corrected = example.corrected()
                 if corrected:
-                    parts.append(f"\nRight:\n\n{indent(_listed(corrected[example.first]), '  ')}")
+                    parts.append(f"\nRight, `{example.first}`:\n\n{indent(_listed(corrected[example.first]), '  ')}")
     return "".join(parts)

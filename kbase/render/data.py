@@ -49,12 +49,27 @@ def rows_of(answer: Dossier | Listing | Why | Selection) -> Rows:
     return Rows(answer.columns, answer.rows)
 
 
-_FACT = ("claim", "kind", "label", "when", "text", "status", "confidence", "dispute", "note", "according_to", "sources", "against")
+_FACT = (
+    "claim",
+    "kind",
+    "label",
+    "when",
+    "text",
+    "status",
+    "confidence",
+    "dispute",
+    "note",
+    "according_to",
+    "sources",
+    "against",
+)
 
 
 def _fact(fact: Fact, cited: dict[int, Cited]) -> tuple[Any, ...]:
     def tokens(numbers: tuple[int, ...]) -> str:
-        return "; ".join(f"{cited[n].source}, {cited[n].locator}" if cited[n].locator else cited[n].source for n in numbers)
+        return "; ".join(
+            f"{cited[n].source}, {cited[n].locator}" if cited[n].locator else cited[n].source for n in numbers
+        )
 
     return (*fact[:9], "; ".join(fact.according_to), tokens(fact.sources), tokens(fact.against))
 

@@ -71,7 +71,9 @@ def _terminal(page: Page) -> None:
 
 
 def _has_less() -> bool:
-    return any(os.access(os.path.join(folder, "less"), os.X_OK) for folder in os.environ.get("PATH", "").split(os.pathsep))
+    return any(
+        os.access(os.path.join(folder, "less"), os.X_OK) for folder in os.environ.get("PATH", "").split(os.pathsep)
+    )
 
 
 def _paged(text: str) -> bool:

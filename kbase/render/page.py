@@ -90,7 +90,11 @@ def _fact_line(fact: Fact) -> Line:
     if fact.label and fact.when:
         words = (words[0], Part(f", {clean(fact.when)}"), *words[1:])
     # a fact that is not plainly so says why
-    note = ((Part(clean(fact.note), "soft"),),) if fact.note and (fact.status, fact.confidence) != ("accepted", "stated") else ()
+    note = (
+        ((Part(clean(fact.note), "soft"),),)
+        if fact.note and (fact.status, fact.confidence) != ("accepted", "stated")
+        else ()
+    )
     return Line(clean(left), words, note)
 
 
@@ -125,7 +129,9 @@ def _sources(cited: tuple[Cited, ...]) -> tuple[Block, ...]:
 
 def dossier_page(dossier: Dossier) -> Page:
     """The page of `kbase show`."""
-    subtitle = f"{dossier.type}, {dossier.kind.replace('_', ' ')}" if dossier.kind not in ("", dossier.type) else dossier.type
+    subtitle = (
+        f"{dossier.type}, {dossier.kind.replace('_', ' ')}" if dossier.kind not in ("", dossier.type) else dossier.type
+    )
     lead: list[Words] = []
     if dossier.standing:
         lead.append((Part("; ".join(clean(s) for s in dossier.standing), "mark"),))
@@ -135,7 +141,10 @@ def dossier_page(dossier: Dossier) -> Page:
         lead.append((Part("Entry rests on", "soft"), *_refs(dossier.sources)))
     if dossier.reason:
         lead.append((Part(f"Why it is here: {clean(dossier.reason)}", "soft"),))
-    details = tuple(Line(clean(d.label), (Part(clean(d.text)), *((Part(f"  {d.id}", "soft"),) if d.id else ()))) for d in dossier.details)
+    details = tuple(
+        Line(clean(d.label), (Part(clean(d.text)), *((Part(f"  {d.id}", "soft"),) if d.id else ())))
+        for d in dossier.details
+    )
     blocks: list[Block | Table] = [Block("Entry", details)] if details else []
     blocks += [Block(s.title, tuple(_fact_line(f) for f in s.facts)) for s in dossier.sections]
     blocks += _disputes(dossier.disputes)
@@ -161,7 +170,10 @@ def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
     for evidence in item.evidence:
         place = places[evidence.number]
         where = ", ".join(p for p in (place.publisher, place.title, place.published, place.locator) if p)
-        words = [Part(f"[{evidence.number}] ", "ref"), Part(f"{evidence.stance}: ", "mark" if evidence.stance == "contradicts" else "soft")]
+        words = [
+            Part(f"[{evidence.number}] ", "ref"),
+            Part(f"{evidence.stance}: ", "mark" if evidence.stance == "contradicts" else "soft"),
+        ]
         words.append(Part(clean(where)))
         if evidence.quote:
             words.append(Part(f" “{clean(evidence.quote)}”"))
@@ -184,20 +196,36 @@ def why_page(why: Why) -> Page:
     blocks: list[Block | Table] = [Block("Claims", lines)]
     blocks += _disputes(why.disputes)
     blocks += _sources(why.cited)
-    return Page(clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), _footer(why.revision))
+    return Page(
+        clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), _footer(why.revision)
+    )
 
 
 def table_of(columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> Table:
     """Values as a table of safe text; a column of numbers is set to the right."""
     numeric = tuple(
-        bool(rows) and all(isinstance(r[i], int | float) or r[i] is None for r in rows) and any(r[i] is not None for r in rows)
+        bool(rows)
+        and all(isinstance(r[i], int | float) or r[i] is None for r in rows)
+        and any(r[i] is not None for r in rows)
         for i in range(len(columns))
     )
     shown = tuple(tuple("" if v is None else clean(str(v)) for v in row) for row in rows)
     return Table(tuple(clean(c) for c in columns), shown, numeric)
 
 
-_DATES = ("founded", "dissolved", "born", "died", "date", "started", "ended", "made_on", "published", "listed_on", "delisted_on")
+_DATES = (
+    "founded",
+    "dissolved",
+    "born",
+    "died",
+    "date",
+    "started",
+    "ended",
+    "made_on",
+    "published",
+    "listed_on",
+    "delisted_on",
+)
 
 
 def listing_page(listing: Listing) -> Page:
@@ -210,8 +238,8 @@ def listing_page(listing: Listing) -> Page:
     return Page(listing.what, subtitle, (), (table_of(listing.columns, rows),), _footer(listing.revision))
 
 
-def selection_page(selection: Selection) -> Page:
-    """The page of `kbase sql`."""
+def selection_page(selection: Selection, title: str = "") -> Page:
+    """The page of `kbase sql`, and of whatever else is a table."""
     count = len(selection.rows)
-    title = f"{count} row{'s' * (count != 1)}"
+    title = clean(title) or f"{count} row{'s' * (count != 1)}"
     return Page(title, "", (), (table_of(selection.columns, selection.rows),), _footer(selection.revision))

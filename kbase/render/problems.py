@@ -12,37 +12,23 @@ from functools import lru_cache
 from typing import TextIO
 
 from kbase.problems import Problem
+from kbase.render.safe import clean
 
 FORMATS = ("full", "concise", "json", "github")
 
 _TAB = 4
 _WIDEST = 100  # cells of a source line that are shown
-_JOINERS = "\u200c\u200d"  # letters of Persian and emoji need them
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "gutter": "\x1b[34m", "help": "\x1b[36m", "bold": "\x1b[1m"}
 _PLAIN = "\x1b[0m"
 
 
-@lru_cache(maxsize=4096)
-def _shown(character: str) -> str:
-    """A character as a terminal may have it: control codes, direction marks and lone surrogates made visible."""
-    point = ord(character)
-    if point < 0x20:
-        return chr(0x2400 + point)
-    if point == 0x7F:
-        return "\u2421"
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in _JOINERS:
-        return f"<U+{point:04X}>"
-    return character
-
-
-def _harmless(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
+_shown = lru_cache(maxsize=4096)(clean)
 
 
 @lru_cache(maxsize=4096)
 def _cells(character: str) -> int:
     """How many cells a terminal gives to a character."""
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me") or character in _JOINERS:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
@@ -90,8 +76,8 @@ def full(problems: Iterable[Problem], *, colour: bool = False) -> str:
     paint = _Paint(colour)
     blocks = []
     for p in problems:
-        head = paint("bold", _harmless(str(p.place)) + ":") + " " + paint(p.severity, f"{p.severity} {p.code}")
-        lines = [f"{head} {_harmless(p.message)}"]
+        head = paint("bold", clean(str(p.place)) + ":") + " " + paint(p.severity, f"{p.severity} {p.code}")
+        lines = [f"{head} {clean(p.message)}"]
         number = str(p.place.line)
         gutter = " " * len(number)
         if p.source.strip():
@@ -101,7 +87,7 @@ def full(problems: Iterable[Problem], *, colour: bool = False) -> str:
                 f" {paint('gutter', f'{gutter} |')} {paint(p.severity, carets)}",
             ]
         if p.help:
-            lines.append(f" {gutter} {paint('help', 'help:')} {_harmless(p.help)}")
+            lines.append(f" {gutter} {paint('help', 'help:')} {clean(p.help)}")
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
@@ -110,8 +96,8 @@ def concise(problems: Iterable[Problem], *, colour: bool = False) -> str:
     """One line each."""
     paint = _Paint(colour)
     return "".join(
-        f"{_harmless(str(p.place))}: {paint(p.severity, f'{p.severity} {p.code}')} {_harmless(p.message)}"
-        f"{f' ({_harmless(p.help)})' if p.help else ''}\n"
+        f"{clean(str(p.place))}: {paint(p.severity, f'{p.severity} {p.code}')} {clean(p.message)}"
+        f"{f' ({clean(p.help)})' if p.help else ''}\n"
         for p in problems
     )
 

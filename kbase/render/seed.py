@@ -20,11 +20,26 @@ def describe(outcome: Outcome | None, url: str, format_: str) -> str:
     """The result of a seed; None where the documents were unchanged."""
     if outcome is None or (outcome.plan.empty and outcome.revision is None):
         if format_ == "json":
-            return json.dumps({"database": without_password(url), "changed": False, "revision": None, "tables": {}}) + "\n"
+            return (
+                json.dumps({"database": without_password(url), "changed": False, "revision": None, "tables": {}}) + "\n"
+            )
         return f"nothing to do: {without_password(url)} is what the documents say\n"
     if format_ == "json":
-        return json.dumps({"database": without_password(url), "changed": True, "revision": outcome.revision, "tables": _counts(outcome.plan)}) + "\n"
-    return _table(outcome.plan, ("inserted", "changed", "removed")) + f"revision {outcome.revision} of {without_password(url)}\n"
+        return (
+            json.dumps(
+                {
+                    "database": without_password(url),
+                    "changed": True,
+                    "revision": outcome.revision,
+                    "tables": _counts(outcome.plan),
+                }
+            )
+            + "\n"
+        )
+    return (
+        _table(outcome.plan, ("inserted", "changed", "removed"))
+        + f"revision {outcome.revision} of {without_password(url)}\n"
+    )
 
 
 def describe_plan(plan: Plan, url: str, format_: str) -> str:
@@ -35,7 +50,13 @@ def describe_plan(plan: Plan, url: str, format_: str) -> str:
             for name, t in plan.tables.items()
             if name not in ("entities", "claims")
         }  # fmt: skip
-        return json.dumps({"database": without_password(url), "changed": not plan.empty, "tables": _counts(plan), "rows": ids}, ensure_ascii=False) + "\n"
+        return (
+            json.dumps(
+                {"database": without_password(url), "changed": not plan.empty, "tables": _counts(plan), "rows": ids},
+                ensure_ascii=False,
+            )
+            + "\n"
+        )
     if plan.empty:
         return f"nothing would change: {without_password(url)} is what the documents say\n"
     lines = [_table(plan, ("to insert", "to change", "to remove"))]
@@ -64,7 +85,10 @@ def _table(plan: Plan, heads: tuple[str, str, str]) -> str:
     rows.append(("all", f"{plan.inserted:,}", f"{plan.changed:,}", f"{plan.removed:,}"))
     widths = [max(len(r[i]) for r in rows) for i in range(4)]
     lines = [
-        "  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))) + "\n"
+        "  ".join(
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
+        + "\n"
         for row in rows
     ]
     return "".join(lines)
@@ -108,6 +132,3 @@ def progress() -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         yield _Bar(bar)
-
-
-

@@ -17,7 +17,15 @@ _STYLES = {"": "", "strong": "bold", "mark": "yellow", "soft": "dim", "ref": "cy
 
 def console(stream: TextIO, columns: int | None = None) -> Console:
     """A console that reads no markup, no emoji names, and highlights nothing by itself."""
-    return Console(file=stream, force_terminal=True, width=columns, markup=False, emoji=False, highlight=False, legacy_windows=False)
+    return Console(
+        file=stream,
+        force_terminal=True,
+        width=columns,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
 
 
 def show(page: Page, to: Console) -> None:

@@ -142,7 +142,7 @@ def upgrade() -> None:
         sa.Column("end_state", TEXT, nullable=False),
         sa.CheckConstraint("kind = 'attribute'", name="ck_attributes_kind"),
         sa.CheckConstraint(
-            "entity_type IN ('group', 'person', 'organization', 'event', 'operation', 'statement', 'place', 'source')",
+            "entity_type IN ('group', 'person', 'organization', 'event', 'operation', 'place')",
             name="ck_attributes_entity_type",
         ),
         sa.CheckConstraint(

@@ -63,7 +63,9 @@ def timed_terminal(words: list[str]) -> float:
     return time.perf_counter() - begin
 
 
-def pairs(title: str, ours: Callable[[], float], theirs: Callable[[], float], number: int, wanted: str, *, rate: bool = False) -> None:
+def pairs(
+    title: str, ours: Callable[[], float], theirs: Callable[[], float], number: int, wanted: str, *, rate: bool = False
+) -> None:
     """Print the median of the ratios ours : theirs. With `rate` both are rows a second, else seconds."""
     ours(), theirs()
     measured = [(ours(), theirs()) for _ in range(number)]
@@ -78,14 +80,32 @@ def bench_show(folder: Path, id_: str, label: str, number: int, scratch: Path) -
     timed([*KBASE, "seed", str(folder), "--database", database])
     theirs = [str(BIN / "sqlite-utils"), "query", database, "select * from groups where id = :id", "-p", "id", id_]
     ours = [*KBASE, "show", id_, "--database", database]
-    pairs(f"show, into a pipe : sqlite-utils query, {label}", lambda: timed(ours), lambda: timed(theirs), number, "<= 0.35")
-    pairs(f"show, into a terminal : sqlite-utils query, {label}", lambda: timed_terminal(ours), lambda: timed(theirs), number, "<= 0.50")
+    pairs(
+        f"show, into a pipe : sqlite-utils query, {label}",
+        lambda: timed(ours),
+        lambda: timed(theirs),
+        number,
+        "<= 0.35",
+    )
+    pairs(
+        f"show, into a terminal : sqlite-utils query, {label}",
+        lambda: timed_terminal(ours),
+        lambda: timed(theirs),
+        number,
+        "<= 0.50",
+    )
 
 
 def bench_check(folder: Path, label: str, number: int) -> None:
     ours = [*KBASE, "check", str(folder), "--format", "concise"]
     theirs = [sys.executable, "-c", LOAD, str(folder)]
-    pairs(f"check : PyYAML's C loader loads the bytes, {label}", lambda: timed(ours), lambda: timed(theirs), number, "<= 0.80")
+    pairs(
+        f"check : PyYAML's C loader loads the bytes, {label}",
+        lambda: timed(ours),
+        lambda: timed(theirs),
+        number,
+        "<= 0.80",
+    )
 
 
 def bench_seed(folder: Path, label: str, number: int, scratch: Path) -> None:
@@ -111,7 +131,9 @@ def bench_seed(folder: Path, label: str, number: int, scratch: Path) -> None:
         raw = scratch / "raw.sqlite"
         raw.unlink(missing_ok=True)
         with closing(sqlite3.connect(target)) as done, closing(sqlite3.connect(raw)) as connection:
-            for (sql,) in done.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index') ORDER BY type DESC").fetchall():
+            for (sql,) in done.execute(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index') ORDER BY type DESC"
+            ).fetchall():
                 connection.execute(sql)
             fixed = {t: done.execute(f"SELECT * FROM {t}").fetchall() for t in ("datasets", "vocabulary")}
             begin = time.perf_counter()
@@ -124,7 +146,14 @@ def bench_seed(folder: Path, label: str, number: int, scratch: Path) -> None:
             connection.commit()
             return count / (time.perf_counter() - begin)
 
-    pairs(f"rows/s of a first seed : raw executemany, {label} ({count:,} rows)", ours, theirs, max(3, number // 2), ">= 1.00", rate=True)
+    pairs(
+        f"rows/s of a first seed : raw executemany, {label} ({count:,} rows)",
+        ours,
+        theirs,
+        max(3, number // 2),
+        ">= 1.00",
+        rate=True,
+    )
 
     database = str(scratch / f"{label}-whole.sqlite")
     command = [*KBASE, "seed", str(folder), "--database", database]
@@ -137,7 +166,10 @@ def bench_seed(folder: Path, label: str, number: int, scratch: Path) -> None:
     measured = [(first(), timed(command)) for _ in range(max(3, number // 2))]
     ratio = statistics.median(b / a for a, b in measured)
     a, b = (statistics.median(m[i] for m in measured) for i in (0, 1))
-    print(f"{f'second seed : first seed, whole commands, {label}':<66} {ratio:6.2f}   ({b * 1000:,.0f} : {a * 1000:,.0f} ms; wanted <= 0.25)", flush=True)
+    print(
+        f"{f'second seed : first seed, whole commands, {label}':<66} {ratio:6.2f}   ({b * 1000:,.0f} : {a * 1000:,.0f} ms; wanted <= 0.25)",
+        flush=True,
+    )
 
 
 def main() -> None:

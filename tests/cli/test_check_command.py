@@ -223,7 +223,7 @@ def test_a_problem_without_a_line() -> None:
 
 def test_messages_are_harmless() -> None:
     nasty = [problem("a", 1, message="\x1b]0;title\x07 a\nb\r \u202e %0A ::error::")]
-    assert full(nasty).splitlines()[0] == "x.yaml:12:1: error K999 ␛]0;title␇ a␊b␍ <U+202E> %0A ::error::"
+    assert full(nasty).splitlines()[0] == "x.yaml:12:1: error K999 ␛]0;title␇ a b  <U+202E> %0A ::error::"
     assert concise(nasty).count("\n") == 1
     assert (
         github(nasty)

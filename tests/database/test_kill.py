@@ -34,7 +34,10 @@ def content(url: str) -> dict[str, list[object]]:
     """All rows of all seeded tables."""
     if url.startswith("postgresql"):
         with psycopg.connect(url) as connection:
-            return {t: sorted(map(repr, connection.execute(f"SELECT * FROM {t}".encode()).fetchall())) for t in shape.seeded_tables()}
+            return {
+                t: sorted(map(repr, connection.execute(f"SELECT * FROM {t}".encode()).fetchall()))
+                for t in shape.seeded_tables()
+            }
     with closing(sqlite3.connect(f"file:{url}?mode=ro", uri=True)) as file:
         return {t: sorted(map(repr, file.execute(f"SELECT * FROM {t}").fetchall())) for t in shape.seeded_tables()}
 
@@ -138,7 +141,9 @@ def test_killed_seeds_sqlite(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.slow
 @pytest.mark.postgres
-def test_killed_seeds_postgresql(tmp_path: Path, new_postgres: Callable[[], str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_killed_seeds_postgresql(
+    tmp_path: Path, new_postgres: Callable[[], str], capsys: pytest.CaptureFixture[str]
+) -> None:
     log = tmp_path / "steps.jsonl"
     kills = max(10, KILLS // 4)
     inside = kill_seeds(two_states(tmp_path), new_postgres(), log, kills, "written")

@@ -88,7 +88,9 @@ def test_every_reference_is_indexed() -> None:
         for reference in table.references:
             if reference.table == "datasets":
                 continue  # says the same in nearly every row
-            good = any(k[: len(reference.columns)] == reference.columns or k[0] == reference.columns[0] == "id" for k in keys)
+            good = any(
+                k[: len(reference.columns)] == reference.columns or k[0] == reference.columns[0] == "id" for k in keys
+            )
             assert good, (table.name, reference.columns)
 
 
@@ -136,7 +138,11 @@ def test_column_comments_are_the_documents_meanings(kind: Any) -> None:
     table = shape.tables()[kind.table]
     comments = {c.name: c.comment for c in table.columns}
     for field in kind.fields:
-        if field.type in ("line", "text", "integer", "flag", "slug") and field.name in comments and kind.kind != "attribute":
+        if (
+            field.type in ("line", "text", "integer", "flag", "slug")
+            and field.name in comments
+            and kind.kind != "attribute"
+        ):
             assert comments[field.name].startswith(field.meaning)
     for name in shape.END_COLUMNS:
         assert comments[name] == MADE[name]
@@ -210,7 +216,10 @@ def test_a_reference_of_the_wrong_kind_is_refused(database_url: str, table: str,
             # a name or identifier may be a source's: only a lie about the type is wrong there
             if table in ("names", "identifiers", "attributes") and wrong.endswith("= 'source'"):
                 continue
-            if wrong == f"{type_column} = NULL" and _one(database_url, f"SELECT {id_column} FROM {table} {where}") is None:
+            if (
+                wrong == f"{type_column} = NULL"
+                and _one(database_url, f"SELECT {id_column} FROM {table} {where}") is None
+            ):
                 continue
             with pytest.raises(Refused):
                 run(f"UPDATE {table} SET {wrong} {where}")
@@ -241,7 +250,9 @@ def test_a_reference_to_one_kind_refuses_another(database_url: str, table: str, 
 def test_one_id_cannot_stand_in_two_tables(database_url: str) -> None:
     group = _one(database_url, "SELECT id FROM groups LIMIT 1")
     with changeable(database_url) as run, pytest.raises(Refused):
-        run(f"INSERT INTO people (id, type, dataset_id, name) SELECT id, 'person', dataset_id, name FROM groups WHERE id = '{group}'")
+        run(
+            f"INSERT INTO people (id, type, dataset_id, name) SELECT id, 'person', dataset_id, name FROM groups WHERE id = '{group}'"
+        )
 
 
 @pytest.mark.parametrize(

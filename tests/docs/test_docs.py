@@ -59,7 +59,9 @@ def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-TOUR = [line.partition(" #")[0].strip() for block in blocks("sh", "A tour") for line in block.splitlines() if line.strip()]
+TOUR = [
+    line.partition(" #")[0].strip() for block in blocks("sh", "A tour") for line in block.splitlines() if line.strip()
+]
 
 
 @pytest.mark.parametrize("line", TOUR)
@@ -67,7 +69,9 @@ def test_the_tour_works(line: str, real_database: Path) -> None:
     words = shlex.split(line)
     assert words[0] == "kbase"
     environment = {**os.environ, "KBASE_DATABASE_URL": str(real_database)}
-    done = subprocess.run([sys.executable, "-m", "kbase", *words[1:]], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "kbase", *words[1:]], capture_output=True, text=True, env=environment, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
 

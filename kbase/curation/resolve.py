@@ -1,0 +1,204 @@
+"""Every reference of the documents, looked up; what does not resolve is told with the nearest id."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kbase.curation import reader
+from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
+from kbase.curation.documents import Document, nearest
+from kbase.dates import FIRST, LAST, Bounds, DateError, parse
+from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
+from kbase.problems import Problem
+
+if TYPE_CHECKING:
+    from kbase.curation.corpus import Corpus
+
+
+@cache
+def _references(kind: ClaimKind) -> tuple[Field, ...]:
+    return tuple(f for f in kind.fields if f.type == "entity")
+
+
+@cache
+def _thing_references(thing: ThingType) -> tuple[Field, ...]:
+    return tuple(f for f in thing.fields if f.type == "entity")
+
+
+def resolve(corpus: Corpus) -> None:
+    documents, claims, problems = corpus.documents, corpus.claims, corpus.problems
+    types = {id_: d.thing.type for id_, d in documents.items()}
+    cited: list[tuple[Claim, dict[str, Any]]] = []
+    for document in documents.values():
+        values = document.values
+        for field in _thing_references(document.thing):
+            target = values.get(field.name)
+            if target is not None and types.get(target) not in field.refs:
+                problems.append(_bad_reference(corpus, document, field.refs, target, (field.name,)))
+        for field in document.thing.fields:
+            if field.type == "date" and field.name in values:
+                _date_of_thing(corpus, document, field.name)
+        for index, citation in enumerate(values.get("sources", ())):
+            if types.get(citation["source"]) != "source":
+                problems.append(
+                    _bad_reference(
+                        corpus,
+                        document,
+                        ("source",),
+                        citation["source"],
+                        _source_path(document.raw["sources"], ("sources",), index),
+                    )
+                )
+            if len(citation) > 2 or "locator" not in citation:
+                _resolve_citation(corpus, document, types, citation, ("sources",), index)
+        for kind in claims_of(document.thing.type):
+            for index, entry in enumerate(values.get(kind.section, ())):
+                claim = Claim(kind, document, index, entry, claim_id(kind, document.id, entry))
+                first = claims.get(claim.id)
+                if first is not None:
+                    problems.append(corpus.problem(
+                        "K304", f"a second claim with the id '{claim.id}'",
+                        f"merge the two, or tell them apart: add 'key: {propose_key(claim)}' to this one", claim, always=True,
+                    ))  # fmt: skip
+                    continue
+                claims[claim.id] = claim
+                corpus.by_kind[kind.kind].append(claim)
+                for field in _references(kind):
+                    target = entry.get(field.name)
+                    if target is not None and types.get(target) not in field.refs:
+                        problems.append(
+                            _bad_reference(corpus, document, field.refs, target, claim.field_path(field.name))
+                        )
+                if kind.kind == "attribute":
+                    _resolve_attribute(corpus, claim, types)
+                for at, citation in enumerate(entry["sources"]):
+                    if types.get(citation["source"]) != "source":
+                        problems.append(_bad_reference(
+                            corpus, document, ("source",), citation["source"],
+                            _source_path(document.raw[kind.section][index]["sources"], (*claim.path, "sources"), at),
+                        ))  # fmt: skip
+                    if len(citation) > 2 or "locator" not in citation:
+                        _resolve_citation(corpus, document, types, citation, (*claim.path, "sources"), at)
+                try:
+                    set_dates(claim)
+                except BadDateError as bad:
+                    problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
+                cited.append((claim, entry))
+    newest = {d.id: _newest(d) for d in documents.values() if d.thing.type == "source"}
+    for claim, entry in cited:
+        if claim.end_state == "ongoing":
+            seen = max((newest.get(c["source"], FIRST) for c in entry["sources"]), default=FIRST)
+            claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
+        for name in ("dispute", "supersedes", "pledge"):
+            if name in entry:
+                _resolve_other(corpus, claim, name, str(entry[name]))
+
+
+def _newest(source: Document) -> str:
+    """The last day that a source can speak for: its date, else the day it was read."""
+    for name in ("published", "accessed"):
+        try:
+            if source.values.get(name):
+                return parse(source.values[name]).earliest
+        except DateError:
+            continue
+    return FIRST
+
+
+def _source_path(raw: Any, path: reader.Path, index: int) -> reader.Path:
+    if not isinstance(raw, list):
+        return (*path, "source") if isinstance(raw, dict) else path
+    return (*path, index, "source") if isinstance(raw[index], dict) else (*path, index)
+
+
+def _resolve_citation(
+    corpus: Corpus, document: Document, types: dict[str, str], citation: dict[str, Any], path: reader.Path, index: int
+) -> None:
+    for field in CITATION_FIELDS:
+        target = citation.get(field.name)
+        if field.type == "entity" and target is not None and types.get(target) not in field.refs:
+            raw: Any = document.raw
+            for step in path:
+                raw = raw[step]
+            at = (*path, index) if isinstance(raw, list) else path
+            corpus.problems.append(_bad_reference(corpus, document, field.refs, target, (*at, field.name)))
+
+
+def _bad_reference(
+    corpus: Corpus, document: Document, refs: tuple[str, ...], target: str, path: reader.Path
+) -> Problem:
+    locator = document.locator()
+    wanted = " or ".join(r.replace("_", " ") for r in refs)
+    actual = corpus.type_of(target)
+    if actual:
+        return locator.problem(
+            "K302", f"'{target}' is a {actual}; this wants a {wanted}", "name a thing of that kind", path
+        )
+    if target in corpus.broken:
+        return locator.problem("K301", f"'{target}' has a document with errors", "correct that document first", path)
+    near = corpus.nearest.get((target, refs))
+    if near is None:  # asked once: a missing source may be cited by thousands of claims
+        near = nearest(target, [d.id for d in corpus.documents.values() if d.thing.type in refs])
+        corpus.nearest[target, refs] = near
+    folder = THING[refs[0]].folder
+    return locator.problem(
+        "K301",
+        f"there is no {wanted} '{target}'",
+        f"did you mean '{near}'?" if near else f"write {folder}/{target}.yaml first",
+        path,
+    )
+
+
+def _resolve_other(corpus: Corpus, claim: Claim, name: str, target: str) -> None:
+    if name == "dispute":
+        known = [d.id for d in corpus.of_type("dispute")] if corpus.type_of(target) != "dispute" else None
+    elif name == "pledge":
+        other = corpus.claims.get(target)
+        good = other is not None and other.values.get("relation") == "pledged_allegiance_to"
+        known = (
+            None
+            if good
+            else [c.id for c in corpus.claims.values() if c.values.get("relation") == "pledged_allegiance_to"]
+        )
+    else:
+        known = list(corpus.claims) if target not in corpus.claims else None
+    if known is not None:
+        near = nearest(target, known)
+        what = {"dispute": "dispute", "pledge": "pledge", "supersedes": "claim"}[name]
+        help = (
+            f"did you mean '{near}'?"
+            if near
+            else f"write disputes/{target}.yaml first"
+            if name == "dispute"
+            else "a claim's id is subject/kind/object; see 'kbase why'"
+        )
+        corpus.problems.append(corpus.problem("K307", f"there is no {what} '{target}'", help, claim, name, always=True))
+
+
+def _resolve_attribute(corpus: Corpus, claim: Claim, types: dict[str, str]) -> None:
+    property_ = PROPERTY[claim.values["property"]]
+    corpus.by_property[property_.name].append(claim)
+    if property_.type == "entity":
+        target = claim.values["value"]
+        if types.get(target) not in property_.refs:
+            corpus.problems.append(
+                _bad_reference(corpus, claim.document, property_.refs, target, claim.field_path("value"))
+            )
+    if claim.document.thing.type not in property_.owners:
+        corpus.problems.append(
+            corpus.problem(
+                "K204",
+                f"'{property_.name}' is not a property of a {claim.document.thing.type}",
+                "see 'kbase schema'",
+                claim,
+                always=True,
+            )
+        )
+
+
+def _date_of_thing(corpus: Corpus, document: Document, name: str) -> None:
+    try:
+        parse(document.values[name])
+    except DateError as error:
+        corpus.problems.append(document.locator().problem("K205", str(error), error.hint, (name,)))

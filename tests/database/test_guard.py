@@ -1,0 +1,161 @@
+"""An analyst's SQL can read and nothing else, and always ends."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kbase.database.guard import run_guarded
+from kbase.problems import KbaseError
+
+
+def answer(url: str, sql: str, seconds: float = 10, **more: bool) -> list[tuple[object, ...]]:
+    return list(run_guarded(url, sql, seconds=seconds, **more).rows)
+
+
+WRITES = [
+    "DROP TABLE groups", "DELETE FROM groups", "DELETE FROM names RETURNING id", "UPDATE groups SET name = 'x'",
+    "INSERT INTO kbase_meta VALUES ('a', 'b') RETURNING *", "CREATE TABLE t (a int)", "CREATE TEMP TABLE t (a int)",
+    "CREATE VIEW v AS SELECT 1", "ALTER TABLE groups ADD COLUMN x text", "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE groups",
+    "BEGIN; DROP TABLE groups; COMMIT", "", "   ", "-- nothing", "SELEC 1",
+]  # fmt: skip
+SQLITE = [
+    "ATTACH '{0}/new.db' AS x", "DETACH main", "VACUUM", "VACUUM INTO '{0}/new.db'", "PRAGMA writable_schema = 1",
+    "PRAGMA journal_mode = wal", "PRAGMA query_only = 0", "PRAGMA user_version = 7", "SELECT load_extension('x')",
+    "SELECT readfile('/etc/passwd')", "SELECT writefile('{0}/new.db', 'x')", "SELECT edit('x')",
+    "SELECT fts3_tokenizer('simple')", "SELECT fts3_tokenizer('simple', x'00')", "BEGIN IMMEDIATE", "SAVEPOINT s",
+    "CREATE VIRTUAL TABLE t USING fts5(a)", "CREATE TEMP VIEW v AS SELECT 1", "CREATE TEMP TRIGGER t AFTER INSERT ON groups BEGIN SELECT 1; END",
+    "UPDATE sqlite_master SET sql = 'x'", "REINDEX", "ANALYZE", "SELECT zeroblob(1000000000)", "SELECT hex(randomblob(900000000))",
+]  # fmt: skip
+BOMBS = [
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t",
+    "SELECT printf('%.*c', 900000000, 'x')",
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT group_concat(hex(randomblob(7000000))) FROM t",
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT zeroblob(9000000) FROM t ORDER BY 1",
+]
+POSTGRES = [
+    "COPY groups TO PROGRAM 'cat'", "COPY groups TO '/tmp/kbase-out'", "COPY groups FROM PROGRAM 'true'", "SET ROLE postgres",
+    "SET SESSION AUTHORIZATION postgres", "SET TRANSACTION READ WRITE", "COMMIT", "ROLLBACK", "SELECT lo_export(1, '/tmp/kbase-out')",
+    "SELECT pg_read_file('/etc/passwd')", "SELECT set_config('transaction_read_only', 'off', false)", "VACUUM", "CALL x()",
+    "DO $$ BEGIN DROP TABLE groups; END $$", "EXPLAIN ANALYZE DELETE FROM groups", "SELECT * FROM groups FOR UPDATE",
+    "WITH gone AS (DELETE FROM groups RETURNING id) SELECT * FROM gone", "CREATE ROLE x", "LISTEN x; NOTIFY x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sql", [*WRITES, *SQLITE])
+def test_sqlite_refuses(world_sqlite: Path, tmp_path: Path, sql: str) -> None:
+    before = hashlib.sha256(world_sqlite.read_bytes()).hexdigest()
+    with pytest.raises(KbaseError):
+        answer(str(world_sqlite), sql.format(tmp_path))
+    assert hashlib.sha256(world_sqlite.read_bytes()).hexdigest() == before
+    assert list(tmp_path.iterdir()) == []
+    assert not list(world_sqlite.parent.glob("*-journal")) + list(world_sqlite.parent.glob("*-wal"))
+
+
+@pytest.mark.parametrize("sql", BOMBS)
+def test_sqlite_ends_in_time(world_sqlite: Path, sql: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(KbaseError):
+        answer(str(world_sqlite), sql, 1)
+    assert time.monotonic() - start < 5
+
+
+def test_sqlite_reads(world_sqlite: Path) -> None:
+    url = str(world_sqlite)
+    assert answer(url, "SELECT id FROM groups WHERE id = 'red-lantern'") == [("red-lantern",)]
+    assert answer(url, "SELECT x'00ff', 1.5, NULL, 'a' || char(10)") == [(b"\x00\xff", 1.5, None, "a\n")]
+    assert ("name",) in answer(url, "SELECT name FROM pragma_table_info('groups')")
+    assert answer(url, "PRAGMA table_list")
+    assert run_guarded(url, "SELECT 1 AS a, 2 AS b WHERE 0", seconds=5).columns == ("a", "b")
+    assert len(list(run_guarded(url, "SELECT id FROM claims", seconds=5, max_rows=3).rows)) == 3
+
+
+def test_full_text_tables_can_be_searched(tmp_path: Path) -> None:
+    path = tmp_path / "full.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE VIRTUAL TABLE f USING fts5(a)")
+        connection.execute("INSERT INTO f VALUES ('hello world')")
+    connection.close()
+    assert answer(str(path), "SELECT a FROM f WHERE f MATCH 'hello'") == [("hello world",)]
+    with pytest.raises(KbaseError):
+        answer(str(path), "INSERT INTO f(f) VALUES ('rebuild')")
+
+
+@pytest.fixture(scope="module")
+def analyst(world_postgres: str) -> str:
+    """The world's URL for a role that can only read."""
+    with psycopg.connect(world_postgres, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS guarded_analyst")
+        connection.execute("CREATE ROLE guarded_analyst LOGIN")
+        connection.execute("GRANT USAGE ON SCHEMA public TO guarded_analyst")
+        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guarded_analyst")
+        info = psycopg.conninfo.conninfo_to_dict(world_postgres)
+    host = str(info["host"]).replace("/", "%2F")
+    return f"postgresql://guarded_analyst@{host}:{info.get('port', 5432)}/{info['dbname']}"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("sql", [*WRITES, *POSTGRES])
+def test_postgresql_refuses(analyst: str, sql: str) -> None:
+    # the last statements of the list touch nothing, they only answer with no rows
+    with pytest.raises(KbaseError):
+        answer(analyst, sql)
+    assert answer(analyst, "SELECT count(*) > 0 FROM groups") == [(True,)]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("sql", POSTGRES)
+def test_postgresql_holds_for_a_trusted_role_too(world_postgres: str, sql: str) -> None:
+    if any(word in sql for word in ("PROGRAM", "/tmp/", "pg_read_file", "FOR UPDATE", "LISTEN")):
+        pytest.skip("a trusted superuser may do this by his rights")
+    with pytest.raises(KbaseError):
+        answer(world_postgres, sql, trust_role=True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "sql", ["SELECT pg_sleep(100)", BOMBS[0], "SELECT set_config('statement_timeout', '0', false), pg_sleep(100)"]
+)
+def test_postgresql_ends_in_time(analyst: str, sql: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(KbaseError, match="did not end"):
+        answer(analyst, sql, 1)
+    assert time.monotonic() - start < 6
+
+
+@pytest.mark.postgres
+def test_postgresql_refuses_a_role_that_may_write(world_postgres: str, analyst: str) -> None:
+    with pytest.raises(KbaseError, match="superuser"):
+        answer(world_postgres, "SELECT 1")
+    assert answer(world_postgres, "SELECT 1", trust_role=True) == [(1,)]
+    with psycopg.connect(world_postgres, autocommit=True) as connection:
+        connection.execute("GRANT INSERT ON kbase_meta TO guarded_analyst")
+        try:
+            with pytest.raises(KbaseError, match="may write tables"):
+                answer(analyst, "SELECT 1")
+        finally:
+            connection.execute("REVOKE INSERT ON kbase_meta FROM guarded_analyst")
+
+
+@pytest.mark.postgres
+def test_postgresql_reads(analyst: str) -> None:
+    rows = answer(
+        analyst, "SELECT date '2020-01-02', 1.5::numeric, 7::numeric, NULL, 'a%b' LIKE 'a%', '{\"a\": 1}'::jsonb"
+    )
+    assert rows == [("2020-01-02", 1.5, 7, None, True, '{"a": 1}')]
+    assert run_guarded(analyst, "SELECT 1 AS a WHERE false", seconds=5).columns == ("a",)
+    assert len(list(run_guarded(analyst, "SELECT generate_series(1, 1000000)", seconds=9, max_rows=3).rows)) == 3
+
+
+def test_errors_name_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _: Callable[..., object] = answer
+    with pytest.raises(KbaseError, match="no database"):
+        answer(str(tmp_path / "none.sqlite"), "SELECT 1")
+    with pytest.raises(KbaseError, match="no connection"):
+        answer("postgresql://u@127.0.0.1:1/x", "SELECT 1")
