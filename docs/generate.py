@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from kbase.cli.main import COMMANDS, command_parser, overview
-from kbase.curation.documents import claim_keys, document_keys, verbs_of
+from kbase.curation.forms import claim_keys, document_keys, verbs_of
 from kbase.database import shape
 from kbase.database.views import views
 from kbase.fields import THINGS, claims_of

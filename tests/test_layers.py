@@ -60,7 +60,7 @@ def test_imports_go_only_leftwards(path: Path) -> None:
 def test_modules_stay_small_and_named(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     data = path.name in ("vocabulary.py", "fields.py")
-    assert lines <= (600 if data else LONGEST), f"{lines} lines"
+    assert lines <= (700 if data else LONGEST), f"{lines} lines"
     assert path.stem not in FORBIDDEN_NAMES
 
 

@@ -13,10 +13,8 @@ from datetime import UTC, datetime
 from kbase.curation import ethics
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
-from kbase.dates import FIRST, LAST, Bounds, DateError, parse
 from kbase.fields import PROPERTY
 from kbase.problems import Problem
-from kbase.vocabulary import WEAK_SOURCE_KINDS
 
 Rule = Callable[[Corpus], Iterator[Problem]]
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from kbase.curation import reader
 from kbase.curation.claims import Claim
-from kbase.curation.documents import Document, build, nearest
+from kbase.curation.documents import Document, build
+from kbase.curation.forms import nearest
 from kbase.curation.resolve import resolve
 from kbase.dates import DateError, parse
 from kbase.fields import CLAIMS, FOLDERS, PROPERTIES, SLUG

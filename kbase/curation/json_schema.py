@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kbase.curation.corpus import DATASET_FIELDS
-from kbase.curation.documents import (
+from kbase.curation.forms import (
     LARGEST,
     NUMBERS,
     TOKEN,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kbase.curation import reader
 from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
-from kbase.curation.documents import Document, nearest
+from kbase.curation.documents import Document
+from kbase.curation.forms import nearest
 from kbase.dates import FIRST, LAST, Bounds, DateError, parse
 from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.problems import Problem

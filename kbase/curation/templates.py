@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
-from kbase.curation.documents import NUMBERS, verbs_of, vocabulary_of
+from kbase.curation.forms import NUMBERS, verbs_of, vocabulary_of
 from kbase.fields import (
     CITATION_FIELDS,
     CLAIM_FIELDS,

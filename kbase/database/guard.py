@@ -11,13 +11,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kbase.database.connection import POSTGRESQL, sqlite_path, sqlite_uri
 from kbase.problems import KbaseError
 
 # run by its path and without the site module: nothing but sqlite3 and json is loaded
-CHILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "guard_child.py")
+CHILD = str(Path(__file__).resolve().with_name("guard_child.py"))
 
 
 class Result(NamedTuple):
@@ -66,7 +68,7 @@ def _run_sqlite(path: str, sql: str, seconds: float) -> Iterator[Any]:
     import subprocess
     from threading import Timer
 
-    if not os.path.isfile(path):
+    if not Path(path).is_file():
         raise KbaseError(f"there is no database '{path}'", "see 'kbase seed --help'")
     child = subprocess.Popen(
         [sys.executable, "-I", "-S", CHILD, sqlite_uri(path)],
@@ -110,7 +112,5 @@ def _run_sqlite(path: str, sql: str, seconds: float) -> Iterator[Any]:
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout, child.stderr):
-            try:
+            with suppress(OSError):
                 pipe.close()
-            except OSError:
-                pass

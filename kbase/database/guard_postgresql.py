@@ -72,7 +72,7 @@ def run(url: str, sql: str, seconds: float, trust_role: bool) -> Iterator[Any]:
             clock.start()
         yield _columns(connection, sql)
         # stream() sends by the extended protocol, in which the server takes one statement only
-        for row in connection.cursor().stream(sql):  # type: ignore[call-overload]
+        for row in connection.cursor().stream(sql):
             yield [_value(v) for v in row]
     except psycopg.Error as error:
         from kbase.database.guard import too_slow

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 from kbase.database import shape
 
 # "C" collation makes PostgreSQL sort as SQLite does: by bytes
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-_TYPES: dict[str, sa.types.TypeEngine[object]] = {
+_TYPES: dict[str, TypeEngine[Any]] = {
     "text": _TEXT,
     "integer": sa.Integer(),
     "real": sa.Double(),
@@ -30,7 +33,7 @@ def metadata() -> sa.MetaData:
 
 def _table(meta: sa.MetaData, table: shape.Table) -> None:
     name = table.name
-    items: list[sa.SchemaItem] = [
+    items: list[SchemaItem] = [
         sa.Column(c.name, _TYPES[c.type], nullable=c.null, comment=c.comment, autoincrement=False)
         for c in table.columns
     ]

@@ -46,7 +46,7 @@ def views(engine: str) -> dict[str, tuple[str, str]]:
     for kind in CLAIMS:
         columns = ", ".join(tables()[kind.table].names)
         found[f"current_{kind.table}"] = (
-            f"SELECT {columns}\nFROM {kind.table}\nWHERE {STANDING}",  # noqa: S608
+            f"SELECT {columns}\nFROM {kind.table}\nWHERE {STANDING}",
             f"{kind.meaning} Accepted and contested claims only.",
         )
     union = "\nUNION ALL\n".join(_all(kind) for kind in CLAIMS)

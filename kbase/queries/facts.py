@@ -123,6 +123,6 @@ def disputes_of(rows: Iterable[dict[str, Any]], sides: list[Claim], numbering: N
             tuple(
                 numbering.fact(c, whole=True) for c in sides if c.dispute_id == row["id"] and c.status != "retracted"
             ),
-        )  # fmt: skip
+        )
         for row in rows
     )

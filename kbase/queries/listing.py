@@ -1,5 +1,7 @@
 """Lists of things, narrowed by filters that combine: the answer of `kbase list`."""
 
+# ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
+
 from __future__ import annotations
 
 from typing import Any, NamedTuple
@@ -62,7 +64,7 @@ _ROLE = """COALESCE(
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 _LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
-_LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"  # noqa: S608
+_LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
 _TAKES_PART = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"

@@ -91,7 +91,7 @@ def _paged(text: str) -> bool:
         return False
     finally:
         os.close(read)
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt), open(write, "w", encoding="utf-8") as pipe:
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt), open(write, "w", encoding="utf-8") as pipe:  # noqa: PTH123
         pipe.write(text)
     while True:
         with contextlib.suppress(KeyboardInterrupt):

@@ -63,12 +63,12 @@ def describe_plan(plan: Plan, url: str, format_: str) -> str:
     for name, table in plan.tables.items():
         if name in ("entities", "claims", "citations"):
             continue
-        for sign, ids in (
+        for sign, named in (
             ("+", [r[0] for r in table.inserts]), ("~", [new[0] for _, new in table.updates]), ("-", [r[0] for r in table.removals]),
         ):  # fmt: skip
-            lines += [f"{sign} {name} {id_}\n" for id_ in sorted(ids)[:_SHOWN_IDS]]
-            if len(ids) > _SHOWN_IDS:
-                lines.append(f"{sign} {name} … and {len(ids) - _SHOWN_IDS:,} more (--format json has all)\n")
+            lines += [f"{sign} {name} {id_}\n" for id_ in sorted(named)[:_SHOWN_IDS]]
+            if len(named) > _SHOWN_IDS:
+                lines.append(f"{sign} {name} … and {len(named) - _SHOWN_IDS:,} more (--format json has all)\n")
     return "".join(lines)
 
 
@@ -80,7 +80,7 @@ def _counts(plan: Plan) -> dict[str, dict[str, int]]:
 
 
 def _table(plan: Plan, heads: tuple[str, str, str]) -> str:
-    rows = [("table", *heads)]
+    rows: list[tuple[str, ...]] = [("table", *heads)]
     rows += [(name, *(f"{len(part):,}" for part in table)) for name, table in plan.tables.items()]
     rows.append(("all", f"{plan.inserted:,}", f"{plan.changed:,}", f"{plan.removed:,}"))
     widths = [max(len(r[i]) for r in rows) for i in range(4)]

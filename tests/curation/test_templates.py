@@ -7,7 +7,8 @@ import re
 import pytest
 
 from kbase.curation import reader
-from kbase.curation.documents import build, document_keys
+from kbase.curation.documents import build
+from kbase.curation.forms import document_keys
 from kbase.curation.templates import WIDTH, template
 from kbase.curation.writer import format_text
 from kbase.fields import THING, claims_of

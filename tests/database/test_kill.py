@@ -30,7 +30,7 @@ KILLS = int(os.environ.get("KBASE_KILLS", "40"))
 START, END = "first write", "published"
 
 
-def content(url: str) -> dict[str, list[object]]:
+def content(url: str) -> dict[str, list[str]]:
     """All rows of all seeded tables."""
     if url.startswith("postgresql"):
         with psycopg.connect(url) as connection:

@@ -15,7 +15,8 @@ import pytest
 
 from conftest import checked
 from kbase.curation.corpus import Corpus
-from kbase.database import reconcile, shape, sqlite
+from kbase.database import rows as rows_of
+from kbase.database import shape, sqlite
 from kbase.database.doctor import examine
 from kbase.database.reconcile import make_plan
 from kbase.database.seed import Options, Origin, compare, seed, state, up_to_date
@@ -275,14 +276,14 @@ def test_rows_that_the_schema_forbids_are_never_published(
     seed(checked(world_copy), empty_url, OPTIONS)
     before = dump(empty_url)
     at = shape.tables()[table].names.index(column)
-    right = reconcile.rows
+    right = rows_of.rows
 
     def wrong(corpus: Corpus) -> dict[str, list[tuple[Any, ...]]]:
         made = right(corpus)
         made[table] = [(*row[:at], value, *row[at + 1 :]) for row in made[table]]
         return made
 
-    monkeypatch.setattr(reconcile, "rows", wrong)
+    monkeypatch.setattr("kbase.database.reconcile.rows", wrong)
     with pytest.raises(KbaseError, match="failed its checks|refused"):
         seed(checked(world_copy), empty_url, OPTIONS)
     assert dump(empty_url) == before
