@@ -47,9 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
     result = run_guarded(url, statement, seconds=arguments.time_limit, trust_role=arguments.trust_role)
     if arguments.format in ("csv", "jsonl"):
         from kbase.render.data import Rows, write_csv, write_jsonl
+        from kbase.render.output import lenient
         from kbase.render.safe import clean
 
-        (write_csv if arguments.format == "csv" else write_jsonl)(Rows(result.columns, result.rows), sys.stdout)
+        (write_csv if arguments.format == "csv" else write_jsonl)(
+            Rows(result.columns, result.rows), lenient(sys.stdout)
+        )
         sys.stdout.flush()
         sys.stderr.write(clean(f"kbase: {known.line()}") + "\n")
         return 0

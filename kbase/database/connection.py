@@ -48,6 +48,8 @@ class Database:
             self.columns = tuple(c[0] for c in cursor.description)
             names = self.columns
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except UnicodeEncodeError:
+            raise KbaseError("what was typed is no text: it is not in the terminal's encoding") from None
         except Exception as error:
             if isinstance(error, _errors(self.engine)):
                 raise KbaseError(

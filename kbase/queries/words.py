@@ -98,6 +98,8 @@ def when(claim: Claim) -> str:
     if dating == "none" or (claim.kind.kind == "attribute" and PROPERTY[row["property"]].type in ("date", "interval")):
         return ""  # a date that is itself the value stands in the text
     if end:
+        if not start and end.startswith("between"):
+            return f"ended {end}"
         return f"until {end}" if not start else start if start == end else f"{start} to {end}"
     state = row["end_state"]
     if state == "ongoing":
@@ -303,7 +305,9 @@ def _legal_case(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
     more = "".join(f"; {row[name]}" for name in ("sentence", "court") if row[name])
     stage = plain(row["stage"])
-    return stage, f"{_seen(claim, viewpoint)}{stage}: {row['matter']}{more}"
+    if viewpoint == claim.subject:
+        return stage, f"{row['matter']}{more}"
+    return stage, f"{named(claim, 'entity')}: {stage}: {row['matter']}{more}"
 
 
 def _statement_subject(claim: Claim, viewpoint: str) -> _Words:

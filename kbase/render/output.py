@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kbase.render.page import Page
 
@@ -28,9 +29,16 @@ def asked_columns() -> int | None:
     return max(int(text), 30) if text.isdigit() and int(text) else None
 
 
+def lenient(out: TextIO) -> TextIO:
+    """A stream that escapes what its encoding has no sign for, instead of failing."""
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(errors="backslashreplace")
+    return out
+
+
 def emit(format: str, answer: Answer, page: Callable[[], Page]) -> None:
     """Write an answer in a format to standard output; `page` makes the form for people."""
-    out = sys.stdout
+    out = lenient(sys.stdout)
     if format == "table":
         if out.isatty():
             _terminal(page())

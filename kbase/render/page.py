@@ -88,7 +88,7 @@ def _fact_line(fact: Fact) -> Line:
     left = fact.label or fact.when
     words = _fact_words(fact)
     if fact.label and fact.when:
-        words = (words[0], Part(f", {clean(fact.when)}"), *words[1:])
+        words = (words[0], Part(f" ({clean(fact.when)})", "soft"), *words[1:])
     # a fact that is not plainly so says why
     note = (
         ((Part(clean(fact.note), "soft"),),)
