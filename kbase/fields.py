@@ -593,6 +593,7 @@ MADE: dict[str, str] = {
     "dataset_id": "The dataset it belongs to.",
     "start_date": "Start as written, EDTF; null when no source gives it.",
     "end_date": "End as written, EDTF; null when no source gives it.",
+    "last_seen": "The last day on which a source sees it so, as written, EDTF.",
     "start_earliest": "Earliest day of the start; 0001-01-01 when unbounded.",
     "start_latest": "Latest day of the start; 9999-12-31 when unbounded.",
     "end_earliest": "Earliest day of the end; 0001-01-01 when unbounded.",

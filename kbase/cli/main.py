@@ -102,7 +102,7 @@ def main(words: list[str] | None = None) -> int:
         code = f" {error.code}" if error.code else ""
         write(sys.stderr, f"kbase: error{code}: {clean(error.message)}\n")
         if error.help:
-            write(sys.stderr, f"  help: {clean(error.help)}\n")
+            write(sys.stderr, "  help: " + "\n".join(map(clean, error.help.split("\n"))) + "\n")
         return error.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("kbase: stopped\n")

@@ -45,7 +45,7 @@ def rows(corpus: Corpus) -> dict[str, list[Row]]:
             step(row, values, claim, types)
         start, end = claim.start, claim.end
         row += (
-            claim.start_text, claim.end_text, start.earliest, start.latest, end.earliest, end.latest,
+            claim.start_text, claim.end_text, values.get("last_seen"), start.earliest, start.latest, end.earliest, end.latest,
             start.flag or None, end.flag or None, claim.end_state,
         )  # fmt: skip
         tables[kind].append(tuple(row))
@@ -86,7 +86,7 @@ def _cite(
                 asserter,
                 types.get(asserter) if asserter else None,
                 citation.get("statement"),
-            )  # fmt: skip
+            )
         )
 
 

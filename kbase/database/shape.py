@@ -63,7 +63,7 @@ class Table(NamedTuple):
 
 _FIELD_TYPES = {"integer": "integer", "number": "real", "flag": "boolean"}
 END_COLUMNS = (
-    "start_date", "end_date", "start_earliest", "start_latest", "end_earliest", "end_latest",
+    "start_date", "end_date", "last_seen", "start_earliest", "start_latest", "end_earliest", "end_latest",
     "start_flag", "end_flag", "end_state",
 )  # fmt: skip
 
@@ -224,7 +224,7 @@ def _claim_table(kind: ClaimKind) -> Table:
     b.checks.append(Check("status", "status IN ('accepted', 'contested', 'rejected', 'retracted')"))
     b.checks.append(Check("confidence", "confidence IN ('stated', 'inferred')"))
     for name in END_COLUMNS:
-        null = name in ("start_date", "end_date", "start_flag", "end_flag")
+        null = name in ("start_date", "end_date", "last_seen", "start_flag", "end_flag")
         b.columns.append(Column(name, "date" if name.endswith(("earliest", "latest")) else "text", null, MADE[name]))
     b.checks.append(Check("end_state", "end_state IN ('ended', 'ongoing', 'unknown')"))
     b.checks.append(

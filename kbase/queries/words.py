@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from kbase.dates import FIRST
 from kbase.fields import ACTS, PROPERTY
 from kbase.queries.claims import Claim
 
@@ -106,8 +105,7 @@ def when(claim: Claim) -> str:
         return f"since {start}" if start else "ongoing"
     if state == "ended":
         return f"{start}, ended" if start else "ended"
-    seen = row["end_earliest"]
-    seen = "" if seen in (FIRST, row["start_earliest"]) else f"last seen by {seen}"
+    seen = f"last seen {day(row['last_seen'])}" if row["last_seen"] else ""
     return ", ".join(p for p in (f"from {start}" if start else "", seen) if p)
 
 

@@ -38,7 +38,7 @@ LOAD = (
 def timed(words: list[str]) -> float:
     """Seconds of a whole command into a pipe."""
     begin = time.perf_counter()
-    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(words, capture_output=True, check=False)
     seconds = time.perf_counter() - begin
     if done.returncode:
         raise SystemExit(f"{words}: {done.stderr.decode()[-500:]}")

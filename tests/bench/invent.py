@@ -5,10 +5,52 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_FIRST = "Arel Bado Cemir Dovan Eska Faro Gelin Hadar Ivo Jarek Kelan Lomar Mirel Nadoc Orim Pavel Qoren Rasim Sorel Tovan".split()
-_LAST = "Vell Marrow Tasch Drun Okel Perrin Salk Umber Wint Yarrow Zell Brand Corvin Dask Ember Fenn Garr Holt Isk Jorn".split()
-_GROUP = "Lantern Dawn Banner River Thorn Iron Ember Falcon Stone Harbour".split()
-_COLOUR = "Red Black White Green Grey Golden Silver Amber Blue Copper".split()
+_FIRST = [
+    "Arel",
+    "Bado",
+    "Cemir",
+    "Dovan",
+    "Eska",
+    "Faro",
+    "Gelin",
+    "Hadar",
+    "Ivo",
+    "Jarek",
+    "Kelan",
+    "Lomar",
+    "Mirel",
+    "Nadoc",
+    "Orim",
+    "Pavel",
+    "Qoren",
+    "Rasim",
+    "Sorel",
+    "Tovan",
+]
+_LAST = [
+    "Vell",
+    "Marrow",
+    "Tasch",
+    "Drun",
+    "Okel",
+    "Perrin",
+    "Salk",
+    "Umber",
+    "Wint",
+    "Yarrow",
+    "Zell",
+    "Brand",
+    "Corvin",
+    "Dask",
+    "Ember",
+    "Fenn",
+    "Garr",
+    "Holt",
+    "Isk",
+    "Jorn",
+]
+_GROUP = ["Lantern", "Dawn", "Banner", "River", "Thorn", "Iron", "Ember", "Falcon", "Stone", "Harbour"]
+_COLOUR = ["Red", "Black", "White", "Green", "Grey", "Golden", "Silver", "Amber", "Blue", "Copper"]
 
 
 def invent(folder: Path, files: int, seed: int = 7) -> None:

@@ -151,7 +151,7 @@ def test_column_comments_are_the_documents_meanings(kind: Any) -> None:
 # --- what the database itself refuses --------------------------------------------------------------------
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The engine refused a statement."""
 
 
@@ -166,7 +166,7 @@ def changeable(url: str) -> Iterator[Callable[[str], None]]:
                     with connection.transaction():
                         connection.execute(sql.encode())
                 except psycopg.IntegrityError as error:
-                    raise Refused(str(error)) from None
+                    raise RefusedError(str(error)) from None
 
             yield run
             connection.rollback()
@@ -179,7 +179,7 @@ def changeable(url: str) -> Iterator[Callable[[str], None]]:
             try:
                 file.execute(sql)
             except sqlite3.IntegrityError as error:
-                raise Refused(str(error)) from None
+                raise RefusedError(str(error)) from None
 
         yield run_lite
         file.execute("ROLLBACK")
@@ -221,7 +221,7 @@ def test_a_reference_of_the_wrong_kind_is_refused(database_url: str, table: str,
                 and _one(database_url, f"SELECT {id_column} FROM {table} {where}") is None
             ):
                 continue
-            with pytest.raises(Refused):
+            with pytest.raises(RefusedError):
                 run(f"UPDATE {table} SET {wrong} {where}")
 
 
@@ -243,13 +243,13 @@ def test_a_reference_to_one_kind_refuses_another(database_url: str, table: str, 
             pytest.skip("no row")
         other = _one(database_url, f"SELECT id FROM {'groups' if target != 'groups' else 'people'} LIMIT 1")
         for wrong in ("nowhere", other) if target not in ("entities",) else ("nowhere",):
-            with pytest.raises(Refused):
+            with pytest.raises(RefusedError):
                 run(f"UPDATE {table} SET {column} = '{wrong}' WHERE id = '{found}'")
 
 
 def test_one_id_cannot_stand_in_two_tables(database_url: str) -> None:
     group = _one(database_url, "SELECT id FROM groups LIMIT 1")
-    with changeable(database_url) as run, pytest.raises(Refused):
+    with changeable(database_url) as run, pytest.raises(RefusedError):
         run(
             f"INSERT INTO people (id, type, dataset_id, name) SELECT id, 'person', dataset_id, name FROM groups WHERE id = '{group}'"
         )
@@ -276,7 +276,7 @@ def test_one_id_cannot_stand_in_two_tables(database_url: str) -> None:
     ],
 )
 def test_checks_hold(database_url: str, sql: str) -> None:
-    with changeable(database_url) as run, pytest.raises(Refused):
+    with changeable(database_url) as run, pytest.raises(RefusedError):
         run(sql)
 
 
