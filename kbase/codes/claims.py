@@ -256,4 +256,16 @@ figures:
             ("rival_of: pale-sail", "rival_of: grey-tide"),
         ),
     ),
+    "K415": Code(
+        "an invisible character in a text",
+        "Control codes, zero-width characters and turns of direction come in by copying from web pages. They make two "
+        "equal names differ and can hide or reverse text. Output shows them in a harmless form; the text is better "
+        "without. The joiners that Persian and Indic words need are not meant.",
+        Example(
+            {_GROUP: _HEAD + 'names:\n- alias: "Red\\u200BLantern"\n  sources: harbour-post-2015#p8\n'},
+            (6, 10),
+            ("\\u200B", " "),
+        ),
+        severity="warning",
+    ),
 }

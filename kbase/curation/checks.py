@@ -6,11 +6,12 @@ warning. What only a person can judge (a victim named in a text, private details
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from kbase.curation import ethics
+from kbase.curation import ethics, reader
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
 from kbase.fields import PROPERTY
@@ -20,6 +21,8 @@ Rule = Callable[[Corpus], Iterator[Problem]]
 
 _SYMMETRIC = frozenset({"rival_of", "allied_with", "relative_of", "agreement_with", "relations_deteriorated_with",
                         "relations_broken_with", "opposed_to", "associate_of"})  # fmt: skip
+# control codes, zero-width characters and turns of direction; the joiners of Persian and Indic words are none of these
+_INVISIBLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _VAGUE = frozenset({"body", "text", "whole", "all", "page", "article", "passim", "lead"})
 
 
@@ -347,8 +350,23 @@ def _cycles(corpus: Corpus, parents: dict[str, str], path: tuple[str, ...]) -> I
                 break
 
 
+def visible_text(corpus: Corpus) -> Iterator[Problem]:
+    """A text holds no control codes and no invisible characters that turn its direction or hide in it."""
+    for document in corpus.documents.values():
+        text = document.text
+        if "\\" not in text and (text.isascii() or not _INVISIBLE.search(text)):
+            continue  # only an escape or the character itself can bring one in
+        for path, value in reader.walk(document.raw):
+            found = _INVISIBLE.search(value) if isinstance(value, str) else None
+            if found:
+                yield document.locator().problem(
+                    "K415", f"the invisible character U+{ord(found.group()):04X} in a text",
+                    "remove it; output shows it in a harmless form", path, severity="warning",
+                )  # fmt: skip
+
+
 RULES: tuple[Rule, ...] = (
     dates_in_order, within_the_groups_life, within_the_persons_life, numbers_in_order, precise_locators, one_citation_once,
     disputes_decided, contested_in_a_dispute, one_accepted_value, reasons_given, supported, figures_dated,
-    not_in_the_future, symmetric_once, self_reference, *ethics.RULES,
+    not_in_the_future, symmetric_once, self_reference, visible_text, *ethics.RULES,
 )  # fmt: skip

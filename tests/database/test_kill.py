@@ -60,8 +60,11 @@ def run_child(corpus: Corpus, url: str, log: Path) -> int:
     return pid
 
 
-def kill_seeds(states: list[Corpus], url: str, log: Path, kills: int, last: str) -> int:
-    """Kill that many seeds; returns how many were in their critical phase."""
+def kill_seeds(states: list[Corpus], url: str, log: Path, kills: int, last: str) -> tuple[int, int]:
+    """Kill at least that many seeds, three quarters of them in their critical phase; returns both numbers.
+
+    How many a loaded machine catches in that phase varies, so it goes on until enough were.
+    """
     rng = random.Random(20220615)
     seed(states[0], url, Options(Origin("test")))
     known = [content(url)]
@@ -75,8 +78,9 @@ def kill_seeds(states: list[Corpus], url: str, log: Path, kills: int, last: str)
     known.append(content(url))
     assert known[0] != known[1]
     whole, critical = time.perf_counter() - begin, marks[last] - marks[START]
-    current, inside = 1, 0
-    for number in range(kills):
+    current, inside, number = 1, 0, 0
+    while number < kills or inside < 0.75 * kills:
+        assert number < 4 * kills, f"of {number} seeds only {inside} were caught in the critical phase"
         wanted = 1 - current
         pid = run_child(states[wanted], url, log)
         if number % 8:  # most inside the critical phase, some anywhere
@@ -98,7 +102,8 @@ def kill_seeds(states: list[Corpus], url: str, log: Path, kills: int, last: str)
         current = known.index(found)
         findings = examine(url)
         assert all(f.good for f in findings), findings
-    return inside
+        number += 1
+    return number, inside
 
 
 def _wait_for_rollback(url: str) -> None:
@@ -131,10 +136,9 @@ def test_killed_seeds_sqlite(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     path = tmp_path / "kbase.sqlite"
     log = tmp_path / "steps.jsonl"
     states = two_states(tmp_path)
-    inside = kill_seeds(states, str(path), log, KILLS, END)
+    killed, inside = kill_seeds(states, str(path), log, KILLS, END)
     with capsys.disabled():
-        print(f"\nSQLite: {KILLS} seeds killed, {inside} between first write and publication")
-    assert inside >= 0.75 * KILLS
+        print(f"\nSQLite: {killed} seeds killed, {inside} between first write and publication")
     assert seed(states[0], str(path), Options(Origin("test"))) is not None
     assert sorted(p.name for p in tmp_path.glob("kbase.sqlite*")) == ["kbase.sqlite", "kbase.sqlite.lock"]
 
@@ -146,7 +150,6 @@ def test_killed_seeds_postgresql(
 ) -> None:
     log = tmp_path / "steps.jsonl"
     kills = max(10, KILLS // 4)
-    inside = kill_seeds(two_states(tmp_path), new_postgres(), log, kills, "written")
+    killed, inside = kill_seeds(two_states(tmp_path), new_postgres(), log, kills, "written")
     with capsys.disabled():
-        print(f"\nPostgreSQL: {kills} seeds killed, {inside} between first write and commit")
-    assert inside >= 0.75 * kills
+        print(f"\nPostgreSQL: {killed} seeds killed, {inside} between first write and commit")
