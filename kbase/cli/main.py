@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -28,6 +29,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help as it is written, in the terminal's width; argparse would import shutil for that at every start."""
+
+    def __init__(self, prog: str) -> None:
+        columns = os.environ.get("COLUMNS", "")
+        try:
+            width = int(columns) if columns.isdigit() else os.get_terminal_size().columns
+        except OSError:
+            width = 80
+        super().__init__(prog, width=max(40, width - 2))
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, with errors in our form."""
 
@@ -39,7 +52,7 @@ def command_parser(name: str) -> Parser:
     """The parser of one command, with its options and examples."""
     module = import_module(f"kbase.cli.{name}_command")
     text = (module.__doc__ or "").strip()
-    parser = Parser(prog=f"kbase {name}", description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(prog=f"kbase {name}", description=text, formatter_class=Help)
     module.add_arguments(parser)
     return parser
 
@@ -109,7 +122,5 @@ def main(words: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # the reader of our pipe left; leave quietly, also at interpreter exit
-        import os
-
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
