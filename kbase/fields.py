@@ -5,8 +5,6 @@ dictionary and the error texts are all made from this module, so they cannot dri
 values only: reading it loads neither SQLAlchemy nor pydantic.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Problems as values: where, what, and what to do. Only the command line prints them or exits."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 ERROR = "error"

@@ -3,8 +3,6 @@
 The SQL of each kind of claim is made from `kbase.fields`, so a new kind or reference is read without a change here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple

@@ -2,8 +2,6 @@
 
 # ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database

@@ -1,7 +1,5 @@
 """Facts with numbered sources: what every answer about claims is made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

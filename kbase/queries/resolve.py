@@ -1,7 +1,5 @@
 """From what an analyst types to one entity: its id, any of its names, or nearly."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kbase.database.connection import Database

@@ -1,7 +1,5 @@
 """The footer of every answer: which state of the data it rests on."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kbase.database.connection import Database

@@ -1,7 +1,5 @@
 """In which section of an entity's page a claim is read."""
 
-from __future__ import annotations
-
 from kbase.queries.claims import Claim
 from kbase.queries.resolve import Entity
 

@@ -1,7 +1,5 @@
 """A claim said in words: whole, or as seen from one of the entities it mentions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 

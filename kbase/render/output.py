@@ -1,4 +1,4 @@
-"""Where an answer goes: a terminal, by Rich and a pager; a pipe, as plain text; or a format for programs."""
+"""Where an answer goes: a terminal, painted and by a pager; a pipe, as plain text; or a format for programs."""
 
 from __future__ import annotations
 
@@ -65,16 +65,15 @@ def emit(format: str, answer: Answer, page: Callable[[], Page]) -> None:
 
 
 def _terminal(page: Page) -> None:
-    from kbase.render.terminal import console, show
+    from kbase.render.terminal import terminal
 
-    to = console(sys.stdout, asked_columns())
-    if not hasattr(os, "posix_spawnp") or not (os.environ.get("PAGER") or _has_less()):
-        show(page, to)
-        return
-    with to.capture() as kept:
-        show(page, to)
-    text = kept.get()
-    if text.count("\n") < to.height or not _paged(text):
+    try:
+        size = os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        size = os.terminal_size((80, 24))
+    text = terminal(page, asked_columns() or size.columns or 80)
+    paged = hasattr(os, "posix_spawnp") and (os.environ.get("PAGER") or _has_less())
+    if not paged or text.count("\n") < (size.lines or 24) or not _paged(text):
         sys.stdout.write(text)
 
 

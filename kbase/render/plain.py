@@ -1,12 +1,19 @@
-"""A page as plain text: aligned, complete, without colour; lines are wrapped only to a width that was asked for."""
+"""A page as text: aligned and complete; lines are wrapped only to a width that was asked for.
+
+The same lines serve a pipe, as they are, and a terminal, painted.
+"""
 
 from __future__ import annotations
 
-from kbase.render.page import Block, Page, Table, Words, words_of
+from collections.abc import Callable
+
+from kbase.render.page import Block, Page, Part, Table, Words, words_of
 
 WIDEST_LEFT = 24
 _GAP = "  "
 _SPACE = len(_GAP)
+
+Paint = Callable[[Words], str]
 
 
 def width(text: str) -> int:
@@ -53,48 +60,71 @@ def left_width(page: Page) -> int:
     return min(max(widths, default=0), WIDEST_LEFT)
 
 
-def plain(page: Page, columns: int | None = None) -> str:
-    """A page as text; `columns` wraps it."""
-    out = wrap(f"{page.title}  ({page.subtitle})" if page.subtitle else page.title, columns)
+def wrap_words(words: Words, cells: int | None) -> list[Words]:
+    """Styled words in lines of at most so many cells."""
+    text = words_of(words)
+    if cells is None or width(text) <= cells:
+        return [words]
+    lines: list[Words] = []
+    at = 0
+    for line in wrap(text, cells):
+        at = text.index(line, at)
+        lines.append(_between(words, at, at + len(line)))
+        at += len(line)
+    return lines
+
+
+def _between(words: Words, first: int, last: int) -> Words:
+    found = []
+    at = 0
+    for part in words:
+        text = part.text[max(0, first - at) : max(0, last - at)]
+        at += len(part.text)
+        if text:
+            found.append(Part(text, part.style))
+    return tuple(found)
+
+
+def plain(page: Page, columns: int | None = None, paint: Paint = words_of) -> str:
+    """A page as text; `columns` wraps it, `paint` turns styled words into text."""
+    title: Words = (Part(page.title, "strong"), *((Part(f"  ({page.subtitle})", "soft"),) if page.subtitle else ()))
+    out = [paint(line) for line in wrap_words(title, columns)]
     for words in page.lead:
-        out += wrap(words_of(words), columns)
+        out += [paint(line) for line in wrap_words(words, columns)]
     left = left_width(page)
     for block in page.blocks:
         out.append("")
-        out += table(block, columns) if isinstance(block, Table) else _block(block, left, columns)
-    out += ["", *wrap(page.footer, columns)]
+        out += table(block, columns, paint) if isinstance(block, Table) else _block(block, left, columns, paint)
+    out += ["", *(paint(line) for line in wrap_words((Part(page.footer, "soft"),), columns))]
     return "\n".join(line.rstrip() for line in out) + "\n"
 
 
-def _block(block: Block, left: int, columns: int | None) -> list[str]:
-    out = [block.title.upper()]
+def _block(block: Block, left: int, columns: int | None, paint: Paint) -> list[str]:
+    out = [paint((Part(block.title.upper(), "head"),))]
     for line in block.lines:
         # a block without labels, such as the sources, starts at the margin
         indent = left + 4 if line.left or any(other.left for other in block.lines) else 2
         room = None if columns is None else columns - indent
-        first = wrap(words_of(line.words), room)
+        first = wrap_words(line.words, room)
         labels = wrap(line.left, left) if line.left else []
         for number in range(max(len(first), len(labels))):
             label = labels[number] if number < len(labels) else ""
-            text = first[number] if number < len(first) else ""
-            out.append(f"{_GAP}{pad(label, indent - 2)}{text}")
+            text = paint(first[number]) if number < len(first) else ""
+            lead = pad(label, indent - 2) if text else label
+            out.append(f"{_GAP}{paint((Part(lead, 'soft'),))}{text}")
         for words in line.below:
-            out += _below(words, indent, room)
+            below = wrap_words(words, None if room is None else room - 2)
+            out += [" " * (indent + 2) + paint(text) for text in below]
     return out
 
 
-def _below(words: Words, indent: int, room: int | None) -> list[str]:
-    lines = wrap(words_of(words), None if room is None else room - 2)
-    return [" " * (indent + 2) + text for text in lines]
-
-
-def table(block: Table, columns: int | None) -> list[str]:
+def table(block: Table, columns: int | None, paint: Paint = words_of) -> list[str]:
     """A table with its columns aligned; too wide for the width asked for, its cells are wrapped."""
     if not block.rows:
         return ["nothing found"]
     widths = column_widths(block, columns)
-    out = _row(block.columns, widths, (False,) * len(widths))
-    out.append(_GAP.join("-" * w for w in widths))
+    out = [paint((Part(line, "strong"),)) for line in _row(block.columns, widths, (False,) * len(widths))]
+    out.append(paint((Part(_GAP.join("-" * w for w in widths), "soft"),)))
     for row in block.rows:
         out += _row(row, widths, block.numeric)
     return out

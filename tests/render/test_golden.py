@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from pathlib import Path
@@ -14,7 +13,8 @@ from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
 from kbase.queries.resolve import resolve
 from kbase.render.page import dossier_page
-from kbase.render.terminal import console, show
+from kbase.render.plain import width
+from kbase.render.terminal import terminal
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 ANSWERS = {
@@ -73,15 +73,15 @@ def test_answers_look_as_they_did(
 def test_terminal(world_sqlite: Path, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_database(str(world_sqlite)) as database:
         page = dossier_page(dossier(database, resolve(database, "red-lantern")))
-    out = io.StringIO()
-    show(page, console(out, columns))
-    text = timeless(out.getvalue())
+    monkeypatch.setenv("TERM", "xterm-256color")
+    text = timeless(terminal(page, columns))
     assert "[bold]commander[/bold]" in text
     held(f"terminal-group.{columns}.txt", text)
     monkeypatch.setenv("NO_COLOR", "1")
-    out = io.StringIO()
-    show(page, console(out, columns))
-    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", out.getvalue())
+    bare = terminal(page, columns)
+    assert "\x1b" not in bare
+    assert timeless(bare) == re.sub(r"\x1b\[[0-9;]*m", "", text)
+    assert max(width(line) for line in bare.splitlines()) <= columns
 
 
 def test_sql_is_printed_and_runs(world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
