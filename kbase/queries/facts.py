@@ -73,11 +73,9 @@ class Numbering:
         return tuple(dict.fromkeys(found))
 
     def according_to(self, id_: str) -> tuple[str, ...]:
-        """Who says it, where that is not the publisher."""
-        names = [
-            c.asserted_by_name for c in self.citations.get(id_, ()) if c.asserted_by_name and c.stance != "contradicts"
-        ]
-        return tuple(dict.fromkeys(names))
+        """Who says it, where none of the publishers says it in its own name."""
+        names = [c.asserted_by_name for c in self.citations.get(id_, ()) if c.stance == "supports"]
+        return tuple(dict.fromkeys(n for n in names if n)) if all(names) else ()
 
     def number(self, citation: Citation) -> int:
         place = (citation.source_id, citation.locator)
