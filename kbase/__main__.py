@@ -1,3 +1,3 @@
-from kbase.cli.main import main
+from kbase.cli.main import entry
 
-raise SystemExit(main())
+entry()

@@ -199,6 +199,12 @@ def _numbers(flat: dict[str, Any], item: dict[str, Any], verb: str, path: Path, 
         ))  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
+def _token(token: str) -> tuple[str, str | None] | None:
+    match = TOKEN.fullmatch(token)
+    return (match[1], match[2]) if match else None
+
+
 def _citations(value: Any, path: Path, found: list[Found]) -> Any:
     if value is None:
         return []
@@ -223,15 +229,15 @@ def _citations(value: Any, path: Path, found: list[Found]) -> Any:
                 )
         else:
             citation, token = {}, item
-        match = TOKEN.fullmatch(token) if type(token) is str else None
-        if match is None:
+        parts = _token(token) if type(token) is str else None
+        if parts is None:
             found.append(Found(
                 "K207", "the citation lacks 'source'" if token is None else f"'{display(token)}' is not a citation", "write source-id#place, for example un-list#QDe.163 or cep-2022#p2",
                 (*here, "source") if type(item) is dict and "source" in item else here,
             ))  # fmt: skip
             token = "x"
         else:
-            token, locator = match.groups()
+            token, locator = parts
             if locator is not None:
                 citation["locator"] = locator
         citation["source"] = token

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -51,6 +52,7 @@ class Unreadable(Exception):  # noqa: N818 - said of a text, as are its readers
         self.problem = problem
 
 
+@lru_cache(maxsize=1 << 17)  # keys, words and ids come again and again
 def scalar(text: str) -> Any:
     """The value of a plain scalar: null, true, false, a whole number, else the text itself.
 
