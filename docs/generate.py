@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kbase.cli.main import COMMANDS, command_parser, overview
+from kbase.curation import checks
+from kbase.curation.corpus import load
 from kbase.curation.forms import claim_keys, document_keys, verbs_of
 from kbase.database import shape
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
 from kbase.database.views import views
 from kbase.fields import THINGS, claims_of
+from kbase.queries.coverage import coverage
 from kbase.render.codes import markdown
+from kbase.render.markdown import markdown as markdown_page
+from kbase.render.page import coverage_page
 from kbase.vocabulary import VOCABULARY
 
 HERE = Path(__file__).parent
@@ -75,7 +83,24 @@ def codes() -> str:
     return NOTE + markdown()
 
 
-PAGES = {"commands.md": commands, "data-dictionary.md": dictionary, "problem-codes.md": codes}
+def data_coverage() -> str:
+    """What the data covers: `kbase coverage` on the committed data, without the day of the seed."""
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder) / "kbase.sqlite")
+        corpus = load(HERE.parent / "data")
+        checks.run(corpus)
+        seed(corpus, path, Options(Origin("data")))
+        with open_database(path) as database:
+            page = coverage_page(coverage(database))
+    return NOTE + markdown_page(page._replace(footer=page.footer.split(",")[0]))
+
+
+PAGES = {
+    "commands.md": commands,
+    "coverage.md": data_coverage,
+    "data-dictionary.md": dictionary,
+    "problem-codes.md": codes,
+}
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("read", "the claims behind a fact, with their sources"),
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
+    "coverage": ("keep", "report on the data: how much, how well founded, where it is thin"),
     "doctor": ("keep", "check the database: integrity, keys, schema, origin"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TextIO
 
+from kbase.queries.coverage import Coverage
 from kbase.queries.dossier import Dossier
 from kbase.queries.facts import Cited, Fact
 from kbase.queries.listing import Listing
@@ -38,8 +39,12 @@ def json_answer(answer: NamedTuple) -> dict[str, Any]:
     return {"data": data, "meta": data.pop("revision")}
 
 
-def rows_of(answer: Dossier | Listing | Why | Selection) -> Rows:
+def rows_of(answer: Coverage | Dossier | Listing | Why | Selection) -> Rows:
     """An answer as rows."""
+    if isinstance(answer, Coverage):
+        return Rows(
+            ("section", "row"), [(s.title, "; ".join(map(str, row))) for s in answer.sections for row in s.rows]
+        )
     if isinstance(answer, Dossier):
         return dossier_rows(answer)
     if isinstance(answer, Why):

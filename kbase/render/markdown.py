@@ -8,7 +8,9 @@ from kbase.render.safe import markdown as escaped
 
 def markdown(page: Page) -> str:
     """A page as Markdown text."""
-    out = [f"# {escaped(page.title)}", "", f"*{escaped(page.subtitle)}*", ""]
+    out = [f"# {escaped(page.title)}", ""]
+    if page.subtitle:
+        out += [f"*{escaped(page.subtitle)}*", ""]
     for words in page.lead:
         out += [_words(words), ""]
     for block in page.blocks:

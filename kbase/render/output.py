@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, TextIO
 from kbase.render.page import Page
 
 if TYPE_CHECKING:
+    from kbase.queries.coverage import Coverage
     from kbase.queries.dossier import Dossier
     from kbase.queries.listing import Listing
     from kbase.queries.provenance import Why
     from kbase.queries.selection import Selection
 
-    Answer = Dossier | Listing | Why | Selection
+    Answer = Coverage | Dossier | Listing | Why | Selection
 
 FORMATS = ("table", "json", "jsonl", "csv")
 FORMATS_WITH_MARKDOWN = (*FORMATS, "md")

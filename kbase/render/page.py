@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kbase.render.safe import clean
 
 if TYPE_CHECKING:  # a page needs the answers' types only, not the queries that made them
+    from kbase.queries.coverage import Coverage
     from kbase.queries.dossier import Dossier
     from kbase.queries.facts import Cited, Dispute, Fact
     from kbase.queries.listing import Listing
@@ -243,3 +244,17 @@ def selection_page(selection: Selection, title: str = "") -> Page:
     count = len(selection.rows)
     title = clean(title) or f"{count} row{'s' * (count != 1)}"
     return Page(title, "", (), (table_of(selection.columns, selection.rows),), _footer(selection.revision))
+
+
+def coverage_page(report: Coverage) -> Page:
+    """The page of `kbase coverage`: a heading and a table each."""
+    blocks: list[Block | Table] = []
+    for section in report.sections:
+        count = (
+            f" ({len(section.rows)})"
+            if section.columns[0] in ("id", "type") and section.columns[-1] != "grounded"
+            else ""
+        )
+        blocks.append(Block(section.title + count, ()))
+        blocks.append(table_of(section.columns, section.rows))
+    return Page("What the data covers", "", (), tuple(blocks), _footer(report.revision))

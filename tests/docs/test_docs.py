@@ -32,7 +32,7 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "data-dictionary.md", "problem-codes.md"])
+@pytest.mark.parametrize("name", ["commands.md", "coverage.md", "data-dictionary.md", "problem-codes.md"])
 def test_generated_pages_are_fresh(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     page = generator().PAGES[name]()

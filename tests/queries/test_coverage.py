@@ -1,0 +1,34 @@
+"""The report on the data says the same on both engines, and what it says is so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kbase.database.connection import open_database
+from kbase.queries.coverage import Coverage, coverage
+
+
+def report(url: str) -> Coverage:
+    with open_database(url) as database:
+        return coverage(database)
+
+
+@pytest.mark.postgres
+def test_both_engines_say_the_same(world_sqlite: Path, world_postgres: str) -> None:
+    for one, other in zip(report(str(world_sqlite)).sections, report(world_postgres).sections, strict=True):
+        assert one == other
+
+
+def test_counts_are_the_tables(database_url: str) -> None:
+    sections = {s.title: s for s in report(database_url).sections}
+    things = next(s for title, s in sections.items() if title.startswith("things, and how many"))
+    with open_database(database_url) as database:
+        for type_, number, grounded in things.rows:
+            assert database.rows("SELECT COUNT(*) AS n FROM entities WHERE type = :t", t=type_)[0]["n"] == number
+            assert 0 <= grounded <= number
+        claims = database.rows("SELECT COUNT(*) AS n FROM claims")[0]["n"]
+    for title in ("claims by kind", "claims by status and confidence", "claims by number of sources"):
+        assert sum(row[-1] for row in sections[title].rows) == claims
+    assert len(sections) > 12
