@@ -104,8 +104,13 @@ def run(words: list[str]) -> int:
 
 def main(words: list[str] | None = None) -> int:
     """Entry point; returns the exit code: 0 done, 1 refused, 2 wrong usage."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
     try:
-        return run(sys.argv[1:] if words is None else words)
+        code = run(sys.argv[1:] if words is None else words)
+        sys.stdout.flush()
+        return code
     except KbaseError as error:
         sys.stdout.flush()
         from kbase.render.problems import full, write
@@ -113,8 +118,8 @@ def main(words: list[str] | None = None) -> int:
 
         if isinstance(error, DocumentsRefusedError):
             write(sys.stderr, full(error.problems))
-        code = f" {error.code}" if error.code else ""
-        write(sys.stderr, f"kbase: error{code}: {clean(error.message)}\n")
+        shown = f" {error.code}" if error.code else ""
+        write(sys.stderr, f"kbase: error{shown}: {clean(error.message)}\n")
         if error.help:
             write(sys.stderr, "  help: " + "\n".join(map(clean, error.help.split("\n"))) + "\n")
         return error.exit_code
@@ -125,6 +130,12 @@ def main(words: list[str] | None = None) -> int:
         # the reader of our pipe left; leave quietly, also at interpreter exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as error:
+        where = f" '{error.filename}'" if error.filename else ""
+        sys.stderr.write(f"kbase: error: cannot read or write{where}: {error.strerror or error}\n")
+        sys.stderr.write("  help: check the path, its rights and the free space\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def entry() -> NoReturn:

@@ -89,7 +89,11 @@ def open_database(url: str | None = None) -> Database:
 def sqlite_path(named: str) -> str:
     """The file of a path or an sqlite:/// URL."""
     if named.startswith("sqlite:///"):
-        return named[10:]
+        named = named[10:]
+    if named in ("", ":memory:") or named.startswith("file:"):
+        raise KbaseError(
+            f"'{named}' is not the path of a file", "write a file's path, sqlite:///PATH or postgresql://…"
+        )
     if "://" in named:
         scheme = named.partition("://")[0]
         raise KbaseError(
@@ -137,8 +141,10 @@ def _meta(database: Database) -> dict[str, str]:
     database.log = False
     try:
         return {r["key"]: r["value"] for r in database.rows("SELECT key, value FROM kbase_meta")}
-    except KbaseError:
-        return {}
+    except KbaseError as error:
+        if "no such table" in error.message or "does not exist" in error.message:
+            return {}
+        raise
     finally:
         database.log = True
 
@@ -169,12 +175,28 @@ def check_schema(database: Database) -> None:
 
 
 def without_password(url: str) -> str:
-    """The URL as it may be shown."""
+    """The URL as it may be shown: no password before the host, none among the parameters."""
     scheme, mark, rest = url.partition("://")
-    user, at, host = rest.rpartition("@")
-    if not mark or not at or ":" not in user:
+    if not mark:
         return url
-    return f"{scheme}://{user.partition(':')[0]}:***@{host}"
+    head, question, query = rest.partition("?")
+    user, at, host = head.rpartition("@")
+    if at and ":" in user:
+        head = f"{user.partition(':')[0]}:***@{host}"
+    shown = [f"{p.partition('=')[0]}=***" if "password" in p.partition("=")[0].lower() else p for p in query.split("&")]
+    return f"{scheme}://{head}{question}{'&'.join(shown)}"
+
+
+def unreachable(url: str, error: Exception) -> KbaseError:
+    """No connection to PostgreSQL; what the driver says of a URL that it cannot read would show its parts."""
+    import psycopg
+
+    said = "the URL cannot be read" if type(error) is psycopg.ProgrammingError else _first_line(error)
+    return KbaseError(
+        f"no connection to '{without_password(url)}': {said}",
+        "check host, port, name, user and password of the URL, and that the server runs",
+        code="K604",
+    )
 
 
 # --- SQLite --------------------------------------------------------------------------------------------
@@ -222,10 +244,7 @@ def _open_postgresql(url: str) -> Database:
         connection.read_only = True
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     except psycopg.Error as error:
-        raise KbaseError(
-            f"no connection to '{without_password(url)}': {_first_line(error)}",
-            "check the URL and that the server runs",
-        ) from None
+        raise unreachable(url, error) from None
     return Database("postgresql", url, connection)
 
 

@@ -25,7 +25,7 @@ def examine(url: str | None) -> list[Finding]:
     try:
         database = open_database(url)
     except KbaseError as error:
-        return [Finding("opens", False, f"{error.message}; {error.help}")]
+        return [Finding("opens", False, error.message)]
     with database:
         findings = [Finding("opens", True, f"{database.engine}, schema {SCHEMA}")]
         findings += _sqlite(database) if database.engine == "sqlite" else _postgresql(database)

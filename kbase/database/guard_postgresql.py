@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from psycopg.types.string import TextLoader
 
-from kbase.database.connection import without_password
+from kbase.database.connection import unreachable
 from kbase.problems import KbaseError
 
 RIGHTS = """\
@@ -38,10 +38,7 @@ def run(url: str, sql: str, seconds: float, trust_role: bool) -> Iterator[Any]:
     try:
         connection = psycopg.connect(url, application_name="kbase sql", connect_timeout=10)
     except psycopg.Error as error:
-        raise KbaseError(
-            f"no connection to '{without_password(url)}': {_first_line(error)}",
-            "check the URL and that the server runs",
-        ) from None
+        raise unreachable(url, error) from None
     late: list[bool] = []
 
     def stop() -> None:
@@ -65,7 +62,7 @@ def run(url: str, sql: str, seconds: float, trust_role: bool) -> Iterator[Any]:
         _refuse_rights(connection, trust_role)
         connection.execute(
             "SELECT set_config('datestyle', 'ISO', true), set_config('statement_timeout', %s, true)",
-            [f"{int(seconds * 1000)}ms"],
+            [f"{max(1, int(seconds * 1000))}ms"],  # 0 would mean none
         )
         for clock in clocks:
             clock.daemon = True

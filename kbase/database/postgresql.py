@@ -13,6 +13,7 @@ from psycopg.types.string import TextLoader
 from kbase.curation.corpus import Corpus
 from kbase.database import seed as seeding
 from kbase.database import shape
+from kbase.database.connection import unreachable
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
 from kbase.database.reconcile import Plan, change_row, changes, dataset_row, make_plan, vocabulary_rows
 from kbase.database.rows import Row
@@ -27,23 +28,18 @@ _LOCK = 0x6B62617365  # 'kbase'
 _COPY = 500  # rows; above this COPY is used
 
 
-def _refused(error: psycopg.OperationalError) -> KbaseError:
-    return KbaseError(
-        f"cannot reach the PostgreSQL database: {str(error).strip().splitlines()[0]}",
-        "check host, port, name, user and password of --database",
-        code="K604",
-    )
-
-
 @contextmanager
 def _connect(url: str) -> Iterator[psycopg.Connection[Any]]:
     try:
         connection = psycopg.connect(url)
-    except psycopg.OperationalError as error:
-        raise _refused(error) from None
+    except psycopg.Error as error:
+        raise unreachable(url, error) from None
     connection.adapters.register_loader("date", TextLoader)  # days are ISO text on both engines
-    with connection:
-        yield connection
+    try:
+        with connection:
+            yield connection
+    except psycopg.Error as error:
+        raise seeding.refused_by_engine(error) from None
 
 
 def state(url: str) -> dict[str, str]:
@@ -62,7 +58,9 @@ def _state(connection: psycopg.Connection[Any]) -> dict[str, str]:
 def existing_rows(url: str, dataset: str) -> dict[str, list[Row]]:
     """The rows of a dataset by table; empty where the schema is absent or another."""
     with _connect(url) as connection:
-        if _state(connection).get("schema") != SCHEMA:
+        before = _state(connection)
+        seeding.refuse_newer(before)
+        if before.get("schema") != SCHEMA:
             return {}
         return _existing(connection, dataset)
 
@@ -78,16 +76,18 @@ def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
     """See `kbase.database.seed.seed`."""
     import sqlalchemy as sa
 
+    with _connect(url):  # a URL that does not lead there is told in the driver's words
+        pass
     engine = sa.create_engine("postgresql+psycopg://" + url.partition("://")[2], poolclass=sa.pool.NullPool)
     try:
         with engine.begin() as connection:
             return _seed(connection, corpus, options)
     except (psycopg.IntegrityError, sa.exc.IntegrityError) as error:
         raise seeding.failed(str(error).strip().splitlines()[0]) from None
-    except sa.exc.OperationalError as error:
-        if isinstance(error.orig, psycopg.OperationalError):
-            raise _refused(error.orig) from None
-        raise
+    except psycopg.Error as error:
+        raise seeding.refused_by_engine(error) from None
+    except sa.exc.DBAPIError as error:
+        raise seeding.refused_by_engine(error.orig or error) from None
     finally:
         engine.dispose()
 
@@ -100,6 +100,7 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
         raise KbaseError("another seed of this database is running", "wait until it has ended", code="K602")
     options.step("locked")
     before = _state(connection)
+    seeding.refuse_newer(before)
     decoration = decoration_hash("postgresql")
     decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
     if decorate:

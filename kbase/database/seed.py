@@ -176,6 +176,28 @@ def purge_parameters(removed: str) -> tuple[str, ...]:
     return (removed, f"{own}/%", f"{own}@%", f"%/{own}", f"%/{own}/%", f"%/{own}@%", f'%"{own}"%', f'%"{own}"%')
 
 
+def refuse_newer(before: dict[str, str]) -> None:
+    """Leave a database alone that a newer program made.
+
+    :raises KbaseError: K603.
+    """
+    found = before.get("schema", "")
+    if found > SCHEMA:
+        raise KbaseError(
+            f"the database has schema {found}; this kbase makes schema {SCHEMA}", "install the newer kbase", code="K603"
+        )
+
+
+def refused_by_engine(error: BaseException) -> KbaseError:
+    """The engine or the disk refused; nothing was published."""
+    said = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    return KbaseError(
+        f"the database refused: {said}",
+        "nothing was changed; check rights, free space, and that the database holds nothing but kbase",
+        code="K605",
+    )
+
+
 def failed(why: str) -> KbaseError:
     """The rows do not fit the schema: the documents were checked, so it is ours."""
     return KbaseError(f"the new database failed its checks: {why}", "this is a defect of kbase; please report it")

@@ -68,19 +68,27 @@ def state(path: Path) -> dict[str, str]:
 
     :raises KbaseError: K605 where the file is something else.
     """
+    if path.exists() and not path.is_file():
+        raise seeding.not_ours(f"'{path}'")
     if not path.exists() or path.stat().st_size == 0:
         return {}
     try:
         with closing(_read_only(path)) as connection:
             found = connection.execute("SELECT key, value FROM kbase_meta").fetchall()
-    except sqlite3.DatabaseError:
-        raise seeding.not_ours(f"'{path}'") from None
+    except sqlite3.DatabaseError as error:
+        if "no such table" in str(error) or "not a database" in str(error):
+            raise seeding.not_ours(f"'{path}'") from None
+        raise KbaseError(
+            f"'{path}' cannot be read: {error}", "it may be damaged, or not yours to read", code="K604"
+        ) from None
     return dict(found)
 
 
 def existing_rows(path: Path, dataset: str) -> dict[str, list[Row]]:
     """The rows of a dataset by table; empty where the database is absent or of another schema."""
-    if state(path).get("schema") != SCHEMA:
+    before = state(path)
+    seeding.refuse_newer(before)
+    if before.get("schema") != SCHEMA:
         return {}
     with closing(_read_only(path)) as connection:
         return _existing(connection, dataset)
@@ -92,11 +100,21 @@ def _existing(connection: sqlite3.Connection, dataset: str) -> dict[str, list[Ro
 
 def seed(corpus: Corpus, path: Path, options: Options) -> Outcome:
     """See `kbase.database.seed.seed`."""
-    path = path.resolve()
+    try:
+        return _seed(corpus, path.resolve(), options)
+    except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
+        raise seeding.refused_by_engine(error) from None
+
+
+def _seed(corpus: Corpus, path: Path, options: Options) -> Outcome:
+    state(path)  # what is no file of ours gets not even a lock beside it
     with lock(path):
         options.step("locked")
         _remove_strays(path)
         before = state(path)
+        seeding.refuse_newer(before)
+        if before:
+            _settle(path)
         private = path.with_name(f"{path.name}.seed-{os.getpid()}")
         try:
             _copy(path if before else None, private)
@@ -110,11 +128,31 @@ def seed(corpus: Corpus, path: Path, options: Options) -> Outcome:
             private.unlink(missing_ok=True)
 
 
+def _settle(path: Path) -> None:
+    """Bring the file out of WAL mode, should somebody have set it: a log left beside the new file would undo it.
+
+    :raises KbaseError: K602 where another program has it open.
+    """
+    with path.open("rb") as file:
+        write_version = file.read(20)[18:20]
+    log = path.with_name(f"{path.name}-wal")
+    if write_version != b"\x02\x02" and not log.exists():
+        return
+    with closing(sqlite3.connect(path, timeout=2)) as connection:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        try:
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        except sqlite3.OperationalError:
+            mode = "busy"
+    if busy or mode != "delete" or log.exists():
+        raise KbaseError(f"another program has '{path}' open for writing", "close it, then seed again", code="K602")
+
+
 def _copy(path: Path | None, private: Path) -> None:
     with closing(sqlite3.connect(private)) as target:
         if path is not None:
             with closing(_read_only(path)) as source:
-                source.backup(target)  # also right where somebody set the file to WAL
+                source.backup(target)
 
 
 def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[str, str]) -> tuple[Outcome, bool]:
@@ -165,10 +203,14 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
 def _migrate(private: Path) -> None:
     import sqlalchemy as sa
 
-    engine = sa.create_engine(f"sqlite:///{private}", poolclass=sa.pool.NullPool)
-    with engine.begin() as connection:
-        upgrade(connection)
-    engine.dispose()
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(private)), poolclass=sa.pool.NullPool)
+    try:
+        with engine.begin() as connection:
+            upgrade(connection)
+    except sa.exc.DBAPIError as error:
+        raise seeding.refused_by_engine(error.orig or error) from None
+    finally:
+        engine.dispose()
 
 
 def _write(connection: sqlite3.Connection, corpus: Corpus, plan: Plan, options: Options) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import sqlite3
 import threading
@@ -17,6 +19,7 @@ from conftest import checked
 from kbase.curation.corpus import Corpus
 from kbase.database import rows as rows_of
 from kbase.database import shape, sqlite
+from kbase.database.connection import open_database
 from kbase.database.doctor import examine
 from kbase.database.reconcile import make_plan
 from kbase.database.seed import Options, Origin, compare, seed, state, up_to_date
@@ -287,3 +290,95 @@ def test_rows_that_the_schema_forbids_are_never_published(
     with pytest.raises(KbaseError, match="failed its checks"):
         seed(checked(world_copy), empty_url, OPTIONS)
     assert dump(empty_url) == before
+
+
+def test_what_is_no_file_is_left_alone(tmp_path: Path, world_copy: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (folder, pipe):
+        with pytest.raises(KbaseError) as refused:
+            seed(checked(world_copy), str(target), OPTIONS)
+        assert refused.value.code == "K605"
+    assert folder.is_dir() and pipe.is_fifo()
+    assert not list(tmp_path.glob("*.lock"))
+    for name in (":memory:", "file:x.sqlite?mode=rw", ""):
+        with pytest.raises(KbaseError):
+            seed(checked(world_copy), name, OPTIONS)
+
+
+def test_a_write_ahead_log_cannot_undo_a_seed(tmp_path: Path, world_copy: Path) -> None:
+    path = tmp_path / "kbase.sqlite"
+    seed(checked(world_copy), str(path), OPTIONS)
+    writer = sqlite3.connect(path)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("PRAGMA wal_autocheckpoint = 0")
+    writer.execute("UPDATE groups SET summary = 'written by hand' WHERE id = 'red-lantern'")
+    writer.commit()
+    edit(world_copy, "groups/red-lantern.yaml", "\nname: ", "\nname: New ")
+    with pytest.raises(KbaseError) as refused:
+        seed(checked(world_copy), str(path), OPTIONS)
+    assert refused.value.code == "K602"
+    writer.close()
+    seed(checked(world_copy), str(path), OPTIONS)
+    assert [p.name for p in tmp_path.glob("kbase.sqlite-*")] == []
+    ((name, summary),) = rows(str(path), "SELECT name, summary FROM groups WHERE id = 'red-lantern'")
+    assert name.startswith("New ")
+    assert summary != "written by hand"
+    assert all(f.good for f in examine(str(path)))
+
+
+def test_a_newer_database_is_left_alone(empty_url: str, world_copy: Path) -> None:
+    seed(checked(world_copy), empty_url, OPTIONS)
+    execute(empty_url, "UPDATE kbase_meta SET value = '9999' WHERE key = 'schema'")
+    for ask in (lambda: seed(checked(world_copy), empty_url, OPTIONS), lambda: compare(checked(world_copy), empty_url)):
+        with pytest.raises(KbaseError) as refused:
+            ask()
+        assert refused.value.code == "K603"
+    assert rows(empty_url, "SELECT value FROM kbase_meta WHERE key = 'schema'") == [("9999",)]
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path, world_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "kbase.sqlite"
+    seed(checked(world_copy), str(path), OPTIONS)
+    before = path.read_bytes()
+    edit(world_copy, "groups/red-lantern.yaml", "\nname: ", "\nname: New ")
+    monkeypatch.setattr(sqlite, "_publish", full)
+    with pytest.raises(KbaseError, match="No space left"):
+        seed(checked(world_copy), str(path), OPTIONS)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.postgres
+def test_postgresql_refusals_are_told(new_postgres: Any, world_copy: Path) -> None:
+    url = new_postgres()
+    execute(url, "CREATE TABLE groups (mine integer)")
+    with pytest.raises(KbaseError, match="already exists"):
+        seed(checked(world_copy), url, OPTIONS)
+    assert rows(url, "SELECT count(*) FROM groups") == [(0,)]
+    url = new_postgres()
+    execute(url, "CREATE TABLE kbase_meta (mine integer)")
+    for ask in (lambda: seed(checked(world_copy), url, OPTIONS), lambda: compare(checked(world_copy), url)):
+        with pytest.raises(KbaseError):
+            ask()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://u:sekret%zz@localhost:1/d",
+        "postgresql://u:sekret@localhost:1/d",
+        "postgresql://localhost:1/d?user=u&password=sekret",
+        "postgresql://localhost:1/d?sslpassword=sekret",
+    ],
+)
+def test_no_password_is_shown(url: str, world_copy: Path) -> None:
+    corpus = checked(world_copy)
+    for ask in (lambda: seed(corpus, url, OPTIONS), lambda: compare(corpus, url), lambda: open_database(url)):
+        with pytest.raises(KbaseError) as refused:
+            ask()
+        assert "sekret" not in refused.value.message + refused.value.help
