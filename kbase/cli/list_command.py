@@ -1,7 +1,8 @@
 """List groups, people, organizations, events, operations, statements, places, sources or designations.
 
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
-places in it. --from and --to keep what may fall between the two days.
+places in it. --from and --to keep what may fall between the two days. The events of a group are those in which it or
+its members took part and those that its relations name; 'through' names the member.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
 

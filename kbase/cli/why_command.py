@@ -1,6 +1,6 @@
 """The claims behind a fact, rejected and retracted ones too, each with what it rests on.
 
-WHAT is the id of a claim, or an entity. A second word narrows an entity's claims: a property (founded), a kind of
+WHAT is the id of a claim or of a dispute, or an entity. A second word narrows an entity's claims: a property (founded), a kind of
 claim (figures), a verb (split_from), or another entity that they name.
 
 JSON: {data: {question, claims: [{fact, evidence, supersedes, superseded_by, history}], disputes, cited}, meta}.
@@ -10,6 +10,7 @@ Examples:
   kbase why isgs al-mourabitoun
   kbase why ould-albakaye
   kbase why isgs/split_from/al-mourabitoun
+  kbase why al-sahrawi-death-day
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kbase.render.page import why_page
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", help="a claim's id, or an entity's id or name")
+    parser.add_argument("what", help="the id of a claim or dispute, or an entity's id or name")
     parser.add_argument("other", nargs="?", help="a property, a kind of claim, a verb or another entity")
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 

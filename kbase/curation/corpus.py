@@ -14,7 +14,7 @@ from kbase.curation import reader
 from kbase.curation.claims import Claim
 from kbase.curation.documents import Document, build
 from kbase.curation.forms import nearest
-from kbase.curation.resolve import resolve
+from kbase.curation.resolve import Blocked, resolve
 from kbase.dates import DateError, parse
 from kbase.fields import CLAIMS, FOLDERS, PROPERTIES, SLUG
 from kbase.memory import no_collection
@@ -37,7 +37,8 @@ class Corpus:
         self.problems: list[Problem] = []
         self.dataset: dict[str, Any] = {}
         self.removed: dict[str, dict[str, Any]] = {}
-        self.broken: set[str] = set()  # ids of documents that could not be read
+        self.broken: dict[str, str | None] = {}  # documents with errors by id: the text, None if it is not known
+        self.blocked: dict[str, Blocked] = {}  # references to these
         self.nearest: dict[tuple[str, tuple[str, ...]], str] = {}  # the known id nearest to an unknown one
         self.content_hash = ""
         self.files = 0
@@ -55,6 +56,10 @@ class Corpus:
     def type_of(self, id_: str) -> str:
         document = self.documents.get(id_)
         return document.thing.type if document else ""
+
+    def may_stand_in_broken(self, id_: str) -> bool:
+        """Whether a document that could not be read may name this id."""
+        return any(text is None or id_ in text for text in self.broken.values())
 
     def accepted(self, property_: str) -> dict[str, Claim]:
         """The accepted claim of a property, by subject."""
@@ -130,7 +135,7 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
         content = _content(name, shown, path)
         if isinstance(content, Problem):
             corpus.problems.append(content)
-            corpus.broken.add(path.stem)
+            corpus.broken[path.stem] = None
             continue
         digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
@@ -191,20 +196,21 @@ def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
         corpus.problems.append(Problem("K111", what, Place(shown), help))
         return
     stem = parts[1][:-5]
+    text = None
     try:
         text = reader.decode(shown, content)
         raw = reader.read(shown, text)
     except reader.Unreadable as error:
         corpus.problems.append(error.problem)
-        corpus.broken.add(stem)
+        corpus.broken[stem] = text
         return
     document, problems = build(thing, shown, text, raw)
     corpus.problems.extend(problems)
     if document is None:
-        corpus.broken.add(stem)
+        corpus.broken[stem] = text
         declared = raw.get("id")
         if isinstance(declared, str):
-            corpus.broken.add(declared)
+            corpus.broken[declared] = text
         return
     if document.id != stem:
         corpus.problems.append(document.locator().problem(

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
 from kbase.curation.complaints import Found, display, no_verb, told
-from kbase.curation.forms import LARGEST, NUMBERS, TOKEN, claim_fields, verb_set, verbs_of, vocabulary_of
+from kbase.curation.forms import LARGEST, NUMBERS, SEVERAL, TOKEN, claim_fields, verb_set, verbs_of, vocabulary_of
 from kbase.curation.reader import Locator, Path
 from kbase.fields import CITATION_FIELDS, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.problems import Problem
@@ -231,10 +231,12 @@ def _citations(value: Any, path: Path, found: list[Found]) -> Any:
             citation, token = {}, item
         parts = _token(token) if type(token) is str else None
         if parts is None:
-            found.append(Found(
-                "K207", "the citation lacks 'source'" if token is None else f"'{display(token)}' is not a citation", "write source-id#place, for example un-list#QDe.163 or cep-2022#p2",
-                (*here, "source") if type(item) is dict and "source" in item else here,
-            ))  # fmt: skip
+            message = "the citation lacks 'source'" if token is None else f"'{display(token)}' is not a citation"
+            help = "write source-id#place, for example un-list#QDe.163 or cep-2022#p2"
+            if type(token) is str and SEVERAL.match(token):
+                message, help = f"'{display(token)}' is more than one citation", "write a list: [a#p1, b#p2]"
+            at = (*here, "source") if type(item) is dict and "source" in item else here
+            found.append(Found("K207", message, help, at))
             token = "x"
         else:
             token, locator = parts

@@ -10,7 +10,10 @@ from typing import Any
 from kbase.fields import CLAIM_FIELDS, DATING_FIELDS, PROPERTIES, THING, ClaimKind, Field, claims_of
 from kbase.vocabulary import words
 
-TOKEN = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:#(\S(?:.*\S)?))?")
+_SOURCE = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# the place in a source holds no second token, as where the brackets of a list were forgotten
+TOKEN = re.compile(rf"({_SOURCE})(?:#(?!.*[,;\s]{_SOURCE}#)(\S(?:.*\S)?))?")
+SEVERAL = re.compile(rf"{_SOURCE}(?:#.*[,;\s]|\s*[,;]\s*){_SOURCE}#", re.DOTALL)
 NUMBERS = ("low", "best", "high")
 LARGEST = 2**31 - 1  # what an INTEGER of PostgreSQL holds
 

@@ -291,10 +291,24 @@ def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Unreadable:
     elif "cannot start any token" in message:
         message, help = f"a text cannot begin with '{lines[line - 1][column - 1 : column]}'", "quote the text"
     context = error.context_mark
-    if context is not None and error.context and "quoted scalar" in error.context:
+    if re.search("escape|hexa?decimal", message) and 0 < line <= len(lines):
+        message, help, column = _escape(lines[line - 1], column if "unknown" in message else column - 1)
+    elif context is not None and error.context and "quoted scalar" in error.context:
         line, column = context.line + 1, context.column + 1
         message, help = "a quote that is opened here is never closed", "close it, or double the quote inside the text"
     return _refuse(file, text, "K101", message, help, line, column)
+
+
+def _escape(text: str, end: int) -> tuple[str, str, int]:
+    """What is wrong with the last escape of a line before `end`: message, help, column."""
+    start = max(0, text.rfind("\\", 0, end))
+    surrogate = re.match(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})", text[start:])
+    if surrogate:
+        what = f"'{surrogate.group()}' is a lone surrogate (U+{surrogate[1].upper()}): half a character, which no text holds"
+        return what, "write the character itself, or remove the escape", start + 1
+    shown = re.match(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.?)", text[start:])
+    what = f"'{shown.group() if shown else text[start : start + 2]}' is no escape"
+    return what, "in double quotes write \\\\ for a backslash, or use single quotes", start + 1
 
 
 def _colonless(line: str) -> str:

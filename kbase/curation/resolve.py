@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.curation import reader
 from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
@@ -11,10 +11,17 @@ from kbase.curation.documents import Document
 from kbase.curation.forms import nearest
 from kbase.dates import FIRST, LAST, Bounds, DateError, parse
 from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
-from kbase.problems import Problem
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
+
+
+class Blocked(NamedTuple):
+    """The first reference to a document with errors, and how many more there are."""
+
+    document: Document
+    path: reader.Path
+    more: int
 
 
 @cache
@@ -36,21 +43,16 @@ def resolve(corpus: Corpus) -> None:
         for field in _thing_references(document.thing):
             target = values.get(field.name)
             if target is not None and types.get(target) not in field.refs:
-                problems.append(_bad_reference(corpus, document, field.refs, target, (field.name,)))
+                _bad_reference(corpus, document, field.refs, target, (field.name,))
         for field in document.thing.fields:
             if field.type == "date" and field.name in values:
                 _date_of_thing(corpus, document, field.name)
         for index, citation in enumerate(values.get("sources", ())):
             if types.get(citation["source"]) != "source":
-                problems.append(
-                    _bad_reference(
-                        corpus,
-                        document,
-                        ("source",),
-                        citation["source"],
-                        _source_path(document.raw["sources"], ("sources",), index),
-                    )
-                )
+                _bad_reference(
+                    corpus, document, ("source",), citation["source"],
+                    _source_path(document.raw["sources"], ("sources",), index),
+                )  # fmt: skip
             if len(citation) > 2 or "locator" not in citation:
                 _resolve_citation(corpus, document, types, citation, ("sources",), index)
         for kind in claims_of(document.thing.type):
@@ -68,17 +70,15 @@ def resolve(corpus: Corpus) -> None:
                 for field in _references(kind):
                     target = entry.get(field.name)
                     if target is not None and types.get(target) not in field.refs:
-                        problems.append(
-                            _bad_reference(corpus, document, field.refs, target, claim.field_path(field.name))
-                        )
+                        _bad_reference(corpus, document, field.refs, target, claim.field_path(field.name))
                 if kind.kind == "attribute":
                     _resolve_attribute(corpus, claim, types)
                 for at, citation in enumerate(entry["sources"]):
                     if types.get(citation["source"]) != "source":
-                        problems.append(_bad_reference(
+                        _bad_reference(
                             corpus, document, ("source",), citation["source"],
                             _source_path(document.raw[kind.section][index]["sources"], (*claim.path, "sources"), at),
-                        ))  # fmt: skip
+                        )  # fmt: skip
                     if len(citation) > 2 or "locator" not in citation:
                         _resolve_citation(corpus, document, types, citation, (*claim.path, "sources"), at)
                 try:
@@ -94,6 +94,7 @@ def resolve(corpus: Corpus) -> None:
         for name in ("dispute", "supersedes", "pledge"):
             if name in entry:
                 _resolve_other(corpus, claim, name, str(entry[name]))
+    _tell_blocked(corpus)
 
 
 def _newest(source: Document) -> str:
@@ -123,35 +124,41 @@ def _resolve_citation(
             for step in path:
                 raw = raw[step]
             at = (*path, index) if isinstance(raw, list) else path
-            corpus.problems.append(_bad_reference(corpus, document, field.refs, target, (*at, field.name)))
+            _bad_reference(corpus, document, field.refs, target, (*at, field.name))
 
 
-def _bad_reference(
-    corpus: Corpus, document: Document, refs: tuple[str, ...], target: str, path: reader.Path
-) -> Problem:
-    locator = document.locator()
-    wanted = " or ".join(r.replace("_", " ") for r in refs)
+def _bad_reference(corpus: Corpus, document: Document, refs: tuple[str, ...], target: str, path: reader.Path) -> None:
     actual = corpus.type_of(target)
+    if not actual and target in corpus.broken:
+        if target in corpus.blocked:  # its own errors are what to correct: said once
+            corpus.blocked[target] = corpus.blocked[target]._replace(more=corpus.blocked[target].more + 1)
+        else:
+            corpus.blocked[target] = Blocked(document, path, 0)
+        return
+    wanted = " or ".join(r.replace("_", " ") for r in refs)
     if actual:
-        return locator.problem(
-            "K302", f"'{target}' is a {actual}; this wants a {wanted}", "name a thing of that kind", path
-        )
-    if target in corpus.broken:
-        return locator.problem("K301", f"'{target}' has a document with errors", "correct that document first", path)
-    near = corpus.nearest.get((target, refs))
-    if near is None:  # asked once: a missing source may be cited by thousands of claims
-        near = nearest(target, [d.id for d in corpus.documents.values() if d.thing.type in refs])
-        corpus.nearest[target, refs] = near
-    folder = THING[refs[0]].folder
-    return locator.problem(
-        "K301",
-        f"there is no {wanted} '{target}'",
-        f"did you mean '{near}'?" if near else f"write {folder}/{target}.yaml first",
-        path,
-    )
+        code, message, help = "K302", f"'{target}' is a {actual}; this wants a {wanted}", "name a thing of that kind"
+    else:
+        near = corpus.nearest.get((target, refs))
+        if near is None:  # asked once: a missing source may be cited by thousands of claims
+            near = nearest(target, [d.id for d in corpus.documents.values() if d.thing.type in refs])
+            corpus.nearest[target, refs] = near
+        code, message = "K301", f"there is no {wanted} '{target}'"
+        help = f"did you mean '{near}'?" if near else f"write {THING[refs[0]].folder}/{target}.yaml first"
+    corpus.problems.append(document.locator().problem(code, message, help, path))
+
+
+def _tell_blocked(corpus: Corpus) -> None:
+    for target, (document, path, more) in corpus.blocked.items():
+        others = f" (and {more} more reference{'s' * (more != 1)})" if more else ""
+        corpus.problems.append(document.locator().problem(
+            "K301", f"'{target}' has a document with errors{others}", "correct that document first", path
+        ))  # fmt: skip
 
 
 def _resolve_other(corpus: Corpus, claim: Claim, name: str, target: str) -> None:
+    if target.partition("/")[0] in corpus.broken:
+        return  # the dispute, or the subject of the claim, has a document with errors, which are told
     if name == "dispute":
         known = [d.id for d in corpus.of_type("dispute")] if corpus.type_of(target) != "dispute" else None
     elif name == "pledge":
@@ -183,9 +190,7 @@ def _resolve_attribute(corpus: Corpus, claim: Claim, types: dict[str, str]) -> N
     if property_.type == "entity":
         target = claim.values["value"]
         if types.get(target) not in property_.refs:
-            corpus.problems.append(
-                _bad_reference(corpus, claim.document, property_.refs, target, claim.field_path("value"))
-            )
+            _bad_reference(corpus, claim.document, property_.refs, target, claim.field_path("value"))
     if claim.document.thing.type not in property_.owners:
         corpus.problems.append(
             corpus.problem(

@@ -210,7 +210,7 @@ def _quoted(text: str, *, key: bool = False, flow: bool = False) -> str:
     analysis = _analysis(text)
     one_line = not BREAK.search(text)
     plain = analysis.allow_flow_plain if flow else analysis.allow_block_plain
-    if one_line and plain and (key or isinstance(reader.scalar(text), str)):
+    if text and one_line and plain and (key or isinstance(reader.scalar(text), str)):
         return text
     if one_line and analysis.allow_single_quoted:
         return "'" + text.replace("'", "''") + "'"

@@ -116,6 +116,8 @@ def _refuse_rights(connection: psycopg.Connection[Any], trust_role: bool) -> Non
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, bool):  # SQLite has 1 and 0
+        return int(value)
     if isinstance(value, Decimal):
         if not value.is_finite():
             return str(value)

@@ -8,10 +8,11 @@ from kbase.database.connection import Database
 from kbase.fields import CLAIMS, PROPERTY, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
+from kbase.queries.group_events import Happened, event_fact, happened
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
-from kbase.queries.words import day, plain, when
+from kbase.queries.words import day, list_named, plain, when
 from kbase.vocabulary import VOCABULARY
 
 
@@ -84,15 +85,16 @@ def dossier(database: Database, entity: Entity) -> Dossier:
     disputed = list(dict.fromkeys(c.dispute_id for c in standing if c.dispute_id and c.subject == id_))
     sides = in_disputes(database, disputed) if type_ != "source" else []
     resting = database.rows(RESTING, id=id_) if type_ == "source" else []
+    more_events = happened(database, id_, standing) if type_ == "group" else []
     numbering = Numbering(
         citations(
             database,
-            dict.fromkeys([c.id for c in standing] + [c.id for c in sides]),
+            dict.fromkeys(c.id for c in [*standing, *(e.claim for e in more_events), *sides]),
             [id_, *(s["id"] for s in statements)],
         )
     )
     head = numbering.numbers(id_)
-    sections = _sections(entity, standing, statements, numbering)
+    sections = _sections(entity, standing, statements, more_events, numbering)
     if type_ == "place":
         places = tuple(
             _row_fact("place", row["name"], plain(row["kind"]), row) for row in database.rows(PLACES_IN, id=id_)
@@ -121,7 +123,11 @@ def _section(key: str, facts: tuple[Fact, ...]) -> tuple[Section, ...]:
 
 
 def _sections(
-    entity: Entity, claims: list[Claim], statements: list[dict[str, Any]], numbering: Numbering
+    entity: Entity,
+    claims: list[Claim],
+    statements: list[dict[str, Any]],
+    more_events: list[Happened],
+    numbering: Numbering,
 ) -> tuple[Section, ...]:
     by_section: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -130,6 +136,13 @@ def _sections(
     for key in TITLES:
         if key == "statements":
             found += _section(key, tuple(_statement_fact(s, entity.id, numbering) for s in statements))
+        elif key == "events" and more_events:
+            dated = [(_date_key(c, entity.id)[1], c, None) for c in by_section.get(key, [])]
+            both = sorted([*dated, *((e.first, e.claim, e) for e in more_events)], key=lambda d: d[0])
+            found += _section(
+                key,
+                tuple(event_fact(e, entity.id, numbering) if e else numbering.fact(c, entity.id) for _, c, e in both),
+            )
         elif key in by_section:
             of_kinds = sorted(by_section[key], key=lambda c: _date_key(c, entity.id))
             whole = entity.type == "source"
@@ -166,6 +179,8 @@ def _standing(claims: list[Claim], id_: str) -> tuple[str, ...]:
 def _listed(row: dict[str, Any]) -> str:
     """A listing or its removal, the present state first."""
     start, end, authority = day(row["start_date"]), day(row["end_date"]), row["authority_name"]
+    name = list_named(row["list"])
+    authority += f" ({name})" if name else ""
     if row["end_state"] == "ended":
         return f"delisted {end} by {authority}" + (f" (listed {start})" if start else "")
     return f"listed by {authority}" + (f" since {start}" if start else "")

@@ -10,9 +10,11 @@ from kbase.database.connection import Database, Row
 from kbase.dates import DateError, parse
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import WITHIN
+from kbase.queries.group_events import RELATED, THROUGH, THROUGH_WHOM
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.text import fold
+from kbase.vocabulary import VOCABULARY
 
 
 class Filters(NamedTuple):
@@ -54,13 +56,22 @@ _STATUS = {
 LISTED = f"CASE WHEN {_STATUS['listed']} THEN 'listed'\n    WHEN {_STATUS['delisted']} THEN 'delisted' END AS listing"
 _COURT = """(SELECT l.stage FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
     ORDER BY l.start_latest DESC, l.id LIMIT 1) AS court"""
-_ROLE = """COALESCE(
+_RANK = (
+    "leader", "founder", "deputy", "commander", "senior_leader", "religious_leader", "spokesperson", "financier",
+    "recruiter", "propagandist", "member",
+)  # fmt: skip
+# the last role held comes first; one that ended on an unknown day last
+_LAST = "CASE WHEN {0}.end_state = 'ended' AND {0}.end_date IS NULL THEN 1 ELSE 0 END, {0}.end_latest DESC"
+_BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
+_ROLE_ORDER = f"ORDER BY {_LAST.format('m')},\n       {_BY_RANK}, m.start_earliest DESC, m.id"
+_ROLE_ORDER_IN_GROUP = _ROLE_ORDER.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
+_ROLE = f"""COALESCE(
     (SELECT REPLACE(m.role, '_', ' ') || ' of ' || g.name || CASE m.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_memberships m JOIN groups g ON g.id = m.group_id WHERE m.person_id = t.id
-     ORDER BY m.start_earliest DESC, m.id LIMIT 1),
+     {_ROLE_ORDER} LIMIT 1),
     (SELECT p.title || ', ' || o.name || CASE p.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
-     ORDER BY p.start_earliest DESC, p.id LIMIT 1)) AS role"""
+     ORDER BY {_LAST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 _LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
@@ -120,7 +131,7 @@ PLANS: dict[str, Plan] = {
         "CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, t.start_earliest, t.id",
         {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
-            "group": _TAKES_PART.format("group"), "person": _TAKES_PART.format("person"),
+            "group": f"({_TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": _TAKES_PART.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
         },
     ),
@@ -175,12 +186,25 @@ PLANS: dict[str, Plan] = {
 }  # fmt: skip
 
 OPTIONS = {"first": "--from", "last": "--to"}
+# the words of --kind in each list, and what they are there
+KINDS = {
+    "groups": ("group_kind", "a kind of group"), "people": ("membership_role", "a role of a person in a group"),
+    "organizations": ("organization_kind", "a kind of organization"), "events": ("event_kind", "a kind of event"),
+    "operations": ("operation_kind", "a kind of operation"), "statements": ("medium", "a medium of a statement"),
+    "places": ("place_kind", "a kind of place"), "sources": ("source_kind", "a kind of source"),
+    "designations": ("list", "a list of designations"),
+}  # fmt: skip
+# where a filter by group asks for more: who stands for the group in an event; the role in this group
+_IN_GROUP = {
+    "events": ("\nFROM events t", f",\n  CASE WHEN {_TAKES_PART.format('group')}\n    OR {RELATED} THEN NULL ELSE {THROUGH_WHOM} END AS through\nFROM events t"),
+    "people": (_ROLE_ORDER, _ROLE_ORDER_IN_GROUP),
+}  # fmt: skip
 
 
 def listing(database: Database, what: str, filters: Filters) -> Listing:
     """The things of a list that pass all filters.
 
-    :raises UsageError: for a filter that this list does not have.
+    :raises UsageError: for a filter that this list does not have, or a value that no row can have.
     """
     plan = PLANS[what]
     conditions, params = [], {}
@@ -197,8 +221,14 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
             condition = condition or _STATUS[value]
         conditions.append(condition)
         if f":{name}" in condition:
-            params[name] = _value(database, name, str(value))
+            params[name] = _kind(what, str(value)) if name == "kind" else _value(database, name, str(value))
+    if "first" in params and "last" in params and params["first"] > params["last"]:
+        raise UsageError(
+            f"--from {filters.first} --to {filters.last} ends before it begins", "the earlier date goes with --from"
+        )
     sql = plan.select
+    if filters.group is not None and what in _IN_GROUP:
+        sql = sql.replace(*_IN_GROUP[what])
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
@@ -210,6 +240,20 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
 
 
 COUNTRY = "SELECT id FROM places WHERE iso3166_1 = :code ORDER BY id"
+
+
+def _kind(what: str, value: str) -> str:
+    """A word of the vocabulary that the list's --kind takes."""
+    name, meaning = KINDS[what]
+    words = VOCABULARY[name]
+    word = value.strip().lower().replace(" ", "_").replace("-", "_")
+    if word in words:
+        return word
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, words, n=1, cutoff=0.5)
+    nearest = f"did you mean '{near[0]}'? " if near else ""
+    raise UsageError(f"'{value}' is not {meaning}", f"{nearest}one of: {', '.join(words)}")
 
 
 def _value(database: Database, name: str, value: str) -> Any:

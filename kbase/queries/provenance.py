@@ -9,7 +9,7 @@ from kbase.fields import CLAIM, CLAIMS, PROPERTY
 from kbase.problems import KbaseError
 from kbase.queries.claims import Citation, Claim, about, by_ids, citations, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, disputes_of
-from kbase.queries.resolve import resolve
+from kbase.queries.resolve import DISPUTE, dispute_called, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.words import plain
 from kbase.vocabulary import VOCABULARY
@@ -55,11 +55,10 @@ HISTORY = """\
 SELECT h.row_id, h.action, r.id AS revision, r.seeded_at, r.committed_at
 FROM changes h JOIN revisions r ON r.id = h.revision_id
 WHERE h.table_name = :table_name AND h.row_id = :id ORDER BY r.id"""
-DISPUTE = "SELECT id, question, resolution, reason FROM disputes WHERE id = :id"
 
 
 def why(database: Database, what: str, other: str | None = None) -> Why:
-    """The claims behind `what`: a claim's id, or an entity, narrowed by a property, a kind or another entity.
+    """The claims behind `what`: the id of a claim or dispute, or an entity, narrowed by a property, a kind or another.
 
     :raises KbaseError: where nothing is meant by the words, or no claim is behind them.
     """
@@ -68,6 +67,9 @@ def why(database: Database, what: str, other: str | None = None) -> Why:
         if not found:
             raise _no_claim(database, what)
         return _explain(database, f"the claim {what}", found)
+    dispute = dispute_called(database, what) if other is None else None
+    if dispute:
+        return _explain(database, str(dispute["question"]), in_disputes(database, [dispute["id"]]), (dispute["id"],))
     entity = resolve(database, what)
     claims = about(database, entity.id, entity.type)
     question = entity.name
@@ -110,8 +112,8 @@ def _no_claim(database: Database, id_: str) -> KbaseError:
     return KbaseError(f"there is no claim '{id_}'", help)
 
 
-def _explain(database: Database, question: str, claims: list[Claim]) -> Why:
-    disputed = list(dict.fromkeys(c.dispute_id for c in claims if c.dispute_id))
+def _explain(database: Database, question: str, claims: list[Claim], disputes_asked: tuple[str, ...] = ()) -> Why:
+    disputed = list(dict.fromkeys([*disputes_asked, *(c.dispute_id for c in claims if c.dispute_id)]))
     sides = in_disputes(database, disputed)
     found = citations(database, dict.fromkeys([c.id for c in claims] + [c.id for c in sides]))
     numbering = Numbering(found)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kbase.database.connection import Database
+from kbase.database.connection import Database, Row
 from kbase.problems import KbaseError
 from kbase.text import fold
 
@@ -17,6 +17,7 @@ class Entity(NamedTuple):
 
 
 BY_ID = "SELECT id, type, name FROM entities WHERE id = :id"
+DISPUTE = "SELECT id, question, resolution, reason FROM disputes WHERE id = :id"
 BY_NAME = """\
 SELECT id, type, name, name AS matched FROM entities WHERE folded = :folded
 UNION
@@ -50,6 +51,9 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = ()) -> Enti
         if types and found.type not in types:
             raise KbaseError(f"'{found.id}' is a {found.type}; this wants a {' or '.join(types)}")
         return found
+    dispute = dispute_called(database, typed)
+    if dispute:
+        raise KbaseError(f"'{dispute['id']}' is a dispute, not an entity", f"see 'kbase why {dispute['id']}'")
     folded = fold(typed)
     if not folded:
         raise KbaseError(f"'{typed}' is neither an id nor a name", "see 'kbase list groups'")
@@ -63,6 +67,15 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = ()) -> Enti
     if near:
         return _one(typed, near)
     return _nearest(database, typed, folded, wanted)
+
+
+def dispute_called(database: Database, typed: str) -> Row | None:
+    """The dispute of that id, if there is one."""
+    kept = len(database.asked)
+    for row in database.rows(DISPUTE, id=typed.strip()):
+        return row
+    del database.asked[kept:]  # no part of the answer
+    return None
 
 
 _NAMED = ("group", "person", "organization", "event", "operation", "statement", "place")

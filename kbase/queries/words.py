@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from kbase.fields import ACTS, PROPERTY
 from kbase.queries.claims import Claim
+from kbase.vocabulary import VOCABULARY
 
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -52,6 +53,28 @@ _COUNTED = {"all": "people", "mixed": "people, civilians and others", "attackers
 def plain(word: object) -> str:
     """A word of a vocabulary as it is read."""
     return str(word).replace("_", " ")
+
+
+_LISTS = {"un_other": "another list", "us_other": "another list", "national": "national list"}
+
+
+def list_name(code: str) -> str:
+    """A sanctions list by its name, without the one whose list it is: 'Foreign Terrorist Organizations'."""
+    name = _LISTS.get(code) or VOCABULARY["list"].get(code) or plain(code)
+    return name.partition(", ")[2].partition(" (resolution")[0] or name
+
+
+def list_named(code: str) -> str:
+    """The name of a list, '' for one that has none of its own."""
+    return "" if code in _LISTS else list_name(code)
+
+
+def unended(text: str) -> str:
+    """Text without its full stop, to go on after it; the point of an abbreviation or an ellipsis stays."""
+    if not text.endswith(".") or text == ".":
+        return text
+    last = text[:-1].rpartition(" ")[2]
+    return text if "." in last or len(last) == 1 else text[:-1]
 
 
 def number(value: int) -> str:
@@ -116,7 +139,7 @@ def say(claim: Claim, viewpoint: str = "") -> Said:
 def sentence(claim: Claim) -> str:
     """A claim as one sentence with its date."""
     said = say(claim)
-    return f"{said.text} ({said.when})" if said.when else said.text
+    return f"{unended(said.text)} ({said.when})" if said.when else said.text
 
 
 def _event_day(claim: Claim, viewpoint: str) -> str:
@@ -137,7 +160,7 @@ def _seen(claim: Claim, viewpoint: str) -> str:
 
 
 def _bracketed(*parts: object) -> str:
-    found = ", ".join(str(p) for p in parts if p)
+    found = ", ".join(unended(str(p)) for p in parts if p)
     return f" ({found})" if found else ""
 
 
@@ -176,6 +199,7 @@ def _membership(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
     role = plain(row["role"])
     title = f", {row['title']}" if row["title"] else ""
+    title = unended(title) if row["how_ended"] else title
     if viewpoint == row["group_id"]:
         return "", f"{named(claim, 'person')}, {role}{title}{_end(row)}"
     return "", f"{_seen(claim, viewpoint)}{role} of {named(claim, 'group')}{title}{_end(row)}"
@@ -185,13 +209,23 @@ def _position(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
     if viewpoint == row["organization_id"]:
         return "", f"{named(claim, 'person')}, {row['title']}{_end(row)}"
-    return "", f"{_seen(claim, viewpoint)}{row['title']}, {named(claim, 'organization')}{_end(row)}"
+    return "", f"{_seen(claim, viewpoint)}{unended(row['title'])}, {named(claim, 'organization')}{_end(row)}"
+
+
+def related(claim: Claim, viewpoint: str) -> str:
+    """A relation in bare words."""
+    forward, inverse = _RELATIONS[claim.row["relation"]]
+    subject, object_ = named(claim, claim.kind.subject), named(claim, "object")
+    if viewpoint == claim.subject:
+        return forward.format(o=object_).removeprefix("is ")
+    if viewpoint and viewpoint == claim.row["object_id"]:
+        return inverse.format(s=subject)
+    return f"{subject} {forward.format(o=object_)}"
 
 
 def _relation(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
-    forward, inverse = _RELATIONS[row["relation"]]
-    subject, object_ = named(claim, claim.kind.subject), named(claim, "object")
+    subject = named(claim, claim.kind.subject)
     more = []
     if row.get("actor_id") and row["actor_id"] != viewpoint:
         more.append(f"by {named(claim, 'actor')}")
@@ -205,13 +239,7 @@ def _relation(claim: Claim, viewpoint: str) -> _Words:
     if row.get("event_id"):
         more.append(f"at {named(claim, 'event')}")
     more += [row[name] for name in ("reason", "detail") if row.get(name)]
-    if viewpoint == claim.subject:
-        text = forward.format(o=object_).removeprefix("is ")
-    elif viewpoint and viewpoint == row["object_id"]:
-        text = inverse.format(s=subject)
-    else:
-        text = f"{subject} {forward.format(o=object_)}"
-    return "", text + _bracketed(*more)
+    return "", related(claim, viewpoint) + _bracketed(*more)
 
 
 def _participation(claim: Claim, viewpoint: str) -> _Words:
@@ -291,19 +319,21 @@ def _location(claim: Claim, viewpoint: str) -> _Words:
 def _designation(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
     listed = f"{'delisted' if row['end_state'] == 'ended' else 'listed'}"
-    which = f"list {row['list']}" + (f", {row['reference']}" if row["reference"] else "")
+    which = _bracketed(list_named(row["list"]), row["reference"])
     if viewpoint == row["authority_id"]:
-        return "", f"{named(claim, 'entity')}: {listed} ({which})"
-    return "", f"{_seen(claim, viewpoint)}{listed} by {named(claim, 'authority')} ({which})"
+        return "", f"{named(claim, 'entity')}: {listed}{which}"
+    return "", f"{_seen(claim, viewpoint)}{listed} by {named(claim, 'authority')}{which}"
 
 
 def _legal_case(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
-    more = "".join(f"; {row[name]}" for name in ("sentence", "court") if row[name])
+    matter = "; ".join(
+        [*(unended(row[n]) for n in ("matter", "sentence") if row[n]), *([row["court"]] if row["court"] else [])]
+    )
     stage = plain(row["stage"])
     if viewpoint == claim.subject:
-        return stage, f"{row['matter']}{more}"
-    return stage, f"{named(claim, 'entity')}: {stage}: {row['matter']}{more}"
+        return stage, matter
+    return stage, f"{named(claim, 'entity')}: {stage}: {matter}"
 
 
 def _statement_subject(claim: Claim, viewpoint: str) -> _Words:

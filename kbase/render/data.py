@@ -133,4 +133,4 @@ def write_csv(rows: Rows, out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([cell(c) for c in rows.columns])
     for row in rows.rows:
-        writer.writerow([cell(v.hex() if isinstance(v, bytes) else v) for v in row])
+        writer.writerow([cell(v.hex() if isinstance(v, bytes) else int(v) if isinstance(v, bool) else v) for v in row])

@@ -5,7 +5,7 @@ All text in a page is already safe for a terminal.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.render.safe import clean
 
@@ -75,7 +75,11 @@ def _refs(sources: tuple[int, ...], against: tuple[int, ...] = ()) -> Words:
 
 
 def _fact_words(fact: Fact) -> Words:
-    parts = [Part(clean(fact.text), "" if fact.status in ("accepted", "contested") else "soft")]
+    from kbase.queries.words import unended
+
+    goes_on = fact.status != "accepted" or fact.confidence == "inferred" or fact.according_to
+    text = clean(unended(fact.text) if goes_on or (fact.label and fact.when) else fact.text)
+    parts = [Part(text, "" if fact.status in ("accepted", "contested") else "soft")]
     if fact.status != "accepted":
         parts.append(Part(f" ({fact.status})", "mark"))
     if fact.confidence == "inferred":
@@ -110,13 +114,16 @@ def _disputes(disputes: tuple[Dispute, ...]) -> tuple[Block, ...]:
 
 def _sources(cited: tuple[Cited, ...]) -> tuple[Block, ...]:
     """Sources in the order of their first number, each with the numbers of the places in it."""
+    from kbase.queries.words import unended
+
     by_source: dict[str, list[Cited]] = {}
     for item in cited:
         by_source.setdefault(item.source, []).append(item)
     lines = []
     for places in by_source.values():
         first = places[0]
-        head = [Part(clean(first.publisher), "strong"), Part(f", {clean(first.title)}")]
+        title = unended(first.title) if first.published else first.title
+        head = [Part(clean(first.publisher), "strong"), Part(f", {clean(title)}")]
         if first.published:
             head.append(Part(f", {clean(first.published)}"))
         head.append(Part(f" ({first.kind.replace('_', ' ')})", "soft"))
@@ -157,6 +164,8 @@ def dossier_page(dossier: Dossier) -> Page:
 
 
 def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
+    from kbase.queries.words import unended
+
     fact = item.fact
     confidence = fact.confidence
     below: list[Words] = [(Part(f"{clean(fact.claim)}  {confidence}", "soft"),)]
@@ -170,7 +179,7 @@ def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
         below.append((Part(f"replaced by {clean(item.superseded_by)}", "soft"),))
     for evidence in item.evidence:
         place = places[evidence.number]
-        where = ", ".join(p for p in (place.publisher, place.title, place.published, place.locator) if p)
+        where = ", ".join(p for p in (place.publisher, unended(place.title), place.published, place.locator) if p)
         words = [
             Part(f"[{evidence.number}] ", "ref"),
             Part(f"{evidence.stance}: ", "mark" if evidence.stance == "contradicts" else "soft"),
@@ -231,9 +240,12 @@ _DATES = (
 
 def listing_page(listing: Listing) -> Page:
     """The page of `kbase list`."""
-    from kbase.queries.words import day
+    from kbase.queries.words import day, list_name
 
-    rows = tuple(tuple(day(row[c]) if c in _DATES else row[c] for c in listing.columns) for row in listing.rows)
+    def shown(column: str, value: Any) -> Any:
+        return day(value) if column in _DATES else list_name(value) if column == "list" else value
+
+    rows = tuple(tuple(shown(c, row[c]) for c in listing.columns) for row in listing.rows)
     count = len(rows)
     subtitle = f"{count}, and more: raise --limit" if listing.more else str(count)
     return Page(listing.what, subtitle, (), (table_of(listing.columns, rows),), _footer(listing.revision))

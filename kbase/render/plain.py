@@ -10,6 +10,8 @@ from collections.abc import Callable
 from kbase.render.page import Block, Page, Part, Table, Words, words_of
 
 WIDEST_LEFT = 24
+NARROWEST = 6  # of a column of a table, and of any wrapped text
+_CRAMPED = 10  # a column that cuts words narrower than this is not readable
 _GAP = "  "
 _SPACE = len(_GAP)
 
@@ -33,7 +35,7 @@ def wrap(text: str, cells: int | None) -> list[str]:
     """Text in lines of at most so many cells; a longer word is cut into pieces, nothing is lost."""
     if cells is None or width(text) <= cells:
         return [text]
-    cells = max(cells, 8)
+    cells = max(cells, NARROWEST)
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -54,10 +56,11 @@ def wrap(text: str, cells: int | None) -> list[str]:
     return lines
 
 
-def left_width(page: Page) -> int:
+def left_width(page: Page, columns: int | None = None) -> int:
     """The width of the left column: the same for a whole page."""
     widths = [width(line.left) for block in page.blocks if isinstance(block, Block) for line in block.lines]
-    return min(max(widths, default=0), WIDEST_LEFT)
+    widest = WIDEST_LEFT if columns is None else min(WIDEST_LEFT, columns // 3)
+    return min(max(widths, default=0), widest)
 
 
 def wrap_words(words: Words, cells: int | None) -> list[Words]:
@@ -91,7 +94,7 @@ def plain(page: Page, columns: int | None = None, paint: Paint = words_of) -> st
     out = [paint(line) for line in wrap_words(title, columns)]
     for words in page.lead:
         out += [paint(line) for line in wrap_words(words, columns)]
-    left = left_width(page)
+    left = left_width(page, columns)
     for block in page.blocks:
         out.append("")
         out += table(block, columns, paint) if isinstance(block, Table) else _block(block, left, columns, paint)
@@ -119,10 +122,12 @@ def _block(block: Block, left: int, columns: int | None, paint: Paint) -> list[s
 
 
 def table(block: Table, columns: int | None, paint: Paint = words_of) -> list[str]:
-    """A table with its columns aligned; too wide for the width asked for, its cells are wrapped."""
+    """A table with its columns aligned; too wide for the width asked for, its cells are wrapped, or each row set apart."""
     if not block.rows:
         return ["nothing found"]
     widths = column_widths(block, columns)
+    if columns is not None and _is_cramped(block, widths, columns):
+        return _rows_apart(block, columns, paint)
     out = [paint((Part(line, "strong"),)) for line in _row(block.columns, widths, (False,) * len(widths))]
     out.append(paint((Part(_GAP.join("-" * w for w in widths), "soft"),)))
     for row in block.rows:
@@ -137,14 +142,45 @@ def column_widths(block: Table, columns: int | None) -> list[int]:
     widths = [max(width(row[i]) for row in cells) for i in numbers]
     if columns is None:
         return widths
-    words = [max(width(word) for row in cells for word in row[i].split(" ")) for i in numbers]
-    return fitted(widths, words, columns - _SPACE * (len(widths) - 1))
+    return fitted(widths, _longest_words(block), columns - _SPACE * (len(widths) - 1))
+
+
+def _longest_words(block: Table) -> list[int]:
+    cells = (block.columns, *block.rows)
+    return [max(width(word) for row in cells for word in row[i].split(" ")) for i in range(len(block.columns))]
+
+
+def _is_cramped(block: Table, widths: list[int], columns: int) -> bool:
+    """Whether the columns do not fit, or only with words cut into crumbs."""
+    if sum(widths) + _SPACE * (len(widths) - 1) > columns:
+        return True
+    return any(w < min(longest, _CRAMPED) for w, longest in zip(widths, _longest_words(block), strict=True))
+
+
+def _rows_apart(block: Table, columns: int, paint: Paint) -> list[str]:
+    """Each row by itself: its first cell, and under it a line for every other cell that is not empty."""
+    left = min(max(width(c) for c in block.columns), columns // 3)
+    indent = left + 2 * _SPACE
+    out: list[str] = []
+    for row in block.rows:
+        if out:
+            out.append("")
+        out += [paint((Part(line, "strong"),)) for line in wrap(row[0], columns)]
+        for name, text in zip(block.columns[1:], row[1:], strict=True):
+            if not text:
+                continue
+            labels, lines = wrap(name, left), wrap(text, columns - indent)
+            for number in range(max(len(labels), len(lines))):
+                label = labels[number] if number < len(labels) else ""
+                words = lines[number] if number < len(lines) else ""
+                out.append(f"{_GAP}{paint((Part(pad(label, left + _SPACE), 'soft'),))}{words}")
+    return out
 
 
 def fitted(widths: list[int], least: list[int], room: int) -> list[int]:
     """Column widths that fit into the room: the widest give way first, and words are cut only if they must be."""
     found = list(widths)
-    for floor in (least, [6] * len(widths)):
+    for floor in (least, [NARROWEST] * len(widths)):
         while sum(found) > room:
             can = [i for i, w in enumerate(found) if w > floor[i]]
             if not can:

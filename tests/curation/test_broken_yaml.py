@@ -103,6 +103,11 @@ BROKEN: dict[str, Broken] = {
     "tag": Broken(named("!pale Sail"), "K105", (2, 7), "!pale", "quote"),
     "tag that runs code": Broken(named("!!python/object/apply:os.system [id]"), "K105", (2, 7), "python/object"),
     "two documents": Broken(HEAD + "---\n" + HEAD, "K110", (5, 1), "second document", "---"),
+    "lone surrogate": Broken(named(r'"Pale \ud800 Sail"'), "K101", (2, 13), r"'\ud800' is a lone surrogate (U+D800)", "remove the escape"),
+    "surrogates in a pair": Broken(named(r'"\uD83D\uDE00"'), "K101", (2, 8), r"'\uD83D' is a lone surrogate", "the character itself"),
+    "unknown escape": Broken(named(r'"Pale\dSail"'), "K101", (2, 12), r"'\d' is no escape", "single quotes"),
+    "escape without its digits": Broken(named(r'"C:\\x\x\\"'), "K101", (2, 13), r"'\x' is no escape", "single quotes"),
+    "escape of no character": Broken(named(r'"\UFFFFFFFF"'), "K101", (2, 8), r"'\UFFFFFFFF' is no escape", "single quotes"),
     # bytes
     "UTF-16": Broken(HEAD.encode("utf-16"), "K106", (1, 1), "UTF-16", "UTF-8"),
     "UTF-16 without a mark": Broken(HEAD.encode("utf-16-le"), "K109", (1, 2), "U+0000", "UTF-8"),
@@ -167,6 +172,18 @@ BROKEN: dict[str, Broken] = {
     "flag as source": Broken(cited("true"), "K207", (4, 10), "'true'", "source-id#place"),
     "nested list of sources": Broken(cited("[[harbour-post-2015#p7]]"), "K207", (4, 11), "a list"),
     "title as source": Broken(cited("The Harbour Post"), "K207", (4, 10), "'The Harbour Post'", "source-id#place"),
+    "list of sources without its brackets": Broken(
+        cited("harbour-post-2015#p7, harbour-post-2022#p3"), "K207", (4, 10), "more than one citation", "write a list: [a#p1, b#p2]"
+    ),
+    "list of sources without its first place": Broken(cited("harbour-post-2015, harbour-post-2022#p3"), "K207", (4, 10), "more than one", "a list"),
+    "list of sources without its hyphens": Broken(
+        cited("\n  harbour-post-2015#p7\n  harbour-post-2022#p3"), "K207", (5, 3), "more than one", "a list"
+    ),
+    "list of sources as a citation's source": Broken(
+        cited("{source: 'harbour-post-2015#p7,harbour-post-2022#p3'}"), "K207", (4, 19), "more than one", "a list"
+    ),
+    "paragraph without its number": Broken(cited("harbour-post-2015#p"), "K408", (4, 10), "where", "#p2"),
+    "page without its number": Broken(cited("harbour-post-2015#page"), "K408", (4, 10), "where", "#p2"),
     "unknown source": Broken(cited("harbour-post-2051#p7"), "K301", (4, 10), "no source", "'harbour-post-2015'"),
     "second source unknown": Broken(cited("[harbour-post-2015#p1, nowhere#p7]"), "K301", (4, 33), "no source 'nowhere'", "sources/nowhere.yaml"),
     "place": Broken(cited("estoria#p7"), "K302", (4, 10), "is a place"),
@@ -202,6 +219,7 @@ SOUND: dict[str, str | bytes] = {
     "country code of Norway as name": named("no"),
     "typographic quotes": named("“Pale Sail”"),
     "Arabic and emoji": HEAD + "names:\n- name: الشراع الشاحب\n  lang: ar\n" + SOURCES + "- alias: 🏴‍☠️ ⛵\n" + SOURCES,
+    "two places of one source": cited("'harbour-post-2015#p7, p9 and box #4'"),
     "largest number": strength("2147483647"),
 }
 
@@ -398,6 +416,57 @@ def test_what_names_a_broken_document_says_so(tmp_path: Path) -> None:
         found = checked(tmp_path, {GROUP: text, "people/ada.yaml": person})
         assert [p.code for p in found.sorted_problems()][-1] == "K301"
         assert "document with errors" in found.sorted_problems()[-1].message
+
+
+@pytest.mark.parametrize(
+    ("text", "more"), [("id: grey-tide\n\tname: x\n", 3), (b"\xff\xfe", 3), ("id: grey-tide\nknid: x\n", 3)]
+)  # fmt: skip
+def test_references_to_a_broken_document_are_told_once(text: str | bytes, more: int, tmp_path: Path) -> None:
+    relations = "relations:\n- rival_of: grey-tide\n  supersedes: grey-tide/rival_of/pale-sail\n" + SOURCES
+    relations += "- allied_with: grey-tide\n" + SOURCES + "- split_from: grey-tide\n" + SOURCES
+    role = "- group: grey-tide\n  role: member\n" + SOURCES
+    found = checked(tmp_path, {
+        "groups/grey-tide.yaml": text, GROUP: HEAD + relations, "people/tomas-vell.yaml": BASE["people/tomas-vell.yaml"] + role,
+    })  # fmt: skip
+    blocked = [p for p in found.sorted_problems() if not p.place.file.endswith("grey-tide.yaml")]
+    assert [p.code for p in blocked] == ["K301"]
+    assert blocked[0].message == f"'grey-tide' has a document with errors (and {more} more references)"
+    assert told(found)[-1][1:] == (GROUP, 6, 13)
+
+
+def test_a_single_reference_to_a_broken_document(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path, {"groups/grey-tide.yaml": "\tx", GROUP: HEAD + "relations:\n- rival_of: grey-tide\n" + SOURCES}
+    )
+    assert [p.message for p in found.problems if p.code == "K301"] == ["'grey-tide' has a document with errors"]
+
+
+def test_a_broken_dispute_is_told_once(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path, {"disputes/d.yaml": "id: d\n\tx\n", GROUP: HEAD + "names:\n- alias: x\n  dispute: d\n" + SOURCES}
+    )
+    assert told(found) == [("K102", "disputes/d.yaml", 2, 1)]
+
+
+@pytest.mark.parametrize("resolution", ["open", "decided"])
+@pytest.mark.parametrize("statuses", [(), ("rejected",), ("rejected", "contested")])
+@pytest.mark.parametrize(
+    ("broken", "silent"),
+    [("\tx: sail-day\n", True), ("sources: x\ndispute: sail-day\n", True), (b"\xff\xfe", True), ("\tx: y\n", False)],
+)
+def test_a_dispute_whose_claims_may_stand_in_a_broken_document(
+    broken: str | bytes, silent: bool, statuses: tuple[str, ...], resolution: str, tmp_path: Path
+) -> None:
+    claims = "".join(
+        f"- founded: {2012 + n}\n  key: k{n}\n  status: {s}\n  dispute: sail-day\n{SOURCES}"
+        for n, s in enumerate(statuses)
+    )
+    found = checked(tmp_path, {
+        "disputes/sail-day.yaml": f"id: sail-day\nquestion: When?\nresolution: {resolution}\nreason: The days differ.\n",
+        "groups/other-sail.yaml": broken, GROUP: HEAD + (f"attributes:\n{claims}" if claims else ""),
+    })  # fmt: skip
+    expected = not silent and (len(statuses) < 2 or resolution == "decided")
+    assert [p.code for p in found.problems if not p.place.file.endswith("other-sail.yaml")] == ["K405"] * expected
 
 
 def test_dataset_and_removed_files(tmp_path: Path) -> None:

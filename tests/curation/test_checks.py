@@ -180,7 +180,20 @@ def test_how_figures_are_dated(status: str, severity: str, check: Check) -> None
 
 @pytest.mark.parametrize(
     ("locator", "good"),
-    [("#p2", True), ("#page 12", True), ("#QDe.163", True), ("", False), ("#body", False), ("#All", False)],
+    [
+        ("#p2", True),
+        ("#page 12", True),
+        ("#QDe.163", True),
+        ("", False),
+        ("#body", False),
+        ("#All", False),
+        ("#p", False),
+        ("#P.", False),
+        ("#pp", False),
+        ("#page", False),
+        ("#Page.", False),
+        ("#p2, p", True),
+    ],
 )
 def test_a_citation_says_where(locator: str, good: bool, check: Check) -> None:
     claim = (

@@ -123,6 +123,9 @@ BROKEN: list[tuple[str, tuple[Any, ...], Any]] = [
     ("group", ("sources", 1, "page"), 3),
     ("group", ("sources", 1, "source"), ...),
     ("group", ("sources",), f"a#{'x' * 201}"),
+    ("group", ("sources",), "a#QDe.163, b-c#p1"),
+    ("group", ("sources",), ["a#p1,b#p1"]),
+    ("group", ("sources", 1, "source"), "a#p1 b#p1"),
     ("group", ("names",), {"acronym": "RL"}),
     ("group", ("names", 0, "alias"), "The Glow"),
     ("group", ("names", 0, "acronym"), ...),
@@ -186,7 +189,7 @@ def test_the_world_is_judged_alike(type_: str, document: dict[str, Any]) -> None
 
 
 ODD: list[Any] = [
-    None, "", " ", "x", "X Y", "a#p1", " a", "2015-05", 7, -7, 2**31, True, False, [], {}, ["a"], [None], [[]], {"source": "a"},
+    None, "", " ", "x", "X Y", "a#p1", "a#p1, b#p2", "a#p1, p2 #3", " a", "2015-05", 7, -7, 2**31, True, False, [], {}, ["a"], [None], [[]], {"source": "a"},
     {"low": 1}, [{}], [{"sources": "a"}], "x" * 101, "x" * 301, "x" * 5000, "fr", "1.5", "https://example.org/",
 ]  # fmt: skip
 KEYS = [

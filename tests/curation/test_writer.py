@@ -337,6 +337,10 @@ def _readable(text: str) -> dict[str, Any] | None:
         return None
 
 
+def test_an_empty_key_stays_quoted() -> None:
+    assert once("'': x\n") == "'': x\n"
+
+
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     DOCUMENTS,

@@ -1,0 +1,75 @@
+"""The events of a group beyond those in which it took part itself: its relations name them, or its members were there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kbase.database.connection import Database
+from kbase.queries.claims import Claim, fetch
+from kbase.queries.facts import Fact, Numbering
+from kbase.queries.words import day, named, related, say
+
+# Whether a membership `m` was held at the event `ev`. A captive still stands for his group; of a membership that has
+# ended on an unknown day nobody can say.
+HELD = """(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
+    AND (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
+    AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured')"""
+# conditions on the event `t` of a list
+RELATED = """EXISTS (SELECT 1 FROM current_group_relations r
+    WHERE r.event_id = t.id AND :group IN (r.group_id, r.object_id, r.actor_id, r.in_name_of_id))"""
+_BY_MEMBERS = f"""FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
+    JOIN people who ON who.id = m.person_id JOIN events ev ON ev.id = p.event_id
+    WHERE p.event_id = t.id AND m.group_id = :group AND {HELD}"""
+THROUGH = f"EXISTS (SELECT 1 {_BY_MEMBERS})"
+THROUGH_WHOM = (
+    f"(SELECT MIN(who.name) || CASE WHEN COUNT(DISTINCT who.id) > 1 THEN ' and others' ELSE '' END {_BY_MEMBERS})"
+)
+OF_MEMBERS = f"""c.status IN ('accepted', 'contested') AND EXISTS (SELECT 1
+  FROM current_memberships m JOIN events ev ON ev.id = c.event_id
+  WHERE m.person_id = c.participant_id AND m.group_id = :id AND {HELD})"""  # noqa: S608
+EVENTS = "SELECT e.id, e.name, e.date, e.start_earliest FROM events e WHERE e.id IN ({}) ORDER BY e.id"
+
+
+class Happened(NamedTuple):
+    """An event that is not the group's by its own participation, and the claim that ties it to the group."""
+
+    claim: Claim
+    name: str
+    day: str
+    first: str  # the earliest day, to sort by
+    text: str
+
+
+def happened(database: Database, group: str, standing: list[Claim]) -> list[Happened]:
+    """What to add to the events of a group; `standing` are the claims that mention it."""
+    own = {c.subject for c in standing if c.kind.kind == "participation"}
+    relations = [
+        c for c in standing if c.kind.kind == "group_relation" and c.row["event_id"] and c.row["event_id"] not in own
+    ]
+    relations.sort(key=lambda c: c.status)  # accepted before contested
+    found: list[Happened] = []
+    if relations:
+        marks = {f"e{n}": id_ for n, id_ in enumerate(dict.fromkeys(c.row["event_id"] for c in relations))}
+        events = {r["id"]: r for r in database.rows(EVENTS.format(", ".join(f":{m}" for m in marks)), **marks)}
+        said: set[tuple[str, str]] = set()
+        for claim in relations:
+            row = events[claim.row["event_id"]]
+            words = related(claim, group)
+            if (row["id"], words) not in said:
+                said.add((row["id"], words))
+                found.append(_happened(claim, row["name"], row["date"], row["start_earliest"], words))
+    for claim in fetch(database, "participation", OF_MEMBERS, id=group):
+        name, who = named(claim, "event"), named(claim, "participant")
+        words = say(claim, claim.row["participant_id"]).text.removeprefix(f"{name}: ")
+        row = claim.row
+        found.append(_happened(claim, name, row["event_date"], row["event_earliest"], f"through {who}: {words}"))
+    return found
+
+
+def _happened(claim: Claim, name: str, date: str | None, first: str | None, words: str) -> Happened:
+    return Happened(claim, name, day(date), first or "0001-01-01", f"{name}: {words}")
+
+
+def event_fact(item: Happened, group: str, numbering: Numbering) -> Fact:
+    """It as a fact of the group's page."""
+    return numbering.fact(item.claim, group)._replace(label="", when=item.day, text=item.text)

@@ -1,0 +1,154 @@
+"""The events of a group, the role that stands for a person, and filters that no row can pass; on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import checked
+from kbase.database.connection import Database, open_database
+from kbase.database.seed import Options, Origin, seed
+from kbase.problems import KbaseError, UsageError
+from kbase.queries.dossier import dossier
+from kbase.queries.listing import KINDS, PLANS, Filters, Listing, listing
+from kbase.queries.provenance import why
+from kbase.queries.resolve import resolve
+
+FERRY = """\
+id: {id}
+name: {name}
+kind: {kind}
+summary: An invented event.
+reason: Tests the events of groups.
+sources: estoria-review-2019#p1
+
+attributes:
+- date: {date}
+  sources: estoria-review-2019#p1
+"""
+MEMBER = """
+participants:
+- captured: {person}
+  attribution: claimed
+  sources: estoria-review-2019#p1
+"""
+
+
+@pytest.fixture
+def with_events(world_copy: Path, empty_url: str) -> str:
+    """The world with a pledge that a relation names, and two events of a member, one after he had left."""
+    events = world_copy / "events"
+    events.joinpath("tide-oath.yaml").write_text(
+        FERRY.format(id="tide-oath", name="Oath of the tide", kind="pledge", date="2015-05-13")
+    )
+    for year in (2012, 2019):
+        id_ = f"vell-arrest-{year}"
+        text = FERRY.format(id=id_, name=f"Arrest of Vell in {year}", kind="capture", date=f"{year}-01-02")
+        events.joinpath(f"{id_}.yaml").write_text(text + MEMBER.format(person="tomas-vell"))
+    group = world_copy / "groups" / "red-lantern.yaml"
+    text = group.read_text()
+    given = "  in_name_of: iron-dawn\n"
+    assert given in text
+    group.write_text(text.replace(given, f"{given}  event: tide-oath\n"))
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    return empty_url
+
+
+def through(database: Database, **filters: str) -> dict[str, str | None]:
+    found: Listing = listing(database, "events", Filters(**filters))  # type: ignore[arg-type]
+    return {r["id"]: r["through"] for r in found.rows}
+
+
+def test_events_of_a_group(with_events: str) -> None:
+    with open_database(with_events) as database:
+        found = through(database, group="red-lantern")
+        assert found["tide-oath"] is None and found["selm-mill-raid"] is None
+        assert found["vell-arrest-2019"] == "Tomas Vell"
+        assert "vell-arrest-2012" not in found
+        assert through(database, group="red-lantern", kind="capture") == {"vell-arrest-2019": "Tomas Vell"}
+        # the object of the relation, and a group that the member had left
+        assert through(database, group="night-tide") == {"tide-oath": None}
+        assert through(database, group="iron-dawn") == {"vell-arrest-2012": "Tomas Vell", "tide-oath": None}
+
+
+def test_a_group_shows_its_events(with_events: str) -> None:
+    with open_database(with_events) as database:
+        pages = {id_: dossier(database, resolve(database, id_)) for id_ in ("red-lantern", "night-tide")}
+    events = {id_: [f for s in d.sections if s.key == "events" for f in s.facts] for id_, d in pages.items()}
+    told = [(f.when, f.text) for f in events["red-lantern"]]
+    assert ("2015-05-13", "Oath of the tide: pledged allegiance to Night Tide") in told
+    assert ("2019-01-02", "Arrest of Vell in 2019: through Tomas Vell: captured (claimed)") in told
+    assert [when for when, _ in told] == sorted(when for when, _ in told)
+    assert all(f.sources for f in events["red-lantern"])
+    assert [f.text for f in events["night-tide"]] == ["Oath of the tide: Red Lantern pledged allegiance to it"]
+
+
+ROLES = """
+- group: red-lantern
+  role: founder
+  key: founder
+  start: 2015-06
+  end: 2021-08-28
+  sources: estoria-review-2019#p2
+- group: night-tide
+  role: member
+  end: ended
+  sources: estoria-review-2019#p2
+
+relations:
+"""
+
+
+def test_the_role_last_held_and_highest_stands_for_a_person(world_copy: Path, empty_url: str) -> None:
+    person = world_copy / "people" / "tomas-vell.yaml"
+    person.write_text(person.read_text().replace("\nrelations:\n", ROLES))
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    with open_database(empty_url) as database:
+
+        def role(**filters: str) -> str:
+            rows = listing(database, "people", Filters(**filters)).rows  # type: ignore[arg-type]
+            return next(r["role"] for r in rows if r["id"] == "tomas-vell")
+
+        assert role() == "leader of Red Lantern"
+        assert role(group="iron-dawn") == "commander of Iron Dawn"
+        assert role(group="night-tide") == "member of Night Tide"
+
+
+@pytest.mark.parametrize("what", PLANS)
+def test_a_kind_that_no_thing_of_the_list_has(database_url: str, what: str) -> None:
+    with open_database(database_url) as database, pytest.raises(UsageError) as refused:
+        listing(database, what, Filters(kind="nosuch"))
+    assert refused.value.exit_code == 2
+    assert f"'nosuch' is not {KINDS[what][1]}" in refused.value.message
+    assert "one of: " in refused.value.help
+
+
+def test_filters_that_cannot_be_meant(database_url: str) -> None:
+    with open_database(database_url) as database:
+        with pytest.raises(UsageError) as near:
+            listing(database, "events", Filters(kind="massacres"))
+        assert "did you mean 'massacre'?" in near.value.help
+        with pytest.raises(UsageError, match="is not a kind of event"):
+            listing(database, "events", Filters(kind="brigade"))  # one of groups
+        assert listing(database, "people", Filters(kind="Senior leader")).rows == ()
+        with pytest.raises(UsageError, match="ends before it begins"):
+            listing(database, "events", Filters(first="2022", last="2021"))
+        listing(database, "events", Filters(first="2021-06", last="2021"))
+
+
+def test_a_dispute_by_its_id(database_url: str) -> None:
+    with open_database(database_url) as database:
+        found = why(database, "red-lantern-founding")
+        assert found.question == "When was Red Lantern founded?"
+        assert sorted(c.fact.status for c in found.claims) == ["contested", "contested", "rejected"]
+        assert all(c.evidence for c in found.claims)
+        assert [(d.id, d.resolution, len(d.sides)) for d in found.disputes] == [("red-lantern-founding", "open", 3)]
+        assert found.disputes[0].reason
+        with pytest.raises(KbaseError, match="is a dispute") as refused:
+            resolve(database, "red-lantern-founding")
+        assert refused.value.help == "see 'kbase why red-lantern-founding'"

@@ -1,0 +1,82 @@
+"""Words in which claims are said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import checked
+from kbase.cli.main import run
+from kbase.database.guard import run_guarded
+from kbase.database.seed import Options, Origin, seed
+from kbase.queries.words import list_name, unended
+from kbase.vocabulary import VOCABULARY
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Attacks.", "Attacks"), ("Attacks", "Attacks"), ("and so on...", "and so on..."), ("in the U.S.", "in the U.S."),
+        ("Smith, J.", "Smith, J."), ("", ""), (".", "."),
+    ],
+)  # fmt: skip
+def test_a_full_stop_before_more_words(text: str, shown: str) -> None:
+    assert unended(text) == shown
+
+
+def test_no_full_stop_in_mid_sentence(world_copy: Path, empty_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = world_copy / "groups" / "red-lantern.yaml"
+    text = path.read_text()
+    for old, new in (
+        ("detail: in the old mill\n", "detail: In the old mill.\n"),
+        ("fishers of the lower marsh\n", "fishers of the lower marsh.\n"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text)
+    seed(checked(world_copy), empty_url, Options(Origin("world")))
+    assert run(["show", "red-lantern", "--database", empty_url]) == 0
+    page = capsys.readouterr().out
+    assert "Selm, In the old mill (until 2020-06)" in page
+    assert "fishers of the lower marsh according to Moot of the Coast" in page
+    assert run(["why", "red-lantern", "based_in", "--database", empty_url]) == 0
+    assert "Selm, In the old mill (until 2020-06)" in capsys.readouterr().out
+
+
+def test_lists_have_names() -> None:
+    assert list_name("us_fto") == "Foreign Terrorist Organizations"
+    assert list_name("un_1267") == "ISIL (Da'esh) and Al-Qaida sanctions list"
+    names = [list_name(code) for code in VOCABULARY["list"]]
+    assert all(names) and not any("_" in n for n in names)
+
+
+def test_a_page_names_lists_and_json_keeps_codes(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["show", "red-lantern"], ["show", "red-lantern", "--format", "md"], ["list", "designations"]):
+        assert run([*words, "--database", database_url]) == 0
+        shown = capsys.readouterr().out
+        assert not re.search(r"(?<!/)un\\?_other", shown)  # but in the ids of claims
+        assert ("another list" in shown) == (words[0] == "list")
+    for words in (["show", "red-lantern"], ["list", "designations"]):
+        assert run([*words, "--format", "json", "--database", database_url]) == 0
+        assert '"list": "un_other"' in capsys.readouterr().out
+
+
+def test_truth_is_one_on_both_engines(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    sql = "SELECT continues FROM group_relations WHERE continues IS NOT NULL"
+    assert list(run_guarded(database_url, sql, seconds=20, trust_role=True).rows) == [(1,)]
+    assert run(["sql", sql, "--format", "csv", "--trust-role", "--database", database_url]) == 0
+    assert capsys.readouterr().out == "continues\n1\n"
+
+
+def test_a_listing_names_its_list(world_copy: Path, empty_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = world_copy / "groups" / "red-lantern.yaml"
+    text = path.read_text()
+    assert "list: un_other" in text
+    path.write_text(text.replace("list: un_other", "list: un_1988"))
+    seed(checked(world_copy), empty_url, Options(Origin("world")))
+    assert run(["show", "red-lantern", "--database", empty_url]) == 0
+    page = capsys.readouterr().out
+    assert "listed by Moot of the Coast (Taliban sanctions list) since 2016-02-23;" in page
+    assert "listed by Moot of the Coast (Taliban sanctions list, RL.07) [" in page
