@@ -12,7 +12,7 @@ from kbase.queries.group_events import Happened, event_fact, happened
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
-from kbase.queries.words import day, list_named, plain, when
+from kbase.queries.words import day, list_named, plain, unended, when
 from kbase.vocabulary import VOCABULARY
 
 
@@ -201,7 +201,8 @@ def _statement_fact(row: dict[str, Any], viewpoint: str, numbering: Numbering) -
     quote = f" “{row['quote']}”" if row["quote"] else ""
     medium = "" if row["medium"] == "unknown" else plain(row["medium"])
     kind = ", ".join(p for p in (medium, row["authenticity"]) if p)
-    text = f"{said_by}: {row['summary']}{quote} ({kind})" if said_by else f"{row['summary']}{quote} ({kind})"
+    summary = row["summary"] if quote else unended(row["summary"])
+    text = f"{said_by}: {summary}{quote} ({kind})" if said_by else f"{summary}{quote} ({kind})"
     shown = {k: v for k, v in row.items() if v is not None and k not in ("dataset_id", "type")}
     return Fact(
         "", "statement", "", day(row["made_on"]), text, "accepted", "stated", "", "", numbering.according_to(row["id"]),

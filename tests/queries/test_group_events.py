@@ -112,7 +112,7 @@ def test_the_role_last_held_and_highest_stands_for_a_person(world_copy: Path, em
 
         def role(**filters: str) -> str:
             rows = listing(database, "people", Filters(**filters)).rows  # type: ignore[arg-type]
-            return next(r["role"] for r in rows if r["id"] == "tomas-vell")
+            return next(str(r["role"]) for r in rows if r["id"] == "tomas-vell")
 
         assert role() == "leader of Red Lantern"
         assert role(group="iron-dawn") == "commander of Iron Dawn"
