@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from typing import NoReturn
 
@@ -21,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "seed": ("curate", "build or update the database from the documents"),
     "diff": ("curate", "say what a seed would change, without doing it"),
     "show": ("read", "all about one entity, each fact with its sources"),
-    "list": ("read", "list groups, people, events, operations, statements or sources"),
+    "list": ("read", "list groups, people, events, operations, statements, sources, designations …"),
     "why": ("read", "the claims behind a fact, with their sources"),
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
@@ -47,6 +48,19 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, f"see '{self.prog} --help'")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            known = [str(c) for c in action.choices]
+            name = action.metavar or "/".join(action.option_strings) or action.dest
+            raise UsageError(f"{name}: '{value}' is none of {', '.join(known)}", _nearest(str(value), known, self.prog))
+
+
+def _nearest(word: str, known: Iterable[str], prog: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else f"see '{prog} --help'"
 
 
 def command_parser(name: str) -> Parser:
@@ -91,13 +105,12 @@ def run(words: list[str]) -> int:
         sys.stdout.write(f"kbase {__version__}\n")
         return 0
     name = words[0]
-    if name not in COMMANDS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, COMMANDS, n=1)
+    if name.startswith("-"):
         raise UsageError(
-            f"there is no command '{name}'", f"did you mean '{near[0]}'?" if near else "see 'kbase --help'"
+            f"an option stands before the command: {name}", "write the command first: kbase show isgs --database FILE"
         )
+    if name not in COMMANDS:
+        raise UsageError(f"there is no command '{name}'", _nearest(name, COMMANDS, "kbase"))
     arguments = command_parser(name).parse_args(words[1:])
     return int(import_module(f"kbase.cli.{name}_command").run(arguments))
 
