@@ -24,7 +24,9 @@ THROUGH = f"EXISTS (SELECT 1 {_BY_MEMBERS})"
 THROUGH_WHOM = (
     f"(SELECT MIN(who.name) || CASE WHEN COUNT(DISTINCT who.id) > 1 THEN ' and others' ELSE '' END {_BY_MEMBERS})"
 )
-OF_MEMBERS = f"""c.status IN ('accepted', 'contested') AND EXISTS (SELECT 1
+# the first condition is for the index: few are members, many took part in something
+OF_MEMBERS = f"""c.participant_id IN (SELECT person_id FROM memberships WHERE group_id = :id)
+  AND c.status IN ('accepted', 'contested') AND EXISTS (SELECT 1
   FROM current_memberships m JOIN events ev ON ev.id = c.event_id
   WHERE m.person_id = c.participant_id AND m.group_id = :id AND {HELD})"""  # noqa: S608
 EVENTS = "SELECT e.id, e.name, e.date, e.start_earliest FROM events e WHERE e.id IN ({}) ORDER BY e.id"
