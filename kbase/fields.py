@@ -618,12 +618,6 @@ def claims_of(type_: str) -> tuple[ClaimKind, ...]:
 
 
 @cache
-def properties_of(type_: str) -> tuple[Property, ...]:
-    """The properties that a thing of this type may have."""
-    return tuple(p for p in PROPERTIES if type_ in p.owners)
-
-
-@cache
 def filled_columns(property_: Property) -> tuple[tuple[str, str], ...]:
     """The columns of a thing table that an accepted single property fills: (name, part of the value)."""
     name = property_.name

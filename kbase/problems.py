@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 ERROR = "error"
-WARNING = "warning"
 
 
 class Place(NamedTuple):

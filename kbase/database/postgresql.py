@@ -15,7 +15,15 @@ from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.connection import unreachable
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.reconcile import Plan, change_row, changes, dataset_row, make_plan, vocabulary_rows
+from kbase.database.reconcile import (
+    Plan,
+    change_row,
+    changes,
+    dataset_row,
+    make_plan,
+    refuse_large_removal,
+    vocabulary_rows,
+)
 from kbase.database.rows import Row
 from kbase.database.schema_version import SCHEMA
 from kbase.database.seed import Options, Outcome
@@ -113,7 +121,8 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
         options.step("migrated")
     plan = make_plan(corpus, _existing(connection, str(corpus.dataset["id"])))
     options.step("compared")
-    seeding.reconcile(plan, options)
+    if not options.allow_removals:
+        refuse_large_removal(plan)
     if plan.empty and not decorate and before.get("content_hash") == corpus.content_hash:
         return Outcome(plan, None)
     connection.execute("SET CONSTRAINTS ALL DEFERRED")

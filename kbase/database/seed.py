@@ -19,7 +19,7 @@ from kbase import __version__
 from kbase.curation.corpus import Corpus
 from kbase.database import shape
 from kbase.database.connection import POSTGRESQL, sqlite_path
-from kbase.database.reconcile import Plan, make_plan, refuse_large_removal
+from kbase.database.reconcile import Plan, make_plan
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import DocumentsRefusedError, KbaseError
 
@@ -110,12 +110,6 @@ def up_to_date(url: str, content_hash: str) -> bool:
     found = state(url)
     wanted = {"content_hash": content_hash, "schema": SCHEMA, "kbase_version": __version__}
     return all(found.get(k) == v for k, v in wanted.items())
-
-
-def reconcile(plan: Plan, options: Options) -> None:
-    """Refuse what must not be done."""
-    if not options.allow_removals:
-        refuse_large_removal(plan)
 
 
 def meta(corpus: Corpus, options: Options, revision: int, decoration: str) -> dict[str, str]:

@@ -13,7 +13,15 @@ from kbase.curation.corpus import Corpus
 from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.reconcile import Plan, change_row, changes, dataset_row, make_plan, vocabulary_rows
+from kbase.database.reconcile import (
+    Plan,
+    change_row,
+    changes,
+    dataset_row,
+    make_plan,
+    refuse_large_removal,
+    vocabulary_rows,
+)
 from kbase.database.rows import Row
 from kbase.database.schema_version import SCHEMA
 from kbase.database.seed import Options, Outcome
@@ -102,7 +110,7 @@ def seed(corpus: Corpus, path: Path, options: Options) -> Outcome:
     """See `kbase.database.seed.seed`."""
     try:
         return _seed(corpus, path.resolve(), options)
-    except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         raise seeding.refused_by_engine(error) from None
 
 
@@ -177,7 +185,8 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
         connection.execute("PRAGMA cache_size = -200000")
         plan = make_plan(corpus, _existing(connection, str(corpus.dataset["id"])))
         options.step("compared")
-        seeding.reconcile(plan, options)
+        if not options.allow_removals:
+            refuse_large_removal(plan)
         if plan.empty and not decorate and before.get("content_hash") == corpus.content_hash:
             return Outcome(plan, None), False
         connection.execute("BEGIN")

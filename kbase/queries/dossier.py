@@ -12,7 +12,7 @@ from kbase.queries.group_events import Happened, event_fact, happened
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
-from kbase.queries.words import day, list_named, plain, unended, when
+from kbase.queries.words import UNDOING, day, list_named, plain, unended, when
 from kbase.vocabulary import VOCABULARY
 
 
@@ -167,12 +167,14 @@ def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
 def _standing(claims: list[Claim], id_: str) -> tuple[str, ...]:
     found = []
     for claim in claims:
-        if claim.subject != id_ or claim.status != "accepted":
+        if claim.subject != id_:
             continue
+        doubt = " (contested)" if claim.status == "contested" else ""
         if claim.kind.kind == "designation":
-            found.append(_listed(claim.row))
+            found.append(_listed(claim.row) + doubt)
         elif claim.kind.kind == "legal_case":
-            found.append(f"{plain(claim.row['stage'])} {when(claim)}".strip())
+            of = f" ({claim.row['matter']})" if claim.row["stage"] in UNDOING else ""
+            found.append(f"{plain(claim.row['stage'])} {when(claim)}".strip() + of + doubt)
     return tuple(dict.fromkeys(found))
 
 

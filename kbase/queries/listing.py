@@ -13,6 +13,7 @@ from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import RELATED, THROUGH, THROUGH_WHOM
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
+from kbase.queries.words import UNDOING
 from kbase.text import fold
 from kbase.vocabulary import VOCABULARY
 
@@ -54,8 +55,10 @@ _STATUS = {
     "delisted": "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND d.end_state = 'ended')",
 }
 LISTED = f"CASE WHEN {_STATUS['listed']} THEN 'listed'\n    WHEN {_STATUS['delisted']} THEN 'delisted' END AS listing"
-_COURT = """(SELECT l.stage FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
-    ORDER BY l.start_latest DESC, l.id LIMIT 1) AS court"""
+# the last stage; one without a day comes after those with one
+_COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END
+    FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
+    ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, l.id LIMIT 1) AS court"""
 _RANK = (
     "leader", "founder", "deputy", "commander", "senior_leader", "religious_leader", "spokesperson", "financier",
     "recruiter", "propagandist", "member",

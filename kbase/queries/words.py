@@ -50,6 +50,10 @@ _ENDED = {
 _COUNTED = {"all": "people", "mixed": "people, civilians and others", "attackers": "attackers"}
 
 
+# stages that say little without what they undid: a plea overturned is no conviction overturned
+UNDOING = ("overturned", "dismissed")
+
+
 def plain(word: object) -> str:
     """A word of a vocabulary as it is read."""
     return str(word).replace("_", " ")

@@ -1,0 +1,39 @@
+"""The court stage beside a name: the last one, and of what, where the word alone would mislead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import checked
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
+from kbase.queries.dossier import dossier
+from kbase.queries.listing import Filters, listing
+from kbase.queries.resolve import resolve
+
+PERSON = """\
+id: ada-quill
+name: Ada Quill
+sources: court-selm-2020#p1
+legal_cases:
+- wanted: a robbery
+  sources: court-selm-2020#p1
+- convicted: a robbery
+  date: 2019
+  sources: court-selm-2020#p1
+- overturned: a plea agreement
+  date: 2020
+  sources: court-selm-2020#p1
+"""
+
+
+def test_an_overturned_plea_is_no_overturned_conviction(world_copy: Path, tmp_path: Path) -> None:
+    (world_copy / "people" / "ada-quill.yaml").write_text(PERSON, encoding="utf-8")
+    path = str(tmp_path / "kbase.sqlite")
+    seed(checked(world_copy), path, Options(Origin("test")))
+    with open_database(path) as database:
+        header = dossier(database, resolve(database, "ada-quill")).standing
+        (row,) = [r for r in listing(database, "people", Filters()).rows if r["id"] == "ada-quill"]
+    assert "overturned 2020 (a plea agreement)" in header
+    assert "convicted 2019" in header
+    assert row["court"] == "overturned: a plea agreement"
