@@ -10,17 +10,19 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from kbase.curation import ethics, reader
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
-from kbase.fields import PROPERTY
+from kbase.fields import CLAIMS, PROPERTIES
 from kbase.problems import Problem
 
 Rule = Callable[[Corpus], Iterator[Problem]]
 
 _SYMMETRIC = frozenset({"rival_of", "allied_with", "relative_of", "agreement_with", "relations_deteriorated_with",
                         "relations_broken_with", "opposed_to", "associate_of"})  # fmt: skip
+_RELATIONS = tuple(k.kind for k in CLAIMS if k.object == "object")
 # control codes, zero-width characters and turns of direction; the joiners of Persian and Indic words are none of these
 _INVISIBLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 # no place in a source; 'p' and 'page' are those whose number was forgotten
@@ -85,11 +87,9 @@ def within_the_groups_life(corpus: Corpus) -> Iterator[Problem]:
 def within_the_persons_life(corpus: Corpus) -> Iterator[Problem]:
     """A role lies inside the person's life: not begun after death, not ended before birth."""
     born, died = corpus.accepted("born"), corpus.accepted("died")
-    for claim in corpus.claims.values():
-        if claim.kind.kind in ("membership", "position"):
-            yield from _outside(
-                corpus, claim, claim.document.id, born.get(claim.document.id), died.get(claim.document.id)
-            )
+    for claim in corpus.of_kinds("membership", "position"):
+        person = claim.document.id
+        yield from _outside(corpus, claim, person, born.get(person), died.get(person))
 
 
 def _outside(corpus: Corpus, claim: Claim, whose: str, begin: Claim | None, end: Claim | None) -> Iterator[Problem]:
@@ -144,6 +144,7 @@ def precise_locators(corpus: Corpus) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def _vague(locator: str) -> bool:
     return not locator or locator.lower().rstrip(".,:; ") in _VAGUE
 
@@ -166,15 +167,15 @@ def one_citation_once(corpus: Corpus) -> Iterator[Problem]:
                     )
                 seen.add(place)
     for document in corpus.documents.values():
-        places = [(c["source"], c.get("locator")) for c in document.values.get("sources", ())]
-        if len(places) != len(set(places)):
+        sources = document.values.get("sources", ())
+        if len(sources) > 1 and len({(c["source"], c.get("locator")) for c in sources}) < len(sources):
             yield document.locator().problem("K410", "one place in a source is cited twice", "remove one", ("sources",))
 
 
 def disputes_decided(corpus: Corpus) -> Iterator[Problem]:
     """A dispute joins at least two claims; if it is decided exactly one is accepted, if it is open all are contested."""
     sides: dict[str, list[Claim]] = defaultdict(list)
-    for claim in corpus.claims.values():
+    for claim in corpus.qualified:
         if "dispute" in claim.values:
             sides[claim.values["dispute"]].append(claim)
     for document in corpus.of_type("dispute"):
@@ -223,7 +224,7 @@ def disputes_decided(corpus: Corpus) -> Iterator[Problem]:
 
 def contested_in_a_dispute(corpus: Corpus) -> Iterator[Problem]:
     """A contested claim names its dispute, or cites what contradicts it."""
-    for claim in corpus.claims.values():
+    for claim in corpus.qualified:
         if claim.values.get("status") == "contested" and "dispute" not in claim.values and not any(
             c.get("stance") == "contradicts" for c in claim.values["sources"]
         ):  # fmt: skip
@@ -238,24 +239,21 @@ def contested_in_a_dispute(corpus: Corpus) -> Iterator[Problem]:
 
 def one_accepted_value(corpus: Corpus) -> Iterator[Problem]:
     """A property that has one value at a time (born, died, date, place …) has one accepted claim."""
-    first: dict[tuple[str, str], Claim] = {}
-    for claim in corpus.by_kind["attribute"]:
-        name = claim.values["property"]
-        if not claim.accepted or not PROPERTY[name].single:
+    for property_ in PROPERTIES:
+        if not property_.single:
             continue
-        slot = (claim.document.id, name)
-        if slot in first:
-            yield corpus.problem(
-                "K406", f"a second accepted '{name}'; the first is '{first[slot].values['value']}'",
-                "keep one accepted; put the others in a dispute, contested or rejected", claim, "property",
-            )  # fmt: skip
-        else:
-            first[slot] = claim
+        first: dict[str, Claim] = {}
+        for claim in corpus.by_property[property_.name]:
+            if claim.accepted and first.setdefault(claim.document.id, claim) is not claim:
+                yield corpus.problem(
+                    "K406", f"a second accepted '{property_.name}'; the first is '{first[claim.document.id].values['value']}'",
+                    "keep one accepted; put the others in a dispute, contested or rejected", claim, "property",
+                )  # fmt: skip
 
 
 def reasons_given(corpus: Corpus) -> Iterator[Problem]:
     """An inferred, rejected or retracted claim says why in its note; a rejected one may say it in its dispute."""
-    for claim in corpus.claims.values():
+    for claim in corpus.qualified:
         values = claim.values
         if "note" in values:
             continue
@@ -280,7 +278,7 @@ def reasons_given(corpus: Corpus) -> Iterator[Problem]:
 
 def supported(corpus: Corpus) -> Iterator[Problem]:
     """An accepted claim has a source that supports it, not only such as contradict or mention it."""
-    for claim in corpus.claims.values():
+    for claim in corpus.qualified:
         if claim.accepted and all(c.get("stance", "supports") != "supports" for c in claim.values["sources"]):
             yield corpus.problem(
                 "K404", "no source supports this claim", "cite one that does, or change its status", claim
@@ -314,9 +312,9 @@ def not_in_the_future(corpus: Corpus) -> Iterator[Problem]:
 
 def symmetric_once(corpus: Corpus) -> Iterator[Problem]:
     """A relation that reads the same from both sides (rivals, allies, relatives) stands in one file."""
-    for claim in corpus.claims.values():
-        relation = claim.values.get("relation")
-        if relation in _SYMMETRIC and claim.kind.kind.endswith("_relation"):
+    for claim in corpus.of_kinds(*_RELATIONS):
+        relation = claim.values["relation"]
+        if relation in _SYMMETRIC:
             twin = corpus.claims.get(f"{claim.values['object']}/{relation}/{claim.document.id}")
             if twin is not None and claim.id > twin.id:
                 yield corpus.problem(
@@ -331,12 +329,10 @@ def symmetric_once(corpus: Corpus) -> Iterator[Problem]:
 
 def self_reference(corpus: Corpus) -> Iterator[Problem]:
     """Nothing is related to itself, or a part of itself through others."""
-    for claim in corpus.claims.values():
-        target = claim.values.get("object") or (
-            claim.values.get("value")
-            if claim.kind.kind == "attribute" and PROPERTY[claim.values["property"]].type == "entity"
-            else None
-        )
+    objects = [(c, c.values["object"]) for c in corpus.of_kinds(*_RELATIONS)]
+    entities = (p.name for p in PROPERTIES if p.type == "entity")
+    objects += [(c, c.values["value"]) for name in entities for c in corpus.by_property[name]]
+    for claim, target in objects:
         if target == claim.document.id:
             yield corpus.problem("K414", f"'{target}' is related to itself", "name the other party", claim, always=True)
     parents = {d.id: d.values["parent"] for d in corpus.of_type("place") if "parent" in d.values}

@@ -63,30 +63,30 @@ def slugify(text: str) -> str:
     return _NOT_SLUG.sub("-", text.lower()).strip("-")[:60] or "x"
 
 
+# what stands after the subject in a claim's id: a fixed part, the field that follows it, whether that is a text
+_ID_PARTS = {
+    "attribute": ("", "property", False),
+    "figure": ("", "metric", False),
+    "legal_case": ("", "stage", False),
+    "name": ("name/", "text", True),
+    "designation": ("designation/", "list", False),
+    "membership": ("membership/", "group", False),
+    "position": ("position/", "organization", False),
+    "statement_subject": ("about/", "about", False),
+}
+
+
 def claim_id(kind: ClaimKind, subject: str, values: dict[str, Any]) -> str:
     """`subject/kind/object-or-property`, plus `/key` where the curator wrote one."""
-    if kind.kind == "attribute":
-        id_ = f"{subject}/{values['property']}"
-    elif kind.kind == "figure":
-        id_ = f"{subject}/{values['metric']}"
-    elif kind.kind == "name":
-        id_ = f"{subject}/name/{slugify(values['text'])}"
+    parts = _ID_PARTS.get(kind.kind)
+    if parts is not None:
+        fixed, field, text = parts
+        id_ = f"{subject}/{fixed}{slugify(values[field]) if text else values[field]}"
     elif kind.kind == "identifier":
         id_ = f"{subject}/{values['scheme']}/{slugify(values['value'])}"
-    elif kind.kind == "legal_case":
-        id_ = f"{subject}/{values['stage']}"
-    elif kind.kind == "designation":
-        id_ = f"{subject}/designation/{values['list']}"
-    elif kind.kind == "membership":
-        id_ = f"{subject}/membership/{values['group']}"
-    elif kind.kind == "position":
-        id_ = f"{subject}/position/{values['organization']}"
-    elif kind.kind == "statement_subject":
-        id_ = f"{subject}/about/{values['about']}"
     else:
         id_ = f"{subject}/{values[kind.verb]}/{values[kind.object]}"
-    key = values.get("key")
-    return f"{id_}/{key}" if key else id_
+    return f"{id_}/{values['key']}" if values.get("key") else id_
 
 
 def propose_key(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kbase.curation import reader
+from kbase.curation import events
 
 MODELINE = "# yaml-language-server:"
 BREAK = re.compile(r"[\n\x85\u2028\u2029]")
@@ -40,7 +40,7 @@ class Value:
         self.flow = bool(getattr(node, "flow_style", False))
         self.compact = False
         self.text = node.value if isinstance(node, yaml.ScalarNode) else ""
-        self.special = self.kind == "scalar" and not node.style and not isinstance(reader.scalar(self.text), str)
+        self.special = self.kind == "scalar" and not node.style and not isinstance(events.scalar(self.text), str)
         self.items: list[Item] = []
         self.after: list[str] = []
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kbase.curation import reader
+from kbase.curation import quick, reader
 from kbase.curation.claims import Claim
-from kbase.curation.documents import Document, build
+from kbase.curation.documents import Document, build, sound
 from kbase.curation.forms import nearest
 from kbase.curation.resolve import Blocked, resolve
 from kbase.dates import DateError, parse
@@ -33,6 +33,8 @@ class Corpus:
         self.documents: dict[str, Document] = {}
         self.claims: dict[str, Claim] = {}
         self.by_kind: dict[str, list[Claim]] = {k.kind: [] for k in CLAIMS}
+        # with a status, a confidence, a dispute or a citation that says more than its place: what many rules ask about
+        self.qualified: list[Claim] = []
         self.by_property: dict[str, list[Claim]] = {p.name: [] for p in PROPERTIES}
         self.problems: list[Problem] = []
         self.dataset: dict[str, Any] = {}
@@ -52,6 +54,9 @@ class Corpus:
 
     def of_type(self, type_: str) -> Iterator[Document]:
         return (d for d in self.documents.values() if d.thing.type == type_)
+
+    def of_kinds(self, *kinds: str) -> Iterator[Claim]:
+        return (claim for kind in kinds for claim in self.by_kind[kind])
 
     def type_of(self, id_: str) -> str:
         document = self.documents.get(id_)
@@ -74,7 +79,7 @@ class Corpus:
         return claim.document.locator().problem(code, message, help, path, severity=severity)
 
 
-def data_files(folder: Path) -> list[tuple[str, Path]]:
+def data_files(folder: Path) -> list[tuple[str, str]]:
     """The files of a data folder, as (name relative to it, path), sorted.
 
     What is no file but stands where one should (a folder in a folder, a link to a folder, a folder that cannot be
@@ -84,19 +89,17 @@ def data_files(folder: Path) -> list[tuple[str, Path]]:
         raise KbaseError(
             f"there is no folder '{folder}'", "name the folder that holds dataset.yaml, groups/, people/ …"
         )
-    found: list[tuple[str, Path]] = []
+    found: list[tuple[str, str]] = []
     base = str(folder)
     unlisted: list[str] = []
     for root, folders, names in os.walk(base, onerror=lambda error: unlisted.append(str(error.filename))):
-        relative = os.path.relpath(root, base)
-        top = relative == "."
+        top = root == base
         names += [f for f in folders if not top or Path(root, f).is_symlink()]
         folders[:] = [f for f in folders if top and not f.startswith(".")]
-        for name in names:
-            if not name.startswith("."):
-                short = name if top else f"{relative}/{name}"
-                found.append((short.replace(os.sep, "/"), Path(root, name)))
-    found += [(os.path.relpath(name, base).replace(os.sep, "/"), Path(name)) for name in unlisted]
+        inside = "" if top else f"{os.path.relpath(root, base)}/".replace(os.sep, "/")
+        outside = os.path.join(root, "")
+        found += [(inside + name, outside + name) for name in names if not name.startswith(".")]
+    found += [(os.path.relpath(path, base).replace(os.sep, "/"), path) for path in unlisted]
     found.sort()
     return found
 
@@ -105,13 +108,13 @@ def content_hash(folder: Path) -> str:
     """SHA-256 over the names and bytes of all files of a data folder."""
     digest = hashlib.sha256()
     for name, path in data_files(folder):
-        try:
-            content = path.read_bytes() if path.is_file() else b""
-        except OSError:
-            content = b""
-        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(content)
+        content = _content(name, path)
+        _hash(digest, name, b"" if isinstance(content, Problem) else content)
     return digest.hexdigest()
+
+
+def _hash(digest: Any, name: str, content: bytes) -> None:
+    digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
 
 
 def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Corpus:
@@ -131,15 +134,13 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
     for number, (name, path) in enumerate(files):
         if progress is not None and number % 200 == 0:
             progress(number, len(files))
-        shown = os.path.join(str(folder), name)
-        content = _content(name, shown, path)
+        content = _content(name, path)
         if isinstance(content, Problem):
             corpus.problems.append(content)
-            corpus.broken[path.stem] = None
+            corpus.broken[Path(name).stem] = None
             continue
-        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(content)
-        _read_file(corpus, name, shown, content)
+        _hash(digest, name, content)
+        _read_file(corpus, name, path, content)
     corpus.content_hash = digest.hexdigest()
     if not corpus.dataset and not any(p.place.file.endswith(DATASET_FILE) for p in corpus.problems):
         corpus.problems.append(Problem(
@@ -154,27 +155,45 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
     return corpus
 
 
-def _content(name: str, shown: str, path: Path) -> bytes | Problem:
+# O_NONBLOCK: opening a pipe would wait for ever
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _content(name: str, path: str) -> bytes | Problem:
     """The bytes of a file, or why it is not read."""
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode) and ("/" in name or path.is_symlink()):
-            help = (
-                "documents stand directly in their folder: move them up"
-                if "/" in name
-                else "a link to a folder is not followed"
-            )
-            return Problem("K111", "a folder where a document should stand", Place(shown), help)
-        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-            raise OSError(0, "not a file")  # reading a pipe would wait for ever
-        if status.st_size > reader.LARGEST:
-            return Problem(
-                "K107", f"the file has {status.st_size:,} bytes; at most {reader.LARGEST:,} are read", Place(shown),
-                "one thing, one file; split it, or move it out of the data folder",
-            )  # fmt: skip
-        return path.read_bytes()
+        file = os.open(path, _OPEN)
+        try:
+            status = os.fstat(file)
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError(21, os.strerror(21))
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(0, "not a file")
+            if status.st_size > reader.LARGEST:
+                return Problem(
+                    "K107", f"the file has {status.st_size:,} bytes; at most {reader.LARGEST:,} are read", Place(path),
+                    "one thing, one file; split it, or move it out of the data folder",
+                )  # fmt: skip
+            return _all(file, status.st_size)
+        finally:
+            os.close(file)
     except OSError as error:
-        return Problem("K112", f"cannot be read: {error.strerror}", Place(shown), "check the file and its rights")
+        if Path(path).is_dir() and ("/" in name or Path(path).is_symlink()) and os.access(path, os.R_OK):
+            return Problem(
+                "K111", "a folder where a document should stand", Place(path),
+                "documents stand directly in their folder: move them up" if "/" in name else "a link to a folder is not followed",
+            )  # fmt: skip
+        return Problem("K112", f"cannot be read: {error.strerror}", Place(path), "check the file and its rights")
+
+
+def _all(file: int, size: int) -> bytes:
+    content = os.read(file, size + 1)  # one more, to see the end without asking again
+    while len(content) > size or len(content) < size:
+        more = os.read(file, reader.LARGEST)
+        if not more:
+            break
+        content += more
+    return content
 
 
 def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
@@ -199,16 +218,19 @@ def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
     text = None
     try:
         text = reader.decode(shown, content)
-        raw = reader.read(shown, text)
+        raw = quick.values(text)
+        document = sound(thing, shown, text, raw) if raw is not None else None
+        if document is None:
+            raw = reader.read(shown, text)
+            document, problems = build(thing, shown, text, raw)
+            corpus.problems.extend(problems)
     except reader.Unreadable as error:
         corpus.problems.append(error.problem)
         corpus.broken[stem] = text
         return
-    document, problems = build(thing, shown, text, raw)
-    corpus.problems.extend(problems)
     if document is None:
         corpus.broken[stem] = text
-        declared = raw.get("id")
+        declared = raw.get("id") if raw else None
         if isinstance(declared, str):
             corpus.broken[declared] = text
         return
@@ -229,7 +251,7 @@ def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
 def _read_special(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
     try:
         text = reader.decode(shown, content)
-        raw = reader.read(shown, text)
+        raw = quick.values(text) or reader.read(shown, text)
     except reader.Unreadable as error:
         corpus.problems.append(error.problem)
         return

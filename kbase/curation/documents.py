@@ -95,20 +95,21 @@ def _validator(type_: str) -> SchemaValidator:
     return SchemaValidator(_shape(thing.fields, more))
 
 
+def sound(thing: ThingType, file: str, text: str, raw: dict[str, Any]) -> Document | None:
+    """A document from the values of a file; None where a problem forbids it, for `build` to tell."""
+    found: list[Found] = []
+    try:
+        values = _validated(thing, raw, found)
+    except ValidationError:
+        return None
+    return None if found else Document(thing, values["id"], file, text, values, raw)
+
+
 def build(thing: ThingType, file: str, text: str, raw: dict[str, Any]) -> tuple[Document | None, list[Problem]]:
     """A document from the values of a file, or the problems that forbid it."""
     found: list[Found] = []
-    values = dict(raw)
-    if "sources" in values:
-        values["sources"] = _citations(values["sources"], ("sources",), found)
-    for claim in claims_of(thing.type):
-        section = values.get(claim.section)
-        if section is None:
-            values.pop(claim.section, None)
-        elif type(section) is list:
-            values[claim.section] = _claims(claim, thing.type, section, found)
     try:
-        values = _validator(thing.type).validate_python(values)
+        values = _validated(thing, raw, found)
     except ValidationError as error:
         known = {f.path for f in found}
         items = error.errors(include_url=False, include_context=True)
@@ -125,6 +126,21 @@ def build(thing: ThingType, file: str, text: str, raw: dict[str, Any]) -> tuple[
         problems = [locator.problem(f.code, f.message, f.help, f.path, key=f.key) for f in found]
         return None, problems
     return Document(thing, values["id"], file, text, values, raw), []
+
+
+def _validated(thing: ThingType, raw: dict[str, Any], found: list[Found]) -> dict[str, Any]:
+    values = dict(raw)
+    if "sources" in values:
+        values["sources"] = _citations(values["sources"], ("sources",), found)
+    for claim in claims_of(thing.type):
+        if claim.section in values:
+            section = values[claim.section]
+            if section is None:
+                del values[claim.section]
+            elif type(section) is list:
+                values[claim.section] = _claims(claim, thing.type, section, found)
+    validated: dict[str, Any] = _validator(thing.type).validate_python(values)
+    return validated
 
 
 def _claims(claim: ClaimKind, type_: str, items: list[Any], found: list[Found]) -> list[Any]:
@@ -206,6 +222,11 @@ def _token(token: str) -> tuple[str, str | None] | None:
 
 
 def _citations(value: Any, path: Path, found: list[Found]) -> Any:
+    if type(value) is str:  # what most are
+        parts = _token(value)
+        if parts is not None:
+            source, locator = parts
+            return [{"source": source} if locator is None else {"source": source, "locator": locator}]
     if value is None:
         return []
     single = type(value) is not list

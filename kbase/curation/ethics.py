@@ -18,7 +18,7 @@ from kbase.vocabulary import WEAK_SOURCE_KINDS
 _LONGEST_QUOTE = 25  # words
 _HARMED = frozenset({"killed", "injured", "abducted", "victim"})
 _HEAVY_ROLES = frozenset({"perpetrator", "killer", "captor"})
-_PUBLIC = frozenset({"membership", "position", "designation", "legal_case"})
+_PUBLIC = ("membership", "position", "designation", "legal_case")
 _OLD_ENOUGH = 18
 
 
@@ -36,8 +36,8 @@ def public_role(corpus: Corpus) -> Iterator[Problem]:
 def _known_persons(corpus: Corpus) -> dict[str, str]:
     """Persons with a public role, each with the first day of the earliest one (FIRST where undated)."""
     known: dict[str, str] = {}
-    for claim in corpus.claims.values():
-        if claim.kind.kind in _PUBLIC and claim.accepted:
+    for claim in corpus.of_kinds(*_PUBLIC):
+        if claim.accepted:
             person = claim.document.id
             known[person] = min(known.get(person, LAST), claim.start.earliest)
     for document in corpus.of_type("statement"):
@@ -75,8 +75,8 @@ def no_minors(corpus: Corpus) -> Iterator[Problem]:
     """A person is not shown in a role that lies wholly before the age of 18."""
     born = corpus.accepted("born")
     roles: dict[str, list[Claim]] = defaultdict(list)
-    for claim in corpus.claims.values():
-        if claim.kind.kind in _PUBLIC and claim.document.id in born:
+    for claim in corpus.of_kinds(*_PUBLIC):
+        if claim.document.id in born:
             roles[claim.document.id].append(claim)
     for person, claims in roles.items():
         grown = _years_later(born[person].start.earliest, _OLD_ENOUGH)
@@ -157,9 +157,9 @@ def short_quotes(corpus: Corpus) -> Iterator[Problem]:
                 f"at most {_LONGEST_QUOTE}; say the rest in our own words",
                 ("quote",),
             )
-    for claim in corpus.claims.values():
+    for claim in corpus.qualified:
         for citation in claim.values["sources"]:
-            if len(citation) > 2 and len(citation.get("quote", "").split()) > _LONGEST_QUOTE:
+            if len(citation.get("quote", "").split()) > _LONGEST_QUOTE:
                 yield corpus.problem(
                     "K506",
                     f"a quotation of {len(citation['quote'].split())} words",

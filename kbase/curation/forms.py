@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,8 @@ LARGEST = 2**31 - 1  # what an INTEGER of PostgreSQL holds
 
 def nearest(word: object, known: Any) -> str:
     """The nearest of the known words, or ''."""
+    from difflib import get_close_matches
+
     found = get_close_matches(str(word), [str(k) for k in known], n=1, cutoff=0.6)
     return found[0] if found else ""
 

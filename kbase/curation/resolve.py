@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
 
 
+_QUALIFIES = frozenset({"status", "confidence", "dispute", "supersedes", "pledge"})
+
+
 class Blocked(NamedTuple):
     """The first reference to a document with errors, and how many more there are."""
 
@@ -34,19 +37,24 @@ def _thing_references(thing: ThingType) -> tuple[Field, ...]:
     return tuple(f for f in thing.fields if f.type == "entity")
 
 
+@cache
+def _thing_dates(thing: ThingType) -> tuple[str, ...]:
+    return tuple(f.name for f in thing.fields if f.type == "date")
+
+
 def resolve(corpus: Corpus) -> None:
     documents, claims, problems = corpus.documents, corpus.claims, corpus.problems
     types = {id_: d.thing.type for id_, d in documents.items()}
-    cited: list[tuple[Claim, dict[str, Any]]] = []
+    ongoing: list[Claim] = []
     for document in documents.values():
         values = document.values
         for field in _thing_references(document.thing):
             target = values.get(field.name)
             if target is not None and types.get(target) not in field.refs:
                 _bad_reference(corpus, document, field.refs, target, (field.name,))
-        for field in document.thing.fields:
-            if field.type == "date" and field.name in values:
-                _date_of_thing(corpus, document, field.name)
+        for name in _thing_dates(document.thing):
+            if name in values:
+                _date_of_thing(corpus, document, name)
         for index, citation in enumerate(values.get("sources", ())):
             if types.get(citation["source"]) != "source":
                 _bad_reference(
@@ -56,7 +64,10 @@ def resolve(corpus: Corpus) -> None:
             if len(citation) > 2 or "locator" not in citation:
                 _resolve_citation(corpus, document, types, citation, ("sources",), index)
         for kind in claims_of(document.thing.type):
-            for index, entry in enumerate(values.get(kind.section, ())):
+            if kind.section not in values:
+                continue
+            references, of_kind = _references(kind), corpus.by_kind[kind.kind]
+            for index, entry in enumerate(values[kind.section]):
                 claim = Claim(kind, document, index, entry, claim_id(kind, document.id, entry))
                 first = claims.get(claim.id)
                 if first is not None:
@@ -66,13 +77,14 @@ def resolve(corpus: Corpus) -> None:
                     ))  # fmt: skip
                     continue
                 claims[claim.id] = claim
-                corpus.by_kind[kind.kind].append(claim)
-                for field in _references(kind):
+                of_kind.append(claim)
+                for field in references:
                     target = entry.get(field.name)
                     if target is not None and types.get(target) not in field.refs:
                         _bad_reference(corpus, document, field.refs, target, claim.field_path(field.name))
                 if kind.kind == "attribute":
                     _resolve_attribute(corpus, claim, types)
+                qualified = not _QUALIFIES.isdisjoint(entry)
                 for at, citation in enumerate(entry["sources"]):
                     if types.get(citation["source"]) != "source":
                         _bad_reference(
@@ -80,20 +92,24 @@ def resolve(corpus: Corpus) -> None:
                             _source_path(document.raw[kind.section][index]["sources"], (*claim.path, "sources"), at),
                         )  # fmt: skip
                     if len(citation) > 2 or "locator" not in citation:
+                        qualified = True
                         _resolve_citation(corpus, document, types, citation, (*claim.path, "sources"), at)
+                if qualified:
+                    corpus.qualified.append(claim)
                 try:
                     set_dates(claim)
                 except BadDateError as bad:
                     problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
-                cited.append((claim, entry))
-    newest = {d.id: _newest(d) for d in documents.values() if d.thing.type == "source"}
-    for claim, entry in cited:
-        if claim.end_state == "ongoing":
-            seen = max((newest.get(c["source"], FIRST) for c in entry["sources"]), default=FIRST)
-            claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
+                if claim.end_state == "ongoing":
+                    ongoing.append(claim)
+    newest = {d.id: _newest(d) for d in corpus.of_type("source")} if ongoing else {}
+    for claim in ongoing:
+        seen = max((newest.get(c["source"], FIRST) for c in claim.values["sources"]), default=FIRST)
+        claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
+    for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge"):
-            if name in entry:
-                _resolve_other(corpus, claim, name, str(entry[name]))
+            if name in claim.values:
+                _resolve_other(corpus, claim, name, str(claim.values[name]))
     _tell_blocked(corpus)
 
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.emitter import Emitter
 
-from kbase.curation import reader
+from kbase.curation import events, reader
 from kbase.curation.commented import BREAK, Item, Source, Value, blank
 from kbase.curation.corpus import DATASET_FILE, REMOVED_FILE, data_files
 from kbase.curation.forms import NUMBERS, claim_keys, document_keys, verbs_of
@@ -100,7 +100,7 @@ def format_file(file: str, path: Path, *, check: bool) -> bool:
 def format_folder(folder: Path, *, check: bool) -> Formatted:
     """Rewrite every document of a data folder; unreadable ones are left alone and told."""
     result = Formatted([], [])
-    for name, path in data_files(folder):
+    for name, path in ((name, Path(path)) for name, path in data_files(folder)):
         parts = name.split("/")
         document = len(parts) == 2 and parts[0] in FOLDERS and name.endswith(".yaml")
         if not (document or name in (DATASET_FILE, REMOVED_FILE)) or path.is_dir():
@@ -210,7 +210,7 @@ def _quoted(text: str, *, key: bool = False, flow: bool = False) -> str:
     analysis = _analysis(text)
     one_line = not BREAK.search(text)
     plain = analysis.allow_flow_plain if flow else analysis.allow_block_plain
-    if text and one_line and plain and (key or isinstance(reader.scalar(text), str)):
+    if text and one_line and plain and (key or isinstance(events.scalar(text), str)):
         return text
     if one_line and analysis.allow_single_quoted:
         return "'" + text.replace("'", "''") + "'"

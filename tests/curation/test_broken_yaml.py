@@ -360,14 +360,14 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
 
 def test_a_file_without_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checked(tmp_path, {GROUP: HEAD})
-    read = Path.read_bytes
+    opened = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "pale-sail.yaml":
+    def refuse(path: str, flags: int) -> int:
+        if path.endswith("pale-sail.yaml"):
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opened(path, flags)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     found = corpus.load(tmp_path)
     assert told(found) == [("K112", GROUP, 1, 1)]
     assert "Permission denied" in found.problems[0].message

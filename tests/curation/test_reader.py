@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbase.curation.reader import DEEPEST, LARGEST, Locator, Unreadable, decode, read, scalar, walk
+from kbase.curation.events import scalar
+from kbase.curation.reader import DEEPEST, LARGEST, Locator, Unreadable, decode, read, walk
 
 
 def refused(text: str) -> tuple[str, int, int]:
