@@ -215,6 +215,10 @@ def _migrate(private: Path) -> None:
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(private)), poolclass=sa.pool.NullPool)
     try:
         with engine.begin() as connection:
+            # private: no journal, no waiting; and one transaction, which the driver does not begin for DDL
+            connection.exec_driver_sql("PRAGMA journal_mode = OFF")
+            connection.exec_driver_sql("PRAGMA synchronous = OFF")
+            connection.exec_driver_sql("BEGIN")
             upgrade(connection)
     except sa.exc.DBAPIError as error:
         raise seeding.refused_by_engine(error.orig or error) from None
