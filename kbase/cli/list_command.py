@@ -1,8 +1,9 @@
-"""List groups, people, organizations, events, operations, statements, places, sources or designations.
+"""List groups, people, organizations, events, operations, statements, places, sources, designations, memberships or relations.
 
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
 places in it. --from and --to keep what may fall between the two days. The events of a group are those in which it or
-its members took part and those that its relations name; 'through' names the member.
+its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
+column on_day says yes, or possibly where the dates known leave it open.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
 
@@ -10,6 +11,8 @@ Examples:
   kbase list groups --country ml
   kbase list events --group isgs --from 2020 --to 2022-06
   kbase list people --status delisted --format csv
+  kbase list memberships --group isis --kind leader --on 2015-05-14
+  kbase list relations --group aqim
   kbase list designations --authority un-security-council
 """
 
@@ -35,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
     parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
     parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")
+    parser.add_argument("--on", metavar="DAY", help="on this day: what lasted (relations that are acts: had happened)")
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--status", metavar="S", help="listed or delisted")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many")

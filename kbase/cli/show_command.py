@@ -4,13 +4,17 @@ A group, person, organization, event, operation, statement, place or source, by 
 nearly spelt. Facts on which sources disagree are marked '(contested)', what we conclude ourselves '(inferred)';
 rejected claims are counted, and 'kbase why' prints them.
 
+With --on, what lasted on that day and what had happened by it; '(possibly)' where the dates known leave it open.
+An end that no source gives is open, so nobody is surely in office merely because nothing was written.
+
 JSON: {data: {id, type, kind, name, standing, summary, reason, details, sources, sections: [{key, title, facts:
-[{claim, kind, label, when, text, status, confidence, dispute, note, according_to, sources, against, values}]}],
-disputes, cited, hidden}, meta: {dataset, title, licence, revision, date}}. Numbers in sources name entries of cited.
+[{claim, kind, label, when, text, status, confidence, dispute, note, according_to, sources, against, values, on_day}]}],
+disputes, cited, hidden, on}, meta: {dataset, title, licence, revision, date}}. Numbers in sources name entries of cited.
 
 Examples:
   kbase show isgs
   kbase show "Islamic State in the Greater Sahara" --format json
+  kbase show isgs --on 2019-11-01
   kbase show operation-barkhane --format md > barkhane.md
   kbase show isgs --sql
 """
@@ -21,6 +25,7 @@ import argparse
 
 from kbase.cli.common import add_reader_options, opened, printed_sql
 from kbase.queries.dossier import dossier
+from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 from kbase.render.page import dossier_page
@@ -28,12 +33,15 @@ from kbase.render.page import dossier_page
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entity", help="an id or a name")
+    parser.add_argument(
+        "--on", metavar="DAY", help="as it was on this day (2015-05-14): what lasted, what had happened"
+    )
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 
 def run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as database:
-        found = dossier(database, resolve(database, arguments.entity))
+        found = dossier(database, resolve(database, arguments.entity), day_of(arguments.on) if arguments.on else "")
         if printed_sql(arguments, database):
             return 0
     emit(arguments.format, found, lambda: dossier_page(found))

@@ -98,7 +98,11 @@ def select(kind: str) -> str:
         columns.append(f"{stem}_entity.name AS {stem}_name")
         joins.append(f"LEFT JOIN entities {stem}_entity ON {stem}_entity.id = c.{stem}_id")
     if "event" in claim.subjects:
-        columns += ["happened.date AS event_date", "happened.start_earliest AS event_earliest"]
+        columns += [
+            "happened.date AS event_date",
+            "happened.start_earliest AS event_earliest",
+            "happened.end_latest AS event_latest",
+        ]
         joins.append(f"LEFT JOIN events happened ON happened.id = c.{claim.subject}_id")
     lines = ["SELECT " + ", ".join(columns), f"FROM {claim.table} c", *joins]
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from kbase.fields import CLAIMS, PROPERTY, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.group_events import Happened, event_fact, happened
+from kbase.queries.on_day import NO, YES, held, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
@@ -39,6 +40,7 @@ class Dossier(NamedTuple):
     cited: tuple[Cited, ...]
     hidden: dict[str, int]  # claims that do not stand, by status
     revision: Revision
+    on: str = ""  # the day asked for
 
 
 _STATEMENTS = """\
@@ -69,8 +71,11 @@ SELECT e.id, e.type, e.name FROM entities e
 WHERE e.id IN (SELECT c.entity_id FROM citations c WHERE c.source_id = :id) ORDER BY e.type, e.name, e.id"""
 
 
-def dossier(database: Database, entity: Entity) -> Dossier:
-    """All about an entity; claims that do not stand are counted, not shown."""
+def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
+    """All about an entity; claims that do not stand are counted, not shown.
+
+    :param on: a day as ISO text: only what lasted on it, or had happened by it.
+    """
     type_, id_ = entity.type, entity.id
     # asked in so many words per type, so that an analyst can run it
     own = database.rows(OWN.get(type_) or f"SELECT t.* FROM {THING[type_].table} t WHERE t.id = :id", id=id_)[0]
@@ -82,16 +87,27 @@ def dossier(database: Database, entity: Entity) -> Dossier:
     if type_ in ("place", "operation"):
         statements = _statements_about(database, id_, type_)
     statements = [s for s in statements if s["id"] != id_]
+    held_then: dict[str, str] = {}
+    told = len(standing)
+    if on:
+        held_then = {c.id: on_day(c, on) for c in standing}
+        standing = [c for c in standing if held_then[c.id] != NO]
+        statements = [s for s in statements if not s["made_on_earliest"] or s["made_on_earliest"] <= on]
+    hidden: dict[str, int] = {"not of that day": told - len(standing)} if told > len(standing) else {}
     disputed = list(dict.fromkeys(c.dispute_id for c in standing if c.dispute_id and c.subject == id_))
     sides = in_disputes(database, disputed) if type_ != "source" else []
     resting = database.rows(RESTING, id=id_) if type_ == "source" else []
     more_events = happened(database, id_, standing) if type_ == "group" else []
+    if on:
+        held_then |= {e.claim.id: on_day(e.claim, on) for e in more_events}
+        more_events = [e for e in more_events if held_then[e.claim.id] != NO]
     numbering = Numbering(
         citations(
             database,
             dict.fromkeys(c.id for c in [*standing, *(e.claim for e in more_events), *sides]),
             [id_, *(s["id"] for s in statements)],
-        )
+        ),
+        held_then,
     )
     head = numbering.numbers(id_)
     sections = _sections(entity, standing, statements, more_events, numbering)
@@ -107,14 +123,13 @@ def dossier(database: Database, entity: Entity) -> Dossier:
         marks = {f"d{n}": d for n, d in enumerate(disputed)}
         rows = database.rows(DISPUTES.format(", ".join(f":{m}" for m in marks)), **marks)
         disputes = disputes_of(rows, sides, numbering)
-    hidden: dict[str, int] = {}
     for claim in claims:
         if not claim.stands:
             hidden[claim.status] = hidden.get(claim.status, 0) + 1
     return Dossier(
-        id_, type_, str(own.get("kind") or ""), entity.name, _standing(standing, id_), str(own.get("summary") or ""),
+        id_, type_, str(own.get("kind") or ""), entity.name, _standing(standing, id_, on), str(own.get("summary") or ""),
         str(own.get("reason") or ""), _details(type_, own), head, sections, disputes, numbering.listed(), hidden,
-        revision(database),
+        revision(database), on,
     )  # fmt: skip
 
 
@@ -164,25 +179,28 @@ def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
     return (int(first == "0001-01-01"), first)
 
 
-def _standing(claims: list[Claim], id_: str) -> tuple[str, ...]:
+def _standing(claims: list[Claim], id_: str, on: str) -> tuple[str, ...]:
     found = []
     for claim in claims:
         if claim.subject != id_:
             continue
         doubt = " (contested)" if claim.status == "contested" else ""
         if claim.kind.kind == "designation":
-            found.append(_listed(claim.row) + doubt)
+            found.append(_listed(claim.row, on) + doubt)
         elif claim.kind.kind == "legal_case":
             of = f" ({claim.row['matter']})" if claim.row["stage"] in UNDOING else ""
             found.append(f"{plain(claim.row['stage'])} {when(claim)}".strip() + of + doubt)
     return tuple(dict.fromkeys(found))
 
 
-def _listed(row: dict[str, Any]) -> str:
-    """A listing or its removal, the present state first."""
+def _listed(row: dict[str, Any], on: str) -> str:
+    """A listing or its removal, the present state first; on a day, that it was listed then."""
     start, end, authority = day(row["start_date"]), day(row["end_date"]), row["authority_name"]
     name = list_named(row["list"])
     authority += f" ({name})" if name else ""
+    if on:
+        doubt = "" if held(row, on) == YES else "possibly "
+        return f"{doubt}listed by {authority}" + (f" since {start}" if start else "")
     if row["end_state"] == "ended":
         return f"delisted {end} by {authority}" + (f" (listed {start})" if start else "")
     return f"listed by {authority}" + (f" since {start}" if start else "")

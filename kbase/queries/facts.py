@@ -37,6 +37,7 @@ class Fact(NamedTuple):
     sources: tuple[int, ...]
     against: tuple[int, ...]
     values: dict[str, Any]
+    on_day: str = ""  # where a day was asked for: yes or possibly
 
 
 class Section(NamedTuple):
@@ -63,8 +64,9 @@ def locator_words(locator: str | None) -> str:
 class Numbering:
     """Numbers places in sources in the order in which facts name them."""
 
-    def __init__(self, citations: dict[str, list[Citation]]) -> None:
+    def __init__(self, citations: dict[str, list[Citation]], held: dict[str, str] | None = None) -> None:
         self.citations = citations
+        self.held = held or {}  # what held on the day asked for, by claim
         self.cited: dict[tuple[str, str | None], Cited] = {}
 
     def numbers(self, id_: str, *, against: bool = False) -> tuple[int, ...]:
@@ -93,14 +95,14 @@ class Numbering:
         return Fact(
             claim.id, claim.kind.kind, said.label, said.when, said.text, claim.status, claim.confidence,
             claim.dispute_id or "", claim.note or "", self.according_to(claim.id), self.numbers(claim.id),
-            self.numbers(claim.id, against=True), values(claim),
+            self.numbers(claim.id, against=True), values(claim), self.held.get(claim.id, ""),
         )  # fmt: skip
 
     def listed(self) -> tuple[Cited, ...]:
         return tuple(self.cited.values())
 
 
-_HIDDEN = ("id", "kind", "dataset_id", "folded", "status", "confidence", "dispute_id", "note")
+_HIDDEN = ("id", "kind", "dataset_id", "folded", "status", "confidence", "dispute_id", "note", "event_latest")
 
 
 def values(claim: Claim) -> dict[str, Any]:

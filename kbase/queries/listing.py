@@ -7,11 +7,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
-from kbase.dates import DateError, parse
+from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import RELATED, THROUGH, THROUGH_WHOM
-from kbase.queries.resolve import resolve
+from kbase.queries.on_day import NO, by, day_of, held
+from kbase.queries.resolve import Entity, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.words import UNDOING
 from kbase.text import fold
@@ -30,6 +32,7 @@ class Filters(NamedTuple):
     last: str | None = None
     authority: str | None = None
     status: str | None = None
+    on: str | None = None
     limit: int | None = None
 
 
@@ -47,6 +50,8 @@ class Plan(NamedTuple):
     select: str
     order: str
     conditions: dict[str, str]
+    # for --on: where the six columns of the dates of a row stand; '' for a list that has none
+    dates: str = ""
 
 
 _COUNTRY = WITHIN.replace(":id", ":country")
@@ -59,6 +64,12 @@ LISTED = f"CASE WHEN {_STATUS['listed']} THEN 'listed'\n    WHEN {_STATUS['delis
 _COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END
     FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
     ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, l.id LIMIT 1) AS court"""
+_THEN = "d.start_earliest <= :on AND d.end_latest >= :on"
+_LISTED_THEN = "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
+LISTED_THEN = (
+    f"CASE WHEN {_LISTED_THEN.format(_THEN)} THEN 'listed'\n"
+    f"    WHEN {_LISTED_THEN.format('d.end_latest < :on')} THEN 'delisted' END AS listing"
+)
 _RANK = (
     "leader", "founder", "deputy", "commander", "senior_leader", "religious_leader", "spokesperson", "financier",
     "recruiter", "propagandist", "member",
@@ -75,6 +86,9 @@ _ROLE = f"""COALESCE(
     (SELECT p.title || ', ' || o.name || CASE p.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
      ORDER BY {_LAST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
+_ROLE_THEN = _ROLE.replace(
+    "WHERE m.person_id = t.id", "WHERE m.person_id = t.id AND m.start_earliest <= :on AND m.end_latest >= :on"
+).replace("WHERE p.person_id = t.id", "WHERE p.person_id = t.id AND p.start_earliest <= :on AND p.end_latest >= :on")
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 _LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
@@ -94,6 +108,23 @@ def _own(name: str, column: str = "") -> str:
     )
 
 
+def _dates(first: str, last: str) -> str:
+    """The dates of a row, from two columns with bounds; a missing one leaves the end open."""
+    return ", ".join(
+        f"COALESCE({first if end == 'start' else last}_{bound}, '{open_}') AS {end}_{bound}"
+        for end, bound, open_ in (
+            ("start", "earliest", FIRST), ("start", "latest", LAST), ("end", "earliest", FIRST), ("end", "latest", LAST),
+        )
+    ) + f", {_flag(first)} AS start_flag, {_flag(last)} AS end_flag"  # fmt: skip
+
+
+def _flag(column: str) -> str:
+    return f"CASE WHEN SUBSTR({column}, LENGTH({column}), 1) IN ('~', '?', '%') THEN '~' END"
+
+
+_CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
+_CLAIM_PERIOD = {"first": "t.end_latest >= :first", "last": "t.start_earliest <= :last"}
+
 PLANS: dict[str, Plan] = {
     "groups": Plan(
         f"SELECT t.id, t.name, t.kind, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED}\nFROM groups t {_ENTRY}",
@@ -106,6 +137,7 @@ PLANS: dict[str, Plan] = {
             "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
             "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
         },
+        _dates("t.founded", "t.dissolved"),
     ),
     "people": Plan(
         f"SELECT t.id, t.name, {_ROLE},\n  {_own('born')},\n  {_own('died')},\n  {LISTED},\n  {_COURT}\nFROM people t {_ENTRY}",
@@ -137,6 +169,7 @@ PLANS: dict[str, Plan] = {
             "group": f"({_TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": _TAKES_PART.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
         },
+        f"t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, {_flag('t.date')} AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
         f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')}\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
@@ -148,6 +181,7 @@ PLANS: dict[str, Plan] = {
             "first": "(t.ended_latest IS NULL OR t.ended_latest >= :first)",
             "last": "(t.started_earliest IS NULL OR t.started_earliest <= :last)",
         },
+        _dates("t.started", "t.ended"),
     ),
     "statements": Plan(
         f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary\nFROM statements t {_ENTRY}\n"
@@ -185,6 +219,28 @@ PLANS: dict[str, Plan] = {
             "status": "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END = :status",
             "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
         },
+        _CLAIM_DATES,
+    ),
+    "memberships": Plan(
+        "SELECT t.id, p.name AS person, g.name AS \"group\", t.role, t.title, t.start_date AS since, t.end_date AS until, t.end_state, t.how_ended, t.status\n"
+        "FROM current_memberships t JOIN people p ON p.id = t.person_id\nJOIN groups g ON g.id = t.group_id\nJOIN entities e ON e.id = t.person_id",
+        f"{_BY_RANK.replace('m.role', 't.role')}, t.start_earliest, t.id",
+        {
+            "country": f"t.group_id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))",
+            "group": "t.group_id = :group", "person": "t.person_id = :person", "kind": "t.role = :kind",
+            "name": _NAMED.replace("t.id", "t.person_id"), **_CLAIM_PERIOD,
+        },
+        _CLAIM_DATES,
+    ),
+    "relations": Plan(
+        "SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, t.end_date AS until, t.end_state, t.extent, t.status\n"
+        "FROM current_group_relations t JOIN groups g ON g.id = t.group_id\nJOIN entities o ON o.id = t.object_id\nJOIN entities e ON e.id = t.group_id",
+        "e.folded, t.start_earliest, t.id",
+        {
+            "group": "(t.group_id = :group OR t.object_id = :group)", "person": "t.actor_id = :person", "kind": "t.relation = :kind",
+            "name": _NAMED.replace("t.id", "t.group_id"), **_CLAIM_PERIOD,
+        },
+        _CLAIM_DATES,
     ),
 }  # fmt: skip
 
@@ -195,7 +251,8 @@ KINDS = {
     "organizations": ("organization_kind", "a kind of organization"), "events": ("event_kind", "a kind of event"),
     "operations": ("operation_kind", "a kind of operation"), "statements": ("medium", "a medium of a statement"),
     "places": ("place_kind", "a kind of place"), "sources": ("source_kind", "a kind of source"),
-    "designations": ("list", "a list of designations"),
+    "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
+    "relations": ("group_relation", "a relation between groups"),
 }  # fmt: skip
 # where a filter by group asks for more: who stands for the group in an event; the role in this group
 _IN_GROUP = {
@@ -214,8 +271,11 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
+        if name == "on" and (plan.dates or what == "people"):
+            params["on"] = day_of(str(value))
+            continue
         if name not in plan.conditions:
-            known = ", ".join(OPTIONS.get(n, f"--{n}") for n in plan.conditions)
+            known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
         condition = plan.conditions[name]
         if name == "status":
@@ -232,17 +292,65 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     sql = plan.select
     if filters.group is not None and what in _IN_GROUP:
         sql = sql.replace(*_IN_GROUP[what])
+    if "on" in params:
+        sql = _on(what, plan, sql, conditions)
+        if ":on" not in sql + " ".join(conditions):
+            del params["on"]
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
-    if filters.limit is not None:
+    sifted = filters.on is not None and bool(plan.dates)  # some rows are left out when the flags are seen
+    if filters.limit is not None and not sifted:
         sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
     rows = database.rows(sql, **params)
+    columns = database.columns
+    if sifted:
+        day = day_of(str(filters.on))
+        rows = [r for r in ({**row, "on_day": _held(what, row, day)} for row in rows) if r["on_day"] != NO]
+        columns = (*(c for c in columns if c not in _BOUNDS), "on_day")
     more = filters.limit is not None and len(rows) > filters.limit
-    return Listing(what, database.columns, tuple(rows[: filters.limit]), more, revision(database))
+    return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
 
-COUNTRY = "SELECT id FROM places WHERE iso3166_1 = :code ORDER BY id"
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
+
+
+def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
+    """The SELECT as of a day, with the dates of each row."""
+    if what == "people":
+        conditions[:] = [
+            c.replace("m.group_id = :group", "m.group_id = :group AND m.start_earliest <= :on AND m.end_latest >= :on")
+            for c in conditions
+        ]
+        sql = sql.replace(_ROLE, _ROLE_THEN).replace(
+            _ROLE.replace(*_IN_GROUP["people"]), _ROLE_THEN.replace(*_IN_GROUP["people"])
+        )
+    elif plan.dates:
+        head, mark, tail = sql.rpartition(f"\nFROM {_FROM[what]} t")
+        sql = f"{head},\n  {plan.dates}{mark}{tail}"
+    then = LISTED_THEN.replace("t.id", "t.entity_id") if what == "designations" else LISTED_THEN
+    return sql.replace(LISTED, then)
+
+
+_FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.get(what, what)) in
+         ("designations", "memberships", "group_relations") else what for what in PLANS}  # fmt: skip
+
+
+def _held(what: str, row: Row, day: str) -> str:
+    if what == "relations" and row["relation"] in ACTS:
+        return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
+    return held(row, day)
+
+
+COUNTRY = "SELECT id, name FROM places WHERE iso3166_1 = :code ORDER BY id"
+
+
+def country_or(database: Database, value: str, types: tuple[str, ...] = ()) -> Entity:
+    """The country of an ISO code, else the entity that is meant."""
+    if len(value) == 2:
+        for row in database.rows(COUNTRY, code=value.upper()):
+            return Entity(row["id"], "place", row["name"])
+    return resolve(database, value, types)
 
 
 def _kind(what: str, value: str) -> str:
@@ -261,10 +369,7 @@ def _kind(what: str, value: str) -> str:
 
 def _value(database: Database, name: str, value: str) -> Any:
     if name == "country":
-        if len(value) == 2:
-            for row in database.rows(COUNTRY, code=value.upper()):
-                return row["id"]
-        return resolve(database, value, ("place",)).id
+        return country_or(database, value, ("place",)).id
     if name in ("group", "person"):
         return resolve(database, value, (name,)).id
     if name == "authority":

@@ -195,8 +195,9 @@ def _attribute(claim: Claim, viewpoint: str) -> _Words:
     return plain(name), value if viewpoint else f"{named(claim, 'entity')}: {plain(name)} {value}"
 
 
-def _end(row: dict[str, Any]) -> str:
-    return f"; {_ENDED[row['how_ended']]}" if row["how_ended"] else ""
+def ending(row: dict[str, Any]) -> str:
+    """How a role ended, to be put behind it."""
+    return f"; {_ENDED[row['how_ended']]}" if row.get("how_ended") else ""
 
 
 def _membership(claim: Claim, viewpoint: str) -> _Words:
@@ -205,15 +206,15 @@ def _membership(claim: Claim, viewpoint: str) -> _Words:
     title = f", {row['title']}" if row["title"] else ""
     title = unended(title) if row["how_ended"] else title
     if viewpoint == row["group_id"]:
-        return "", f"{named(claim, 'person')}, {role}{title}{_end(row)}"
-    return "", f"{_seen(claim, viewpoint)}{role} of {named(claim, 'group')}{title}{_end(row)}"
+        return "", f"{named(claim, 'person')}, {role}{title}{ending(row)}"
+    return "", f"{_seen(claim, viewpoint)}{role} of {named(claim, 'group')}{title}{ending(row)}"
 
 
 def _position(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
     if viewpoint == row["organization_id"]:
-        return "", f"{named(claim, 'person')}, {row['title']}{_end(row)}"
-    return "", f"{_seen(claim, viewpoint)}{unended(row['title'])}, {named(claim, 'organization')}{_end(row)}"
+        return "", f"{named(claim, 'person')}, {row['title']}{ending(row)}"
+    return "", f"{_seen(claim, viewpoint)}{unended(row['title'])}, {named(claim, 'organization')}{ending(row)}"
 
 
 def related(claim: Claim, viewpoint: str) -> str:

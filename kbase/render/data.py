@@ -11,6 +11,7 @@ from kbase.queries.facts import Cited, Fact
 from kbase.queries.listing import Listing
 from kbase.queries.provenance import Why
 from kbase.queries.selection import Selection
+from kbase.queries.timeline import Moment, Timeline
 from kbase.render.safe import cell, json_text
 
 
@@ -39,7 +40,7 @@ def json_answer(answer: NamedTuple) -> dict[str, Any]:
     return {"data": data, "meta": data.pop("revision")}
 
 
-def rows_of(answer: Coverage | Dossier | Listing | Why | Selection) -> Rows:
+def rows_of(answer: Coverage | Dossier | Listing | Why | Selection | Timeline) -> Rows:
     """An answer as rows."""
     if isinstance(answer, Coverage):
         return Rows(
@@ -49,6 +50,8 @@ def rows_of(answer: Coverage | Dossier | Listing | Why | Selection) -> Rows:
         return dossier_rows(answer)
     if isinstance(answer, Why):
         return why_rows(answer)
+    if isinstance(answer, Timeline):
+        return timeline_rows(answer)
     if isinstance(answer, Listing):
         return Rows(answer.columns, [tuple(row[c] for c in answer.columns) for row in answer.rows])
     return Rows(answer.columns, answer.rows)
@@ -71,12 +74,25 @@ _FACT = (
 
 
 def _fact(fact: Fact, cited: dict[int, Cited]) -> tuple[Any, ...]:
-    def tokens(numbers: tuple[int, ...]) -> str:
-        return "; ".join(
-            f"{cited[n].source}, {cited[n].locator}" if cited[n].locator else cited[n].source for n in numbers
-        )
+    return (*fact[:9], "; ".join(fact.according_to), _tokens(fact.sources, cited), _tokens(fact.against, cited))
 
-    return (*fact[:9], "; ".join(fact.according_to), tokens(fact.sources), tokens(fact.against))
+
+def _tokens(numbers: tuple[int, ...], cited: dict[int, Cited]) -> str:
+    return "; ".join(f"{cited[n].source}, {cited[n].locator}" if cited[n].locator else cited[n].source for n in numbers)
+
+
+def timeline_rows(timeline: Timeline) -> Rows:
+    """One row a moment, its sources in words."""
+    cited = {c.number: c for c in timeline.cited}
+    rows = [
+        tuple(
+            m._replace(
+                entities="; ".join(m.entities), sources=_tokens(m.sources, cited), against=_tokens(m.against, cited)
+            )  # type: ignore[arg-type]
+        )
+        for m in timeline.moments
+    ]
+    return Rows(Moment._fields, rows)
 
 
 def dossier_rows(dossier: Dossier) -> Rows:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from kbase.queries.listing import Listing
     from kbase.queries.provenance import Why
     from kbase.queries.selection import Selection
+    from kbase.queries.timeline import Timeline
 
-    Answer = Coverage | Dossier | Listing | Why | Selection
+    Answer = Coverage | Dossier | Listing | Why | Selection | Timeline
 
 FORMATS = ("table", "json", "jsonl", "csv")
 FORMATS_WITH_MARKDOWN = (*FORMATS, "md")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a page needs the answers' types only, not the queries that 
     from kbase.queries.provenance import Explained, Why
     from kbase.queries.revision import Revision
     from kbase.queries.selection import Selection
+    from kbase.queries.timeline import Timeline
 
 # styles: '' plain, 'strong', 'mark' a warning word, 'soft' less important, 'ref' source numbers
 
@@ -84,6 +85,8 @@ def _fact_words(fact: Fact) -> Words:
         parts.append(Part(f" ({fact.status})", "mark"))
     if fact.confidence == "inferred":
         parts.append(Part(" (inferred)", "mark"))
+    if fact.on_day == "possibly":
+        parts.append(Part(" (possibly)", "mark"))
     if fact.according_to:
         parts.append(Part(f" according to {clean(', '.join(fact.according_to))}", "soft"))
     return (*parts, *_refs(fact.sources, fact.against))
@@ -140,7 +143,7 @@ def dossier_page(dossier: Dossier) -> Page:
     subtitle = (
         f"{dossier.type}, {dossier.kind.replace('_', ' ')}" if dossier.kind not in ("", dossier.type) else dossier.type
     )
-    lead: list[Words] = []
+    lead: list[Words] = [(Part(f"On {dossier.on}", "strong"),)] if dossier.on else []
     if dossier.standing:
         lead.append((Part("; ".join(clean(s) for s in dossier.standing), "mark"),))
     if dossier.summary:
@@ -158,7 +161,10 @@ def dossier_page(dossier: Dossier) -> Page:
     blocks += _disputes(dossier.disputes)
     blocks += _sources(dossier.cited)
     if dossier.hidden:
-        counts = ", ".join(f"{n} {status} claim{'s' * (n != 1)}" for status, n in sorted(dossier.hidden.items()))
+        counts = ", ".join(
+            f"{n} claim{'s' * (n != 1)} {s}" if " " in s else f"{n} {s} claim{'s' * (n != 1)}"
+            for s, n in sorted(dossier.hidden.items())
+        )
         blocks.append(Block("Not shown", (Line("", (Part(f"{counts}: kbase why {dossier.id}", "soft"),)),)))
     return Page(clean(dossier.name), f"{subtitle}  {dossier.id}", tuple(lead), tuple(blocks), _footer(dossier.revision))
 
@@ -209,6 +215,36 @@ def why_page(why: Why) -> Page:
     return Page(
         clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), _footer(why.revision)
     )
+
+
+def timeline_page(timeline: Timeline) -> Page:
+    """The page of `kbase timeline`: a block a year."""
+    from itertools import groupby
+
+    from kbase.queries.timeline import shown
+
+    names = {e.id: e.name for e in timeline.entities}
+    several = len(names) > 1
+    blocks: list[Block | Table] = []
+    for year, moments in groupby(timeline.moments, key=lambda m: m.earliest[:4]):
+        lines = []
+        for moment in moments:
+            words = [Part(clean(moment.text))]
+            if several:
+                words.insert(0, Part(f"[{clean(', '.join(names[e] for e in moment.entities))}] ", "ref"))
+            words += [Part(f" ({mark})", "mark") for mark in (moment.status, moment.confidence) if mark in _DOUBTS]
+            lines.append(Line(clean(shown(moment)), (*words, *_refs(moment.sources, moment.against))))
+        blocks.append(Block("Before any year" if year == "0001" else year, tuple(lines)))
+    blocks += _sources(timeline.cited)
+    count = len(timeline.moments)
+    subtitle = f"{count} moment{'s' * (count != 1)}"
+    if timeline.undated:
+        subtitle += f"; {timeline.undated} fact{'s have' if timeline.undated > 1 else ' has'} no day"
+    title = "Timeline: " + ", ".join(names.values())
+    return Page(clean(title), subtitle, (), tuple(blocks), _footer(timeline.revision))
+
+
+_DOUBTS = ("contested", "inferred")
 
 
 def table_of(columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> Table:

@@ -1,0 +1,84 @@
+"""What happened, in the order of the days: of an entity, a country, an operation, or several side by side.
+
+Every dated fact of the entity's page stands under its day with its sources; a state (a role, a listing) stands under
+the day it began and again, 'ended:', under the day it ended. How exact a day is, its form says: 2015-05-14, 2015-05,
+2015, 'about 2015', 'between 1977 and 1982'; in JSON and CSV also as precision and bounds. --kind takes kinds of
+claim (membership, participation, designation …) or sections of the page (leaders, events, lineage …), several times.
+
+JSON: {data: {entities, moments: [{date, earliest, latest, precision, approximate, entities, section, kind, text, claim,
+status, confidence, sources, against}], undated, cited}, meta}. Numbers in sources name entries of cited.
+
+Examples:
+  kbase timeline isgs
+  kbase timeline isgs jnim --from 2020 --kind events
+  kbase timeline mali --from 2012 --to 2013
+  kbase timeline operation-barkhane --format csv
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.fields import CLAIM
+from kbase.problems import UsageError
+from kbase.queries.listing import country_or
+from kbase.queries.on_day import day_of
+from kbase.queries.sections import TITLES
+from kbase.queries.timeline import Period, timeline
+from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.page import timeline_page
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entities", nargs="+", metavar="ENTITY", help="an id, a name, or the ISO code of a country")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")
+    parser.add_argument(
+        "--kind", action="append", default=[], metavar="K", help="a kind of claim or a section; repeatable"
+    )
+    parser.add_argument("--on", metavar="DAY", help="only what had happened by this day")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many, the earliest")
+    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.limit is not None and arguments.limit < 1:
+        raise UsageError("--limit is a number from 1")
+    period = Period(
+        _bound(arguments.first, "--from", 0) or FIRST, _bound(arguments.last, "--to", 1) or LAST,
+        tuple(_kind(k) for k in arguments.kind), day_of(arguments.on) if arguments.on else "", arguments.limit,
+    )  # fmt: skip
+    if period.first > period.last:
+        raise UsageError(
+            f"--from {arguments.first} --to {arguments.last} ends before it begins", "the earlier date goes with --from"
+        )
+    with opened(arguments) as database:
+        entities = list(dict.fromkeys(country_or(database, text) for text in arguments.entities))
+        found = timeline(database, entities, period)
+        if printed_sql(arguments, database):
+            return 0
+    emit(arguments.format, found, lambda: timeline_page(found))
+    return 0
+
+
+def _bound(text: str | None, option: str, end: int) -> str | None:
+    if text is None:
+        return None
+    try:
+        return parse(text)[end]
+    except DateError as error:
+        raise UsageError(f"{option}: {error}", error.hint) from None
+
+
+def _kind(text: str) -> str:
+    known = [*TITLES, *CLAIM, "statement"]
+    word = text.strip().lower().replace(" ", "_").replace("-", "_")
+    if word in known:
+        return word
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    help = f"did you mean '{near[0]}'? " if near else ""
+    raise UsageError(f"--kind: '{text}' is neither a kind of claim nor a section", f"{help}one of: {', '.join(known)}")

@@ -1,0 +1,98 @@
+"""What held on a day: yes, no or possibly, as the bounds of the dates allow.
+
+A date that is flagged as approximate or uncertain (`~`, `?`, `%`) never gives better than 'possibly' within one
+unit of it: a year for a year, a month for a month, a day for a day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.fields import ACTS, PROPERTY
+from kbase.problems import UsageError
+from kbase.queries.claims import Claim
+
+YES, POSSIBLY, NO = "yes", "possibly", "no"
+
+
+def day_of(text: str, option: str = "--on") -> str:
+    """One day, as ISO text.
+
+    :raises UsageError: where the text is no date, or names more than a day.
+    """
+    try:
+        bounds = parse(text)
+    except DateError as error:
+        raise UsageError(f"{option}: {error}", error.hint) from None
+    if bounds.earliest != bounds.latest or bounds.flag:
+        raise UsageError(f"{option}: '{text}' is not one day", f"name a day: {option} {bounds.earliest}")
+    return bounds.earliest
+
+
+def between(day: str, start: tuple[str, str, str], end: tuple[str, str, str]) -> str:
+    """Whether something lasted on a day; each end is (earliest, latest, flag)."""
+    begun, over = by(day, *start), by(day, *end, inclusive=False)
+    if begun == NO or over == YES:
+        return NO
+    return YES if begun == YES and over == NO else POSSIBLY
+
+
+def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool = True) -> str:
+    """Whether a date has come by a day; not `inclusive`: whether it has gone by before that day."""
+    if flag:
+        earliest, latest = _widened(earliest, latest)
+    if latest < day or (inclusive and latest == day):
+        return YES
+    if earliest > day or (not inclusive and earliest == day):
+        return NO
+    return POSSIBLY
+
+
+def _widened(earliest: str, latest: str) -> tuple[str, str]:
+    if earliest == latest:
+        days = 1
+    else:
+        days = 31 if earliest[:7] == latest[:7] else 366
+    return _shifted(earliest, -days), _shifted(latest, days)
+
+
+def _shifted(day: str, days: int) -> str:
+    if day in (FIRST, LAST):
+        return day
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return FIRST if days < 0 else LAST
+
+
+def held(row: dict[str, Any], day: str) -> str:
+    """Whether what a row with four bounds and two flags says lasted on a day."""
+    return between(
+        day,
+        (row["start_earliest"], row["start_latest"], row["start_flag"] or ""),
+        (row["end_earliest"], row["end_latest"], row["end_flag"] or ""),
+    )
+
+
+def on_day(claim: Claim, day: str) -> str:
+    """Whether a claim is to be told of a day: a state that lasted on it, an act or event that had happened by it.
+
+    What has no date of its own (a name, an identifier, what a statement is about) is told of every day.
+    """
+    kind, row = claim.kind.kind, claim.row
+    if row.get("event_earliest"):
+        return by(day, row["event_earliest"], row["event_latest"])
+    if claim.kind.dating == "none":
+        return YES
+    dated = any(row[name] for name in ("start_date", "end_date", "last_seen"))
+    if kind == "attribute":
+        if PROPERTY[row["property"]].type in ("date", "interval"):
+            return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
+        return held(row, day) if dated else YES
+    if kind in ("name", "identifier") and not dated:
+        return YES
+    if kind in ("figure", "legal_case") or row.get("relation") in ACTS:
+        return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "") if dated else POSSIBLY
+    return held(row, day)

@@ -1,0 +1,149 @@
+"""What happened, in the order of the days: the answer of `kbase timeline`.
+
+A timeline is made from the facts of a page, so that it says what `kbase show` says; a state that began and ended
+stands twice, under its first day and under its last.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kbase.database.connection import Database
+from kbase.dates import FIRST, LAST, parse
+from kbase.fields import PROPERTY
+from kbase.queries.dossier import dossier
+from kbase.queries.facts import Cited, Fact
+from kbase.queries.on_day import NO, by
+from kbase.queries.resolve import Entity
+from kbase.queries.revision import Revision
+from kbase.queries.words import day, ending
+
+
+class Moment(NamedTuple):
+    """Something under the day it is dated to; `earliest` and `latest` are the bounds of that day."""
+
+    date: str  # EDTF, as the curator wrote it
+    earliest: str
+    latest: str
+    precision: str  # day, month, year, or range
+    approximate: bool
+    entities: tuple[str, ...]  # of those asked for
+    section: str
+    kind: str
+    text: str
+    claim: str
+    status: str
+    confidence: str
+    sources: tuple[int, ...]
+    against: tuple[int, ...]
+
+
+class Timeline(NamedTuple):
+    entities: tuple[Entity, ...]
+    moments: tuple[Moment, ...]
+    undated: int  # facts without a day, which have no place here
+    cited: tuple[Cited, ...]
+    revision: Revision
+
+
+class Period(NamedTuple):
+    """What to keep: days that may fall between the two, kinds of claim (all if none is named)."""
+
+    first: str = FIRST
+    last: str = LAST
+    kinds: tuple[str, ...] = ()
+    on: str = ""  # only what had come by this day
+    limit: int | None = None
+
+
+def timeline(database: Database, entities: list[Entity], period: Period) -> Timeline:
+    """The dated facts of one entity or several, in order; the same fact of two of them stands once."""
+    found: dict[tuple[str, str], Moment] = {}
+    places: dict[tuple[str, str], Cited] = {}
+    undated: set[str] = set()
+    footer = None
+    for entity in entities:
+        page = dossier(database, entity)
+        footer = page.revision
+        renumbered = {}
+        for place in page.cited:
+            known = places.setdefault((place.source, place.locator), place._replace(number=len(places) + 1))
+            renumbered[place.number] = known.number
+        for section in page.sections:
+            for fact in section.facts:
+                moments = _moments(fact, section.key, entity.id)
+                if not moments and fact.kind not in ("name", "identifier"):
+                    undated.add(fact.claim or fact.text)
+                for moment in moments:
+                    _keep(found, moment._replace(
+                        sources=tuple(renumbered[n] for n in moment.sources), against=tuple(renumbered[n] for n in moment.against),
+                    ))  # fmt: skip
+    kept = [m for m in found.values() if _within(m, period)]
+    # the vague after the exact of the same day, so that a year does not stand before its own January
+    kept.sort(key=lambda m: (m.earliest, m.latest, m.section, m.claim, m.text))
+    kept = kept[: period.limit]
+    numbers = {n for m in kept for n in (*m.sources, *m.against)}
+    assert footer is not None
+    return Timeline(
+        tuple(entities), tuple(kept), len(undated), tuple(c for c in places.values() if c.number in numbers), footer
+    )
+
+
+def _keep(found: dict[tuple[str, str], Moment], moment: Moment) -> None:
+    key = (moment.claim or moment.text, moment.date + moment.text[:6] * moment.text.startswith("ended:"))
+    other = found.get(key)
+    if other is not None:
+        moment = other._replace(entities=tuple(dict.fromkeys((*other.entities, *moment.entities))))
+    found[key] = moment
+
+
+def _within(moment: Moment, period: Period) -> bool:
+    if moment.latest < period.first or moment.earliest > period.last:
+        return False
+    if period.kinds and not {moment.kind, moment.section}.intersection(period.kinds):
+        return False
+    return not (period.on and by(period.on, moment.earliest, moment.latest) == NO)
+
+
+def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
+    values = fact.values
+    if fact.kind == "statement":
+        return [_moment(fact, section, entity, values["made_on"])] if values.get("made_on") else []
+    event = values.get("event_date") if section not in ("participants",) else None
+    if event:
+        return [_moment(fact, section, entity, event)]
+    if fact.kind == "attribute" and PROPERTY[values["property"]].type in ("date", "interval"):
+        text = f"{fact.label}: {fact.text}" if fact.label else fact.text
+        return [_moment(fact, section, entity, str(values["value"]), text)]
+    start, end = values.get("start_date"), values.get("end_date")
+    label = f"{fact.label}: " if fact.label else ""
+    if start and (not end or start == end):
+        return [_moment(fact, section, entity, start, label + fact.text)]
+    if fact.kind == "figure" and start:
+        return [_moment(fact, section, entity, f"{start}/{end}", label + fact.text)]
+    found = [_moment(fact, section, entity, start, label + fact.text.removesuffix(ending(values)))] if start else []
+    if end:
+        found.append(_moment(fact, section, entity, end, f"ended: {label}{fact.text}"))
+    return found
+
+
+def _moment(fact: Fact, section: str, entity: str, date: str, text: str = "") -> Moment:
+    first, slash, last = date.partition("/")
+    start, end = parse(first), parse(last) if slash else parse(first)
+    return Moment(
+        date, start.earliest, end.latest, _precision(date, start.earliest, end.latest), bool(start.flag or end.flag),
+        (entity,), section, fact.kind, text or (f"{fact.label}: {fact.text}" if fact.label else fact.text), fact.claim,
+        fact.status, fact.confidence, fact.sources, fact.against,
+    )  # fmt: skip
+
+
+def _precision(date: str, earliest: str, latest: str) -> str:
+    if earliest == latest:
+        return "day"
+    plain = date.rstrip("~?%")
+    return {4: "year", 7: "month"}.get(len(plain), "range") if plain.replace("-", "").isdigit() else "range"
+
+
+def shown(moment: Moment) -> str:
+    """Its date in words."""
+    return day(moment.date)
