@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TextIO
 
 from kbase.queries.coverage import Coverage
@@ -84,13 +84,13 @@ def _tokens(numbers: tuple[int, ...], cited: dict[int, Cited]) -> str:
 def timeline_rows(timeline: Timeline) -> Rows:
     """One row a moment, its sources in words."""
     cited = {c.number: c for c in timeline.cited}
+    shown: dict[str, Callable[[Any], str]] = {
+        "entities": "; ".join,
+        "sources": lambda numbers: _tokens(numbers, cited),
+        "against": lambda numbers: _tokens(numbers, cited),
+    }
     rows = [
-        tuple(
-            m._replace(
-                entities="; ".join(m.entities), sources=_tokens(m.sources, cited), against=_tokens(m.against, cited)
-            )  # type: ignore[arg-type]
-        )
-        for m in timeline.moments
+        tuple(shown[n](v) if n in shown else v for n, v in zip(m._fields, m, strict=True)) for m in timeline.moments
     ]
     return Rows(Moment._fields, rows)
 
