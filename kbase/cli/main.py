@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("read", "all about one entity, each fact with its sources"),
     "list": ("read", "list groups, people, events, operations, statements, sources, designations …"),
     "why": ("read", "the claims behind a fact, with their sources"),
+    "lineage": ("read", "where a group came from and what came out of it"),
     "timeline": ("read", "what happened, in the order of the days"),
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),

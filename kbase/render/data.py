@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TextIO
 from kbase.queries.coverage import Coverage
 from kbase.queries.dossier import Dossier
 from kbase.queries.facts import Cited, Fact
+from kbase.queries.lineage import Descent, Lineage
 from kbase.queries.listing import Listing
 from kbase.queries.provenance import Why
 from kbase.queries.selection import Selection
@@ -40,7 +41,7 @@ def json_answer(answer: NamedTuple) -> dict[str, Any]:
     return {"data": data, "meta": data.pop("revision")}
 
 
-def rows_of(answer: Coverage | Dossier | Listing | Why | Selection | Timeline) -> Rows:
+def rows_of(answer: Coverage | Dossier | Lineage | Listing | Why | Selection | Timeline) -> Rows:
     """An answer as rows."""
     if isinstance(answer, Coverage):
         return Rows(
@@ -50,6 +51,8 @@ def rows_of(answer: Coverage | Dossier | Listing | Why | Selection | Timeline) -
         return dossier_rows(answer)
     if isinstance(answer, Why):
         return why_rows(answer)
+    if isinstance(answer, Lineage):
+        return lineage_rows(answer)
     if isinstance(answer, Timeline):
         return timeline_rows(answer)
     if isinstance(answer, Listing):
@@ -79,6 +82,18 @@ def _fact(fact: Fact, cited: dict[int, Cited]) -> tuple[Any, ...]:
 
 def _tokens(numbers: tuple[int, ...], cited: dict[int, Cited]) -> str:
     return "; ".join(f"{cited[n].source}, {cited[n].locator}" if cited[n].locator else cited[n].source for n in numbers)
+
+
+def lineage_rows(lineage: Lineage) -> Rows:
+    """One row a link of the trees, its sources in words."""
+    cited = {c.number: c for c in lineage.cited}
+    names = [n for n in Descent._fields if n not in ("again", "last")]
+    rows = [
+        (tree, *(_tokens(d.sources, cited) if n == "sources" else getattr(d, n) for n in names))
+        for tree, found in (("ancestor", lineage.ancestors), ("offshoot", lineage.offshoots))
+        for d in found
+    ]
+    return Rows(("tree", *names), rows)
 
 
 def timeline_rows(timeline: Timeline) -> Rows:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # a page needs the answers' types only, not the queries that 
     from kbase.queries.coverage import Coverage
     from kbase.queries.dossier import Dossier
     from kbase.queries.facts import Cited, Dispute, Fact
+    from kbase.queries.lineage import Descent, Lineage
     from kbase.queries.listing import Listing
     from kbase.queries.provenance import Explained, Why
     from kbase.queries.revision import Revision
@@ -215,6 +216,47 @@ def why_page(why: Why) -> Page:
     return Page(
         clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), _footer(why.revision)
     )
+
+
+_OLDER = {"split_from": "split from", "succeeds": "successor of", "merged_into": "merged from"}
+_YOUNGER = {"split_from": "split off", "succeeds": "succeeded by", "merged_into": "merged into"}
+
+
+def lineage_page(lineage: Lineage) -> Page:
+    """The page of `kbase lineage`: two trees, and what ties the groups in them."""
+    blocks: list[Block | Table] = [
+        Block(title, tuple(_descent_line(d, words) for d in tree))
+        for title, tree, words in (
+            ("Came from", lineage.ancestors, _OLDER), ("Gave rise to", lineage.offshoots, _YOUNGER),
+        )
+        if tree
+    ]  # fmt: skip
+    if lineage.ties:
+        blocks.append(Block("Allegiance and belonging", tuple(_fact_line(f) for f in lineage.ties)))
+    if lineage.names:
+        blocks.append(Block("Names it changed", tuple(_fact_line(f) for f in lineage.names)))
+    blocks += _sources(lineage.cited)
+    lead: tuple[Words, ...] = ((Part(f"On {lineage.on}", "strong"),),) if lineage.on else ()
+    if not (lineage.ancestors or lineage.offshoots):
+        lead += ((Part("No split, merger or succession is recorded.", "soft"),),)
+    return Page(
+        clean(f"Lineage: {lineage.entity.name}"), lineage.entity.id, lead, tuple(blocks), _footer(lineage.revision)
+    )
+
+
+def _descent_line(item: Descent, words: dict[str, str]) -> Line:
+    rails = "".join("    " if last else "│   " for last in item.last[:-1]) + ("└── " if item.last[-1] else "├── ")
+    day = f", {clean(item.when)}" if item.when else ""
+    parts = [
+        Part(rails, "soft"), Part(f"{words[item.relation]} ", "soft"), Part(clean(item.name), "strong"),
+        Part(f" ({item.id}{day})", "soft"),
+    ]  # fmt: skip
+    parts += [Part(f" ({mark})", "mark") for mark in (item.status, item.confidence) if mark in _DOUBTS]
+    if item.on_day == "possibly":
+        parts.append(Part(" (possibly)", "mark"))
+    if item.again:
+        parts.append(Part(" …see above", "soft"))
+    return Line("", (*parts, *_refs(item.sources)))
 
 
 def timeline_page(timeline: Timeline) -> Page:
