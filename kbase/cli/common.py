@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from kbase.database.connection import Database, open_database
 from kbase.render.output import FORMATS
+
+if TYPE_CHECKING:
+    from kbase.queries.graph import Reach
 
 
 def add_reader_options(
@@ -19,6 +23,22 @@ def add_reader_options(
     parser.add_argument("--format", choices=formats, default="table", help=f"{', '.join(formats)} (default: table)")
     if sql:
         parser.add_argument("--sql", action="store_true", help="print the SQL behind the answer instead of the answer")
+
+
+def add_link_options(parser: argparse.ArgumentParser) -> None:
+    """--kinds and --on, for commands that follow links."""
+    parser.add_argument(
+        "--kinds", action="append", default=[], metavar="K,…", help="kinds of link that count; 'all' for every kind"
+    )
+    parser.add_argument("--on", metavar="DAY", help="links that held on this day, acts done by it (2015-05-14)")
+
+
+def reach_of(arguments: argparse.Namespace) -> Reach:
+    """The links that the options let count."""
+    from kbase.queries.graph import Reach, kinds_of
+    from kbase.queries.on_day import day_of
+
+    return Reach(kinds_of(arguments.kinds), day_of(arguments.on) if arguments.on else "")
 
 
 def opened(arguments: argparse.Namespace) -> Database:

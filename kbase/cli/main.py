@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("read", "the claims behind a fact, with their sources"),
     "lineage": ("read", "where a group came from and what came out of it"),
     "timeline": ("read", "what happened, in the order of the days"),
+    "path": ("read", "how two entities are linked, step by step"),
+    "network": ("read", "what an entity is linked to"),
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
     "coverage": ("keep", "report on the data: how much, how well founded, where it is thin"),

@@ -5,6 +5,7 @@ Made from the table shapes, in SQL that both engines read; a seed drops and make
 
 from __future__ import annotations
 
+from kbase.database.links import links_view
 from kbase.database.shape import tables
 from kbase.fields import CLAIM, CLAIMS, ClaimKind
 
@@ -50,6 +51,10 @@ def views(engine: str) -> dict[str, tuple[str, str]]:
             f"{kind.meaning} Accepted and contested claims only.",
         )
     union = "\nUNION ALL\n".join(_all(kind) for kind in CLAIMS)
+    found["links"] = (
+        links_view(),
+        "Every claim that ties two entities, and who made each statement, as an edge from_id → to_id; accepted and contested.",
+    )
     found[ALL_CLAIMS] = (union, "Every claim of every kind and status, in words.")
     return found
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TextIO
 from kbase.queries.coverage import Coverage
 from kbase.queries.dossier import Dossier
 from kbase.queries.facts import Cited, Fact
+from kbase.queries.graph import Network, Path, Step
 from kbase.queries.lineage import Descent, Lineage
 from kbase.queries.listing import Listing
 from kbase.queries.provenance import Why
@@ -41,7 +42,7 @@ def json_answer(answer: NamedTuple) -> dict[str, Any]:
     return {"data": data, "meta": data.pop("revision")}
 
 
-def rows_of(answer: Coverage | Dossier | Lineage | Listing | Why | Selection | Timeline) -> Rows:
+def rows_of(answer: Coverage | Dossier | Lineage | Listing | Network | Path | Why | Selection | Timeline) -> Rows:
     """An answer as rows."""
     if isinstance(answer, Coverage):
         return Rows(
@@ -53,6 +54,8 @@ def rows_of(answer: Coverage | Dossier | Lineage | Listing | Why | Selection | T
         return why_rows(answer)
     if isinstance(answer, Lineage):
         return lineage_rows(answer)
+    if isinstance(answer, Path | Network):
+        return link_rows(answer.steps if isinstance(answer, Path) else answer.links, answer.cited)
     if isinstance(answer, Timeline):
         return timeline_rows(answer)
     if isinstance(answer, Listing):
@@ -94,6 +97,16 @@ def lineage_rows(lineage: Lineage) -> Rows:
         for d in found
     ]
     return Rows(("tree", *names), rows)
+
+
+def link_rows(steps: tuple[Step, ...], places: tuple[Cited, ...]) -> Rows:
+    """One row a link, its sources in words."""
+    cited = {c.number: c for c in places}
+    rows = [
+        (*s[:10], _tokens(s.sources, cited), _tokens(s.against, cited), s.on_day, s.start_earliest, s.end_latest)
+        for s in steps
+    ]
+    return Rows(Step._fields, rows)
 
 
 def timeline_rows(timeline: Timeline) -> Rows:

@@ -63,11 +63,11 @@ def words_of(part: Words) -> str:
     return "".join(p.text for p in part)
 
 
-def _footer(revision: Revision) -> str:
+def footer(revision: Revision) -> str:
     return clean(revision.line())
 
 
-def _refs(sources: tuple[int, ...], against: tuple[int, ...] = ()) -> Words:
+def refs(sources: tuple[int, ...], against: tuple[int, ...] = ()) -> Words:
     found = []
     if sources:
         found.append(Part(" " + "".join(f"[{n}]" for n in sources), "ref"))
@@ -90,7 +90,7 @@ def _fact_words(fact: Fact) -> Words:
         parts.append(Part(" (possibly)", "mark"))
     if fact.according_to:
         parts.append(Part(f" according to {clean(', '.join(fact.according_to))}", "soft"))
-    return (*parts, *_refs(fact.sources, fact.against))
+    return (*parts, *refs(fact.sources, fact.against))
 
 
 def _fact_line(fact: Fact) -> Line:
@@ -116,7 +116,7 @@ def _disputes(disputes: tuple[Dispute, ...]) -> tuple[Block, ...]:
     return (Block("Disputes", tuple(lines)),) if lines else ()
 
 
-def _sources(cited: tuple[Cited, ...]) -> tuple[Block, ...]:
+def sources(cited: tuple[Cited, ...]) -> tuple[Block, ...]:
     """Sources in the order of their first number, each with the numbers of the places in it."""
     from kbase.queries.words import unended
 
@@ -148,9 +148,9 @@ def dossier_page(dossier: Dossier) -> Page:
     if dossier.standing:
         lead.append((Part("; ".join(clean(s) for s in dossier.standing), "mark"),))
     if dossier.summary:
-        lead.append((Part(clean(dossier.summary)), *_refs(dossier.sources)))
+        lead.append((Part(clean(dossier.summary)), *refs(dossier.sources)))
     elif dossier.sources:
-        lead.append((Part("Entry rests on", "soft"), *_refs(dossier.sources)))
+        lead.append((Part("Entry rests on", "soft"), *refs(dossier.sources)))
     if dossier.reason:
         lead.append((Part(f"Why it is here: {clean(dossier.reason)}", "soft"),))
     details = tuple(
@@ -160,14 +160,14 @@ def dossier_page(dossier: Dossier) -> Page:
     blocks: list[Block | Table] = [Block("Entry", details)] if details else []
     blocks += [Block(s.title, tuple(_fact_line(f) for f in s.facts)) for s in dossier.sections]
     blocks += _disputes(dossier.disputes)
-    blocks += _sources(dossier.cited)
+    blocks += sources(dossier.cited)
     if dossier.hidden:
         counts = ", ".join(
             f"{n} claim{'s' * (n != 1)} {s}" if " " in s else f"{n} {s} claim{'s' * (n != 1)}"
             for s, n in sorted(dossier.hidden.items())
         )
         blocks.append(Block("Not shown", (Line("", (Part(f"{counts}: kbase why {dossier.id}", "soft"),)),)))
-    return Page(clean(dossier.name), f"{subtitle}  {dossier.id}", tuple(lead), tuple(blocks), _footer(dossier.revision))
+    return Page(clean(dossier.name), f"{subtitle}  {dossier.id}", tuple(lead), tuple(blocks), footer(dossier.revision))
 
 
 def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
@@ -212,9 +212,9 @@ def why_page(why: Why) -> Page:
     count = len(lines)
     blocks: list[Block | Table] = [Block("Claims", lines)]
     blocks += _disputes(why.disputes)
-    blocks += _sources(why.cited)
+    blocks += sources(why.cited)
     return Page(
-        clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), _footer(why.revision)
+        clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), footer(why.revision)
     )
 
 
@@ -235,12 +235,12 @@ def lineage_page(lineage: Lineage) -> Page:
         blocks.append(Block("Allegiance and belonging", tuple(_fact_line(f) for f in lineage.ties)))
     if lineage.names:
         blocks.append(Block("Names it changed", tuple(_fact_line(f) for f in lineage.names)))
-    blocks += _sources(lineage.cited)
+    blocks += sources(lineage.cited)
     lead: tuple[Words, ...] = ((Part(f"On {lineage.on}", "strong"),),) if lineage.on else ()
     if not (lineage.ancestors or lineage.offshoots):
         lead += ((Part("No split, merger or succession is recorded.", "soft"),),)
     return Page(
-        clean(f"Lineage: {lineage.entity.name}"), lineage.entity.id, lead, tuple(blocks), _footer(lineage.revision)
+        clean(f"Lineage: {lineage.entity.name}"), lineage.entity.id, lead, tuple(blocks), footer(lineage.revision)
     )
 
 
@@ -251,12 +251,12 @@ def _descent_line(item: Descent, words: dict[str, str]) -> Line:
         Part(rails, "soft"), Part(f"{words[item.relation]} ", "soft"), Part(clean(item.name), "strong"),
         Part(f" ({item.id}{day})", "soft"),
     ]  # fmt: skip
-    parts += [Part(f" ({mark})", "mark") for mark in (item.status, item.confidence) if mark in _DOUBTS]
+    parts += [Part(f" ({mark})", "mark") for mark in (item.status, item.confidence) if mark in DOUBTS]
     if item.on_day == "possibly":
         parts.append(Part(" (possibly)", "mark"))
     if item.again:
         parts.append(Part(" …see above", "soft"))
-    return Line("", (*parts, *_refs(item.sources)))
+    return Line("", (*parts, *refs(item.sources)))
 
 
 def timeline_page(timeline: Timeline) -> Page:
@@ -274,19 +274,19 @@ def timeline_page(timeline: Timeline) -> Page:
             words = [Part(clean(moment.text))]
             if several:
                 words.insert(0, Part(f"[{clean(', '.join(names[e] for e in moment.entities))}] ", "ref"))
-            words += [Part(f" ({mark})", "mark") for mark in (moment.status, moment.confidence) if mark in _DOUBTS]
-            lines.append(Line(clean(shown(moment)), (*words, *_refs(moment.sources, moment.against))))
+            words += [Part(f" ({mark})", "mark") for mark in (moment.status, moment.confidence) if mark in DOUBTS]
+            lines.append(Line(clean(shown(moment)), (*words, *refs(moment.sources, moment.against))))
         blocks.append(Block("Before any year" if year == "0001" else year, tuple(lines)))
-    blocks += _sources(timeline.cited)
+    blocks += sources(timeline.cited)
     count = len(timeline.moments)
     subtitle = f"{count} moment{'s' * (count != 1)}"
     if timeline.undated:
         subtitle += f"; {timeline.undated} fact{'s have' if timeline.undated > 1 else ' has'} no day"
     title = "Timeline: " + ", ".join(names.values())
-    return Page(clean(title), subtitle, (), tuple(blocks), _footer(timeline.revision))
+    return Page(clean(title), subtitle, (), tuple(blocks), footer(timeline.revision))
 
 
-_DOUBTS = ("contested", "inferred")
+DOUBTS = ("contested", "inferred")
 
 
 def table_of(columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> Table:
@@ -326,14 +326,14 @@ def listing_page(listing: Listing) -> Page:
     rows = tuple(tuple(shown(c, row[c]) for c in listing.columns) for row in listing.rows)
     count = len(rows)
     subtitle = f"{count}, and more: raise --limit" if listing.more else str(count)
-    return Page(listing.what, subtitle, (), (table_of(listing.columns, rows),), _footer(listing.revision))
+    return Page(listing.what, subtitle, (), (table_of(listing.columns, rows),), footer(listing.revision))
 
 
 def selection_page(selection: Selection, title: str = "") -> Page:
     """The page of `kbase sql`, and of whatever else is a table."""
     count = len(selection.rows)
     title = clean(title) or f"{count} row{'s' * (count != 1)}"
-    return Page(title, "", (), (table_of(selection.columns, selection.rows),), _footer(selection.revision))
+    return Page(title, "", (), (table_of(selection.columns, selection.rows),), footer(selection.revision))
 
 
 def coverage_page(report: Coverage) -> Page:
@@ -347,4 +347,4 @@ def coverage_page(report: Coverage) -> Page:
         )
         blocks.append(Block(section.title + count, ()))
         blocks.append(table_of(section.columns, section.rows))
-    return Page("What the data covers", "", (), tuple(blocks), _footer(report.revision))
+    return Page("What the data covers", "", (), tuple(blocks), footer(report.revision))

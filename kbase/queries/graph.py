@@ -1,0 +1,265 @@
+"""How entities are linked: the shortest path between two, and the network around one.
+
+Neighbours are asked of the indexed tables, level by level, and a path is searched from both ends, so that memory
+does not grow with the graph.
+"""
+
+# ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from kbase.database.connection import Database
+from kbase.database.links import LINK_KINDS, link_select
+from kbase.dates import FIRST, LAST
+from kbase.fields import ACTS
+from kbase.problems import KbaseError, UsageError
+from kbase.queries.claims import Claim, by_ids, citations
+from kbase.queries.facts import Cited, Numbering
+from kbase.queries.on_day import NO, on_day
+from kbase.queries.resolve import Entity
+from kbase.queries.revision import Revision, revision
+from kbase.queries.words import sentence
+
+DEFAULT_KINDS = tuple(k for k in LINK_KINDS if k not in ("location", "designation", "statement_subject", "speaker"))
+_MANY = 300  # ids in one query
+_FULL = 200_000  # entities that a search may reach before it gives up
+
+
+class Step(NamedTuple):
+    """One link of a path, walked from `from_id` to `to_id`; `forward` says whether the claim reads that way."""
+
+    from_id: str
+    from_name: str
+    to_id: str
+    to_name: str
+    kind: str
+    text: str
+    claim: str
+    forward: bool
+    status: str
+    confidence: str
+    sources: tuple[int, ...]
+    against: tuple[int, ...]
+    on_day: str
+    start_earliest: str
+    end_latest: str
+
+
+class Path(NamedTuple):
+    start: Entity
+    goal: Entity
+    steps: tuple[Step, ...]
+    found: bool
+    together: str  # whether all links held at one time: yes, possibly or never; '' for a path of one step
+    cited: tuple[Cited, ...]
+    revision: Revision
+    on: str = ""
+
+
+class Network(NamedTuple):
+    entity: Entity
+    depth: int
+    nodes: tuple[tuple[str, str, str, int], ...]  # id, type, name, steps away
+    links: tuple[Step, ...]
+    more: bool  # whether the limit cut it
+    cited: tuple[Cited, ...]
+    revision: Revision
+    on: str = ""
+
+
+class Reach(NamedTuple):
+    """Which links count."""
+
+    kinds: tuple[str, ...] = DEFAULT_KINDS
+    on: str = ""
+
+
+Edge = tuple[str, str, str, str]  # here, there, id of the claim (or statement), kind
+
+
+def kinds_of(words: list[str]) -> tuple[str, ...]:
+    """The kinds of link that are named.
+
+    :raises UsageError: for a word that is none.
+    """
+    found: list[str] = []
+    for word in (part.strip() for text in words for part in text.split(",")):
+        kind = word.lower().replace(" ", "_").replace("-", "_")
+        if kind == "all":
+            found += LINK_KINDS
+        elif kind in LINK_KINDS:
+            found.append(kind)
+        else:
+            raise UsageError(f"'{word}' is not a kind of link", f"one of: all, {', '.join(LINK_KINDS)}")
+    return tuple(dict.fromkeys(found)) or DEFAULT_KINDS
+
+
+def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: int = 6) -> Path:
+    """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
+    edges = [] if start.id == goal.id else _search(database, start.id, goal.id, reach, most)
+    steps, cited = _steps(database, edges or [], reach.on)
+    return Path(start, goal, steps, edges is not None, _together(steps), cited, revision(database), reach.on)
+
+
+def _search(database: Database, start: str, goal: str, reach: Reach, most: int) -> list[Edge] | None:
+    """From both ends, the smaller side first."""
+    sides: list[dict[str, Edge | None]] = [{start: None}, {goal: None}]
+    frontiers = [[start], [goal]]
+    for _ in range(most):
+        side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
+        known, other = sides[side], sides[1 - side]
+        met: set[str] = set()
+        following: dict[str, None] = {}
+        for edge in sorted(_edges(database, frontiers[side], reach), key=lambda e: (e[2], e[0])):
+            there = edge[1]
+            if there in known:
+                continue
+            known[there] = edge
+            following[there] = None
+            if there in other:
+                met.add(there)
+        if met:
+            walks = [_walk(sides, middle) for middle in met]
+            return min(walks, key=lambda walk: (len(walk), [e[2] for e in walk]))
+        frontiers[side] = list(following)
+        if not following:
+            return None
+        if len(sides[0]) + len(sides[1]) > _FULL:
+            raise KbaseError("the search reached too many entities", "lower --max-steps, or name fewer --kinds")
+    return None
+
+
+def _walk(sides: list[dict[str, Edge | None]], middle: str) -> list[Edge]:
+    before: list[Edge] = []
+    at = middle
+    while (edge := sides[0][at]) is not None:
+        before.append(edge)
+        at = edge[0]
+    after: list[Edge] = []
+    at = middle
+    while (edge := sides[1][at]) is not None:
+        after.append((edge[1], edge[0], edge[2], edge[3]))
+        at = edge[0]
+    return [*reversed(before), *after]
+
+
+def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
+    found: list[Edge] = []
+    params: dict[str, Any] = {"on": reach.on} if reach.on else {}
+    for start in range(0, len(ids), _MANY):
+        marks = {f"i{n}": id_ for n, id_ in enumerate(ids[start : start + _MANY])}
+        some = f"({', '.join(f':{m}' for m in marks)})"
+        selects = []
+        for kind in reach.kinds:
+            for here, there in (("from_id", "to_id"), ("to_id", "from_id")):
+                selects.append(link_select(kind, here, there, f"IN {some}", dated=bool(reach.on)))
+        rows = database.rows("\nUNION ALL\n".join(selects), **marks, **params)
+        found += [(r["here"], r["there"], r["claim_id"], r["kind"]) for r in rows]
+    return found
+
+
+def _steps(database: Database, edges: list[Edge], on: str) -> tuple[tuple[Step, ...], tuple[Cited, ...]]:
+    claims = {c.id: c for c in by_ids(database, [e[2] for e in edges])}
+    spoken = {e[2] for e in edges if e[2] not in claims}
+    numbering = Numbering(citations(database, list(claims), sorted(spoken)))
+    names = _names(database, sorted({i for e in edges for i in e[:2]}))
+    days = _days(database, sorted(spoken))
+    found = []
+    for here, there, id_, kind in edges:
+        claim = claims.get(id_)
+        shared = (numbering.numbers(id_), numbering.numbers(id_, against=True))
+        if claim is None:  # who made a statement is no claim of its own
+            statement = here if here == id_ else there
+            first, last = days.get(id_, (FIRST, LAST))
+            found.append(Step(
+                here, names[here], there, names[there], kind, f"{names[there if statement == here else here]} made the statement",
+                id_, statement == there, "accepted", "stated", *shared, "", first, LAST,
+            ))  # fmt: skip
+            continue
+        first, last = _held(claim)
+        found.append(Step(
+            here, names[here], there, names[there], claim.kind.kind, sentence(claim), id_, claim.subject == here, claim.status,
+            claim.confidence, *shared, on_day(claim, on) if on else "", first, last,
+        ))  # fmt: skip
+    return tuple(s for s in found if s.on_day != NO), numbering.listed()
+
+
+def _names(database: Database, ids: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), _MANY):
+        marks = {f"i{n}": id_ for n, id_ in enumerate(ids[start : start + _MANY])}
+        rows = database.rows(
+            f"SELECT id, name FROM entities WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id", **marks
+        )
+        found.update((r["id"], r["name"]) for r in rows)
+    return found
+
+
+def _days(database: Database, ids: list[str]) -> dict[str, tuple[str, str]]:
+    if not ids:
+        return {}
+    marks = {f"i{n}": id_ for n, id_ in enumerate(ids)}
+    rows = database.rows(
+        f"SELECT id, made_on_earliest, made_on_latest FROM statements WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
+        **marks,
+    )
+    return {r["id"]: (r["made_on_earliest"] or FIRST, r["made_on_latest"] or LAST) for r in rows}
+
+
+def _held(claim: Claim) -> tuple[str, str]:
+    """The longest time that a link may have held; what an act made lasts on."""
+    row = claim.row
+    if row.get("event_earliest"):
+        return str(row["event_earliest"]), str(row["event_latest"])
+    if row.get("relation") in ACTS:
+        return str(row["start_earliest"]), LAST
+    return str(row["start_earliest"]), str(row["end_latest"])
+
+
+def _together(steps: tuple[Step, ...]) -> str:
+    if len(steps) < 2:
+        return ""
+    first, last = max(s.start_earliest for s in steps), min(s.end_latest for s in steps)
+    if first > last:
+        return "never"
+    return "possibly" if any(s.start_earliest == FIRST or s.end_latest == LAST for s in steps) else "yes"
+
+
+def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:
+    """The entities within some steps of one, and all the links among them, nearest first."""
+    distance = {entity.id: 0}
+    frontier = [entity.id]
+    links: dict[tuple[str, str, str], Edge] = {}
+    more = False
+    for level in range(1, depth + 1):
+        following: list[str] = []
+        for edge in sorted(_edges(database, frontier, reach), key=lambda e: (e[1], e[2])):
+            here, there, id_, _ = edge
+            if there not in distance:
+                if len(distance) >= limit:
+                    more = True
+                    continue
+                distance[there] = level
+                following.append(there)
+            links.setdefault((min(here, there), max(here, there), id_), edge)
+        frontier = following
+    steps, cited = _steps(database, list(links.values()), reach.on)
+    types = _types(database, sorted(distance))
+    nodes = tuple(
+        (id_, *types[id_], steps_away) for id_, steps_away in sorted(distance.items(), key=lambda d: (d[1], d[0]))
+    )
+    return Network(entity, depth, nodes, steps, more, cited, revision(database), reach.on)
+
+
+def _types(database: Database, ids: list[str]) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(ids), _MANY):
+        marks = {f"i{n}": id_ for n, id_ in enumerate(ids[start : start + _MANY])}
+        rows = database.rows(
+            f"SELECT id, type, name FROM entities WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
+            **marks,
+        )
+        found.update((r["id"], (r["type"], r["name"])) for r in rows)
+    return found
