@@ -27,7 +27,7 @@ _LINKS: dict[str, Link] = {
     "organization_relation": Link(
         "organization_relations", "relation", "organization_id", "'organization'", "object_id", "object_type", "own"
     ),
-    "person_relation": Link("person_relations", "relation", "person_id", "'person'", "object_id", "object_type", "own"),
+    "person_relation": Link("person_relations", "relation", "person_id", "'person'", "object_id", "'person'", "own"),
     "participation": Link("participations", "role", "event_id", "'event'", "participant_id", "participant_type", "event"),
     "operation_participant": Link(
         "operation_participants", "role", "operation_id", "'operation'", "participant_id", "participant_type", "own"

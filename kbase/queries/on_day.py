@@ -42,7 +42,9 @@ def between(day: str, start: tuple[str, str, str], end: tuple[str, str, str]) ->
 def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool = True) -> str:
     """Whether a date has come by a day; not `inclusive`: whether it has gone by before that day."""
     if flag:
-        earliest, latest = _widened(earliest, latest)
+        first, last = _widened(earliest, latest)
+        if first <= day <= last:
+            return POSSIBLY
     if latest < day or (inclusive and latest == day):
         return YES
     if earliest > day or (not inclusive and earliest == day):
@@ -51,16 +53,21 @@ def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool 
 
 
 def _widened(earliest: str, latest: str) -> tuple[str, str]:
+    """One unit more on either side: a day, the month before and after, or a year."""
     if earliest == latest:
-        days = 1
-    else:
-        days = 31 if earliest[:7] == latest[:7] else 366
-    return _shifted(earliest, -days), _shifted(latest, days)
+        return _shifted(earliest, -1), _shifted(latest, 1)
+    if earliest[:7] == latest[:7]:
+        before = _shifted(f"{earliest[:7]}-01", -1)
+        after = _shifted(latest, 1)  # bounds of a month end with its last day
+        return f"{before[:7]}-01", f"{after[:7]}-31"
+    return _year(earliest, -1), _year(latest, 1)
+
+
+def _year(day: str, years: int) -> str:
+    return f"{min(max(int(day[:4]) + years, 1), 9999):04d}{day[4:]}"
 
 
 def _shifted(day: str, days: int) -> str:
-    if day in (FIRST, LAST):
-        return day
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except OverflowError:

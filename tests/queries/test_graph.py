@@ -1,0 +1,174 @@
+"""Timelines, lineage, paths and networks, the same on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path as File
+
+import pytest
+
+from conftest import checked
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
+from kbase.problems import UsageError
+from kbase.queries.graph import DEFAULT_KINDS, Path, Reach, kinds_of, network, path
+from kbase.queries.lineage import Lineage, lineage
+from kbase.queries.resolve import resolve
+from kbase.queries.timeline import Period, Timeline, timeline
+
+GROUP = """\
+id: {id}
+name: {id}
+kind: group
+summary: An invented group.
+sources: estoria-review-2019#p1
+relations:
+"""
+RELATION = "- {relation}: {object}\n  date: {date}\n  sources: estoria-review-2019#p1\n"
+
+
+@pytest.fixture
+def family(world_copy: File, empty_url: str) -> str:
+    """old → mid (2005) → young (2010); side joins mid only in 2015; old and young merge into whole in 2020."""
+    ties = {
+        "old-oak": [], "mid-oak": [("split_from", "old-oak", "2005")], "side-elm": [("merged_into", "mid-oak", "2015")],
+        "young-oak": [("split_from", "mid-oak", "2010"), ("merged_into", "whole-oak", "2020")],
+        "whole-oak": [], "far-elm": [("split_from", "old-oak", "2020")],
+    }  # fmt: skip
+    ties["old-oak"] = [("merged_into", "whole-oak", "2020")]
+    for id_, relations in ties.items():
+        text = GROUP.format(id=id_) + "".join(RELATION.format(relation=r, object=o, date=d) for r, o, d in relations)
+        (world_copy / "groups" / f"{id_}.yaml").write_text(text if relations else text.replace("relations:\n", ""))
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("family")))
+    return empty_url
+
+
+def line(url: str, id_: str, on: str = "", depth: int = 20) -> Lineage:
+    with open_database(url) as database:
+        return lineage(database, resolve(database, id_), depth=depth, on=on)
+
+
+def test_lineage(family: str) -> None:
+    young = line(family, "young-oak")
+    assert [(d.id, d.depth, d.relation) for d in young.ancestors] == [
+        ("mid-oak", 1, "split_from"), ("old-oak", 2, "split_from"),
+    ]  # fmt: skip
+    assert [d.id for d in young.offshoots] == ["whole-oak"]
+    whole = line(family, "whole-oak")
+    # side joined mid only after young had left it
+    assert [(d.id, d.depth, d.again) for d in whole.ancestors] == [
+        ("old-oak", 1, False), ("young-oak", 1, False), ("mid-oak", 2, False), ("old-oak", 3, False),
+    ]  # fmt: skip
+    old = line(family, "old-oak")
+    assert [(d.id, d.depth) for d in old.offshoots] == [
+        ("mid-oak", 1), ("young-oak", 2), ("whole-oak", 3), ("far-elm", 1), ("whole-oak", 1),
+    ]  # fmt: skip
+    assert [d.id for d in line(family, "old-oak", depth=1).offshoots] == ["mid-oak", "far-elm", "whole-oak"]
+    assert [d.id for d in line(family, "old-oak", on="2012-01-01").offshoots] == ["mid-oak", "young-oak"]
+    assert all(d.sources for d in old.offshoots)
+
+
+def test_lineage_of_the_world(database_url: str) -> None:
+    found = line(database_url, "red-lantern")
+    assert [d.id for d in found.ancestors] == ["iron-dawn"]
+    assert any("pledged allegiance to Night Tide" in f.text for f in found.ties)
+    assert [f.text for f in found.names] == ["Friends of the Marsh"]
+
+
+def way(url: str, start: str, goal: str, reach: Reach | None = None, most: int = 6) -> Path:
+    with open_database(url) as database:
+        return path(database, resolve(database, start), resolve(database, goal), reach or Reach(), most)
+
+
+def test_path(database_url: str) -> None:
+    found = way(database_url, "lev-anders", "dara-holm")
+    assert [(s.from_id, s.to_id, s.forward) for s in found.steps] == [
+        ("lev-anders", "red-lantern", True), ("red-lantern", "iron-dawn", True), ("iron-dawn", "dara-holm", False),
+    ]  # fmt: skip
+    assert all(s.sources for s in found.steps)
+    back = way(database_url, "dara-holm", "lev-anders")
+    assert [s.claim for s in back.steps] == [s.claim for s in reversed(found.steps)]
+    assert not way(database_url, "lev-anders", "dara-holm", most=2).found
+    assert way(database_url, "lev-anders", "lev-anders").found
+    assert way(database_url, "lev-anders", "lev-anders").steps == ()
+    assert len(way(database_url, "lev-anders", "dara-holm", Reach(kinds_of(["membership"]))).steps) == 4
+    assert not way(database_url, "lev-anders", "dara-holm", Reach(kinds_of(["group_relation"]))).found
+    assert not way(database_url, "lev-anders", "dara-holm", Reach(on="2011-01-01")).found
+    assert found.together == "possibly"
+
+
+def test_a_path_whose_links_never_held_together(family: str, world_copy: File) -> None:
+    person = "id: {id}\nname: {id}\nsources: estoria-review-2019#p1\nmemberships:\n"
+    role = "- group: {group}\n  role: member\n  start: {start}\n  end: {end}\n  sources: estoria-review-2019#p1\n"
+    (world_copy / "people" / "early-bird.yaml").write_text(
+        person.format(id="early-bird")
+        + role.format(group="far-elm", start=2021, end=2022)
+        + role.format(group="side-elm", start=2001, end=2002)
+    )
+    seed(checked(world_copy), family, Options(Origin("family")))
+    assert way(family, "far-elm", "side-elm", Reach(kinds_of(["membership"]))).together == "never"
+
+
+def test_network(database_url: str) -> None:
+    with open_database(database_url) as database:
+        near = network(database, resolve(database, "red-lantern"), 1, Reach())
+        assert {n[0] for n in near.nodes} >= {"red-lantern", "iron-dawn", "night-tide", "tomas-vell", "lev-anders"}
+        assert {n[3] for n in near.nodes} == {0, 1}
+        assert not near.more
+        far = network(database, resolve(database, "red-lantern"), 2, Reach())
+        assert {n[0] for n in near.nodes} < {n[0] for n in far.nodes}
+        assert {"dara-holm"} <= {n[0] for n in far.nodes if n[3] == 2}
+        cut = network(database, resolve(database, "red-lantern"), 2, Reach(), limit=3)
+        assert len(cut.nodes) == 3 and cut.more
+        ends = {n[0] for n in far.nodes}
+        assert all({s.from_id, s.to_id} <= ends for s in far.links)
+
+
+def test_the_view_has_the_links_of_the_search(database_url: str) -> None:
+    with open_database(database_url) as database:
+        rows = database.rows("SELECT * FROM links ORDER BY claim_id")
+        everything = Reach(kinds_of(["all"]))
+        for id_ in ("red-lantern", "tomas-vell", "selm-mill-raid", "estoria", "vell-pledge"):
+            seen = {s.claim for s in network(database, resolve(database, id_), 1, everything).links}
+            assert seen == {r["claim_id"] for r in rows if id_ in (r["from_id"], r["to_id"])}
+        assert all(r["start_earliest"] is None or r["start_earliest"] <= r["end_latest"] for r in rows)
+
+
+def test_kinds_of_links() -> None:
+    assert kinds_of([]) == DEFAULT_KINDS
+    assert kinds_of(["Group-Relation, membership"]) == ("group_relation", "membership")
+    with pytest.raises(UsageError, match="frendship"):
+        kinds_of(["frendship"])
+
+
+def times(url: str, *ids: str, **period: str) -> Timeline:
+    with open_database(url) as database:
+        return timeline(database, [resolve(database, i) for i in ids], Period(**period))  # type: ignore[arg-type]
+
+
+def test_timeline(database_url: str) -> None:
+    found = times(database_url, "red-lantern")
+    days = [m.earliest for m in found.moments]
+    assert days == sorted(days)
+    told = [(m.date, m.precision, m.text) for m in found.moments]
+    assert ("2015-05", "month", "split from Iron Dawn (a part of it, it went on to exist)") in told
+    assert ("2021-08-28", "day", "ended: Tomas Vell, leader; was killed") in told
+    assert ("2015-05", "month", "Tomas Vell, leader") in told
+    assert ("2014~", "year", "founded: about 2014") in told
+    assert next(m for m in found.moments if m.date == "2014~").approximate
+    assert found.undated > 0
+    numbers = {c.number for c in found.cited}
+    assert all(set(m.sources) <= numbers and m.sources for m in found.moments)
+    assert {
+        m.earliest[:4] for m in times(database_url, "red-lantern", first="2016-01-01", last="2016-12-31").moments
+    } >= {"2016"}
+    assert {m.section for m in times(database_url, "red-lantern", kinds=("designations",)).moments} == {"designations"}  # type: ignore[arg-type]
+    assert max(m.earliest for m in times(database_url, "red-lantern", on="2016-01-01").moments) <= "2016-01-01"
+
+
+def test_two_side_by_side(database_url: str) -> None:
+    both = times(database_url, "red-lantern", "iron-dawn")
+    split = [m for m in both.moments if m.claim == "red-lantern/split_from/iron-dawn"]
+    assert [m.entities for m in split] == [("red-lantern", "iron-dawn")]
+    assert {e for m in both.moments for e in m.entities} == {"red-lantern", "iron-dawn"}

@@ -1,0 +1,131 @@
+"""What held on a day: yes, no or possibly; and the same from commands on both engines."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbase.curation.claims import Claim, set_dates
+from kbase.database.connection import open_database
+from kbase.dates import FIRST, LAST
+from kbase.fields import CLAIM
+from kbase.problems import UsageError
+from kbase.queries.dossier import Dossier, dossier
+from kbase.queries.listing import Filters, listing
+from kbase.queries.on_day import between, by, day_of
+from kbase.queries.resolve import resolve
+
+
+def bounds(**values: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    """The bounds that seeding gives a membership dated so."""
+    claim = Claim(CLAIM["membership"], None, 0, {"group": "g", "role": "leader", **values}, "x")  # type: ignore[arg-type]
+    set_dates(claim)
+    return tuple(claim.start), tuple(claim.end)  # type: ignore[return-value]
+
+
+# a careful person's answers: dates of the role, the day, whether the role was held on it
+CASES = [
+    ({"start": "2010", "end": "2015"}, "2009-12-31", "no"),
+    ({"start": "2010", "end": "2015"}, "2010-01-01", "possibly"),
+    ({"start": "2010", "end": "2015"}, "2010-12-30", "possibly"),
+    ({"start": "2010", "end": "2015"}, "2010-12-31", "yes"),
+    ({"start": "2010", "end": "2015"}, "2014-12-31", "yes"),
+    ({"start": "2010", "end": "2015"}, "2015-01-01", "yes"),
+    ({"start": "2010", "end": "2015"}, "2015-01-02", "possibly"),
+    ({"start": "2010", "end": "2015"}, "2015-12-31", "possibly"),
+    ({"start": "2010", "end": "2015"}, "2016-01-01", "no"),
+    ({"start": "2015-05-13", "end": "2021-08-17"}, "2015-05-12", "no"),
+    ({"start": "2015-05-13", "end": "2021-08-17"}, "2015-05-13", "yes"),
+    ({"start": "2015-05-13", "end": "2021-08-17"}, "2021-08-17", "yes"),
+    ({"start": "2015-05-13", "end": "2021-08-17"}, "2021-08-18", "no"),
+    ({"start": "2015"}, "2014-12-31", "no"),  # an end that nobody gives is open
+    ({"start": "2015"}, "2016-01-01", "possibly"),
+    ({"start": "2015", "end": "ended"}, "2016-01-01", "possibly"),
+    ({"start": "2015", "last_seen": "2017-03"}, "2017-03-31", "yes"),
+    ({"start": "2015", "last_seen": "2017-03"}, "2017-04-01", "possibly"),
+    ({"end": "2015"}, "2014-12-31", "possibly"),  # a start that nobody gives
+    ({"end": "2015"}, "2016-01-01", "no"),
+    ({}, "1900-01-01", "possibly"),
+    ({"start": "[2010..2012]", "end": "2014"}, "2011-06-01", "possibly"),
+    ({"start": "[2010..2012]", "end": "2014"}, "2013-01-01", "yes"),
+    ({"start": "[..2012]", "end": "2014"}, "1990-01-01", "possibly"),
+    ({"start": "2015~", "end": "2020"}, "2013-12-31", "no"),  # about 2015 may be 2014
+    ({"start": "2015~", "end": "2020"}, "2014-06-01", "possibly"),
+    ({"start": "2015~", "end": "2020"}, "2016-06-01", "possibly"),
+    ({"start": "2015~", "end": "2020"}, "2017-06-01", "yes"),
+    ({"start": "2015-05?", "end": "2020"}, "2015-06-15", "possibly"),
+    ({"start": "2015-05?", "end": "2020"}, "2015-08-01", "yes"),
+    ({"start": "2015-05-13?", "end": "2020"}, "2015-05-14", "possibly"),
+    ({"start": "2015-05-13?", "end": "2020"}, "2015-05-15", "yes"),
+    ({"start": "2010", "end": "2015%"}, "2016-06-01", "possibly"),
+    ({"start": "2010", "end": "2015%"}, "2017-06-01", "no"),
+]
+
+
+@pytest.mark.parametrize(("dates", "day", "answer"), CASES)
+def test_a_role(dates: dict[str, str], day: str, answer: str) -> None:
+    assert between(day, *bounds(**dates)) == answer
+
+
+def test_an_act_is_done_from_its_day_on() -> None:
+    assert by("2015-05-12", "2015-05-13", "2015-05-13") == "no"
+    assert by("2015-05-13", "2015-05-13", "2015-05-13") == "yes"
+    assert by("2015-06-01", "2015-01-01", "2015-12-31") == "possibly"
+    assert by("2015-06-01", FIRST, LAST) == "possibly"
+    assert by("0001-01-01", FIRST, LAST, "?") == "possibly"
+    assert by(LAST, LAST, LAST, "~") == "possibly"
+
+
+@pytest.mark.parametrize("text", ["2015", "2015-05", "2015-05-13?", "2015-13-01", "yesterday", ""])
+def test_a_day_is_one_day(text: str) -> None:
+    with pytest.raises(UsageError):
+        day_of(text)
+
+
+def then(url: str, id_: str, day: str) -> Dossier:
+    with open_database(url) as database:
+        return dossier(database, resolve(database, id_), day)
+
+
+def said(found: Dossier, key: str) -> list[tuple[str, str]]:
+    return [(f.text, f.on_day) for s in found.sections if s.key == key for f in s.facts]
+
+
+def test_a_group_on_a_day(database_url: str) -> None:
+    before = then(database_url, "red-lantern", "2015-05-12")
+    assert said(before, "lineage") == [("split from Iron Dawn (a part of it, it went on to exist)", "possibly")]
+    assert said(before, "leaders") == [("Tomas Vell, leader; was killed", "possibly")]
+    assert before.standing == ()
+    within = then(database_url, "red-lantern", "2017-06-01")
+    assert ("Tomas Vell, leader; was killed", "yes") in said(within, "leaders")
+    assert within.standing == (
+        "listed by Moot of the Coast since 2016-02-23", "listed by Government of Velmark since 2016-05-01",
+    )  # fmt: skip
+    after = then(database_url, "red-lantern", "2021-09-01")
+    assert [text for text, _ in said(after, "leaders")] == [
+        "Lev Anders, commander, [bold]commander[/bold] of the ferries"
+    ]
+    assert after.standing == ("listed by Moot of the Coast since 2016-02-23",)
+    assert after.hidden["not of that day"] > 0
+
+
+def test_lists_on_a_day(database_url: str) -> None:
+    with open_database(database_url) as database:
+
+        def rows(what: str, day: str, **filters: str) -> list[tuple[str, str]]:
+            found = listing(database, what, Filters(on=day, **filters)).rows  # type: ignore[arg-type]
+            return [(r["id"], r.get("on_day", "")) for r in found]
+
+        assert rows("memberships", "2014-12-31", group="red-lantern") == []
+        assert rows("memberships", "2017-06-01", group="red-lantern") == [
+            ("tomas-vell/membership/red-lantern", "yes"), ("lev-anders/membership/red-lantern", "possibly"),
+        ]  # fmt: skip
+        assert rows("designations", "2020-01-01", group="red-lantern") == [("red-lantern/designation/un_other", "yes")]
+        assert [i for i, _ in rows("relations", "2015-05-13", group="red-lantern")] == [
+            "red-lantern/split_from/iron-dawn", "red-lantern/pledged_allegiance_to/night-tide",
+        ]  # fmt: skip
+        people = {r["id"]: r["role"] for r in listing(database, "people", Filters(on="2012-06-01")).rows}
+        assert people["tomas-vell"] == "commander of Iron Dawn"
+        with pytest.raises(UsageError, match="no --on"):
+            rows("sources", "2015-01-01")
+        limited = listing(database, "designations", Filters(on="2017-06-01", limit=1))
+        assert len(limited.rows) == 1 and limited.more
