@@ -12,6 +12,7 @@ $(BIN)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kbase needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q kbase  # as pip does for a wheel: a start takes half as long
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary ryaml -e '.[fast]' 2>/dev/null \
 	  || echo 'no wheel of ryaml for this platform: checking takes longer'
 	touch $@

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+_PLAIN = {c: " " for c in range(128) if not chr(c).isalnum()}
+
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
@@ -13,9 +15,8 @@ def fold(text: str) -> str:
     'abou walid al sahrawi'
     """
     if text.isascii():
-        plain = text.lower()
-    else:
-        from unicodedata import combining, normalize
+        return " ".join(text.lower().translate(_PLAIN).split())
+    from unicodedata import combining, normalize
 
-        plain = "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    plain = "".join([c for c in normalize("NFKD", text) if not combining(c)]).casefold()
+    return " ".join("".join([c if c.isalnum() else " " for c in plain]).split())

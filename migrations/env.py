@@ -2,12 +2,10 @@
 
 from alembic import context
 
-from kbase.database.tables import metadata
-
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=metadata(),
+    target_metadata=context.config.attributes.get("metadata"),  # only 'alembic check' compares
     render_as_batch=connection.dialect.name == "sqlite",
     # views and comments are made after the migrations, not by them
     autogenerate_plugins=["alembic.autogenerate.*", "~alembic.autogenerate.comments"],

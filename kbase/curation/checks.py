@@ -7,9 +7,9 @@ warning. What only a person can judge (a victim named in a text, private details
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from kbase.curation import ethics, reader
@@ -304,7 +304,7 @@ def figures_dated(corpus: Corpus) -> Iterator[Problem]:
 
 def not_in_the_future(corpus: Corpus) -> Iterator[Problem]:
     """Nothing began after today."""
-    today = datetime.now(UTC).date().isoformat()
+    today = time.strftime("%Y-%m-%d", time.gmtime())
     for claim in corpus.claims.values():
         if claim.start_text and claim.start.earliest > today:
             yield corpus.problem("K413", f"{claim.start_text} lies in the future", "correct the date", claim)

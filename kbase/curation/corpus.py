@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,13 @@ class Corpus:
         self.broken: dict[str, str | None] = {}  # documents with errors by id: the text, None if it is not known
         self.blocked: dict[str, Blocked] = {}  # references to these
         self.nearest: dict[tuple[str, tuple[str, ...]], str] = {}  # the known id nearest to an unknown one
-        self.content_hash = ""
+        self.contents: list[tuple[str, bytes]] = []  # the files as read, by name
         self.files = 0
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 over the names and bytes of all files."""
+        return _hash(self.contents)
 
     @property
     def refused(self) -> bool:
@@ -106,15 +111,17 @@ def data_files(folder: Path) -> list[tuple[str, str]]:
 
 def content_hash(folder: Path) -> str:
     """SHA-256 over the names and bytes of all files of a data folder."""
+    contents = ((name, _content(name, path)) for name, path in data_files(folder))
+    return _hash((name, b"" if isinstance(content, Problem) else content) for name, content in contents)
+
+
+def _hash(contents: Iterable[tuple[str, bytes]]) -> str:
+    import hashlib  # a check asks for no hash
+
     digest = hashlib.sha256()
-    for name, path in data_files(folder):
-        content = _content(name, path)
-        _hash(digest, name, b"" if isinstance(content, Problem) else content)
+    for name, content in contents:
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
     return digest.hexdigest()
-
-
-def _hash(digest: Any, name: str, content: bytes) -> None:
-    digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
 
 
 def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Corpus:
@@ -130,7 +137,6 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
     corpus = Corpus(folder)
     files = data_files(folder)
     corpus.files = len(files)
-    digest = hashlib.sha256()
     for number, (name, path) in enumerate(files):
         if progress is not None and number % 200 == 0:
             progress(number, len(files))
@@ -139,9 +145,8 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
             corpus.problems.append(content)
             corpus.broken[Path(name).stem] = None
             continue
-        _hash(digest, name, content)
+        corpus.contents.append((name, content))
         _read_file(corpus, name, path, content)
-    corpus.content_hash = digest.hexdigest()
     if not corpus.dataset and not any(p.place.file.endswith(DATASET_FILE) for p in corpus.problems):
         corpus.problems.append(Problem(
             "K202", f"the folder has no {DATASET_FILE}", Place(os.path.join(str(folder), DATASET_FILE)),

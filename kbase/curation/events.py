@@ -86,10 +86,7 @@ def _build(file: str, text: str) -> Any:
                 raise _anchor_or_tag(file, text, event)
             if len(stack) >= DEEPEST:
                 mark = event.start_mark
-                raise refuse(
-                    file, text, "K108", f"nested deeper than {DEEPEST} levels", "no document needs this; check the indentation",
-                    mark.line + 1, mark.column + 1,
-                )  # fmt: skip
+                raise _too_deep(file, text, mark.line + 1, mark.column + 1)
             if type(container) is dict and key is None:
                 raise _bad_key(file, text, event)
             stack.append((container, key))
@@ -131,6 +128,13 @@ def _build(file: str, text: str) -> Any:
         else:
             container[key] = value
             key = None
+
+
+def _too_deep(file: str, text: str, line: int, column: int) -> Unreadable:
+    return refuse(
+        file, text, "K108", f"nested deeper than {DEEPEST} levels", "no document needs this; check the indentation",
+        line, column,
+    )  # fmt: skip
 
 
 def _nul(file: str, text: str, event: Any) -> Unreadable:
@@ -223,6 +227,9 @@ def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Unreadable:
                 "text after a closing quote",
                 "quote the whole text, in the other kind of quotes if it contains one",
             )
+    elif "maximum nesting depth" in message:  # libyaml's own bound, met while it looks ahead for a ':'
+        opened = [match.end() for match in re.finditer(r"[\[{]", lines[line - 1])]
+        return _too_deep(file, text, line, opened[DEEPEST - 1] if len(opened) >= DEEPEST else column)
     elif error.context and "flow" in error.context and error.context_mark is not None:
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
         message, help = (

@@ -19,8 +19,10 @@ try:
 except ImportError:  # an extra: not every platform has a wheel
     loads = None
 
-_BEGIN = r"[:,\[{\n\r\x85\u2028\u2029-]\s*"  # of a value
-_END = r"(?:[\s,\]}#:]|\Z)"
+# of a value: after a mark, also where a comment stands between; neither a line that merely goes on nor a comma
+# between digits (4,500: a list may be meant, but no list in a document takes numbers)
+_BEGIN = r"(?:[:\[{]|,(?!(?<=[0-9],)[0-9])|-(?=\s)|#[^\n\r\x85\u2028\u2029]*(?=\s))\s*"
+_END = r"[^\S\n\r\x85\u2028\u2029]*(?:[\n\r\x85\u2028\u2029,\]}#:]|\Z)"
 # anchors, aliases, tags, directives; escapes, which may write U+0000; null, true and false to ryaml, text to us:
 # the cheap question first, whether such a thing can stand in the text at all
 _SIGNS = ("\\", "&", "*", "!", "%", "True", "TRUE", "False", "FALSE", "Null", "NULL")
@@ -28,14 +30,14 @@ _SIGN = re.compile(
     rf"\\|[\s\[{{,:\"'-](?:[&*](?=\S)|!)|[\n\r\x85\u2028\u2029]%|{_BEGIN}(?:True|TRUE|False|FALSE|Null|NULL){_END}"
 ).search
 # numbers that are not written plainly; where a field is a number a decimal fraction may stand
-_BASES = ("0x", "0o", "0b", "+")
-_POINT = re.compile(rf"\.(?:[0-9]|[iInN][nNaA][fFnN]|(?<=[0-9]\.)(?:[eE][-+]?[0-9]|{_END}))").search
-_DIGITS = re.compile(rf"[0-9](?:[eE][-+]?[0-9]+{_END}|[0-9]{{18}})").search
-_FRACTIONS = "".join(rf"(?<!\n{n}: )(?<!\n{n}: -)" for n in ("lat", "lon"))
-_NUMBER = re.compile(
-    rf"{_BEGIN}(?=[-+.0-9])(?:\+[0-9.]|-?[0-9]{{19}}|[-+]?(?:\.[0-9iInN]|0[xob]|[0-9]+[eE][-+]?[0-9]+{_END})"
-    rf"|{_FRACTIONS}[-+]?[0-9]+\.[0-9]*(?:[eE][-+]?[0-9]+)?{_END})"
+_ODD = rf"\+[0-9.]|-?[0-9]{{19}}|[-+]?(?:\.[0-9iInN]|0[xob]|[0-9]+[eE][-+]?[0-9]+{_END})"
+_FRACTION = rf"[-+]?[0-9]+\.[0-9]*(?:[eE][-+]?[0-9]+)?{_END}"
+# the cheap question: what looks so after a mark or white space, and not after a word in a line of text
+_LOOSE_NUMBER = re.compile(
+    r"[-+.0-9](?<![^\s:,\[{].)(?<![a-z] .)(?:(?<=[+.])|[0-9]*[.eExob]|[0-9]{18})", re.DOTALL
 ).search
+_COORDINATES = "".join(rf"(?<!\n{n}: )(?<!\n{n}: -)" for n in ("lat", "lon"))
+_NUMBER = re.compile(rf"{_BEGIN}(?=[-+.0-9])(?:{_ODD}|{_COORDINATES}{_FRACTION})").search
 
 
 def values(text: str) -> dict[str, Any] | None:
@@ -53,7 +55,4 @@ def _is_odd(text: str) -> bool:
     for sign in _SIGNS:
         if sign in text and _SIGN("\n" + text):
             return True
-    for base in _BASES:
-        if base in text and _NUMBER(text):
-            return True
-    return bool((_POINT(text) or _DIGITS(text)) and _NUMBER(text))
+    return bool(_LOOSE_NUMBER(text) and _NUMBER(text))

@@ -32,7 +32,7 @@ def alchemy(url: str) -> sa.Engine:
 def config(connection: sa.Connection) -> Config:
     made = Config()
     made.set_main_option("script_location", str(migrations_folder()))
-    made.attributes["connection"] = connection
+    made.attributes |= {"connection": connection, "metadata": metadata()}
     return made
 
 
