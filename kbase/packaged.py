@@ -24,3 +24,9 @@ def data_folder() -> Path:
 def migrations_folder() -> Path:
     """Alembic's script folder."""
     return _folder("migrations")
+
+
+def history_archive() -> Path | None:
+    """The history of the packaged data, which a wheel carries; in a checkout git has it."""
+    archive = _PACKAGE / "_packaged" / "history.tar.xz"
+    return archive if archive.is_file() else None

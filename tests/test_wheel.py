@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY
+from kbase.curation.history import history_of
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def kbase(site: Path, cwd: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(site), "XDG_DATA_HOME": str(home)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(site),
+        "XDG_DATA_HOME": str(home),
+        "XDG_CACHE_HOME": str(home / "cache"),
+    }
     environment.pop("KBASE_DATABASE_URL", None)
     return subprocess.run(
         [sys.executable, "-m", "kbase", *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False
@@ -68,3 +74,16 @@ def test_a_file_of_the_users_own_is_not_replaced(installed: Path, tmp_path: Path
     shown = kbase(installed, tmp_path, home, "list", "groups", "--format", "json")
     assert "red-lantern" in shown.stdout
     assert "building" not in shown.stderr
+
+
+def test_a_wheel_knows_what_was_known(installed: Path, tmp_path: Path) -> None:
+    found = history_of(REPOSITORY / "data")
+    if found is None:
+        pytest.skip("this is no git checkout")
+    home = tmp_path / "home"
+    day = found.states[0].committed_at[:10]
+    shown = kbase(installed, tmp_path, home, "show", "isgs", "--known-on", day, "--format", "json")
+    assert shown.returncode == 0, shown.stderr
+    assert json.loads(shown.stdout)["meta"]["date"] == day
+    before = kbase(installed, tmp_path, home, "list", "groups", "--known-on", "2001-01-01")
+    assert before.stdout.startswith("No data: ")

@@ -6,7 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from kbase.cli.answered import Answered
 from kbase.database.connection import Database, open_database
+from kbase.problems import UsageError
 from kbase.render.output import FORMATS
 
 if TYPE_CHECKING:
@@ -25,6 +27,21 @@ def add_reader_options(
         parser.add_argument("--sql", action="store_true", help="print the SQL behind the answer instead of the answer")
 
 
+def day_bound(text: str | None, option: str, end: int) -> str | None:
+    """The first (`end` 0) or last (1) day of the date of an option, as ISO text.
+
+    :raises UsageError: where it is no date.
+    """
+    if text is None:
+        return None
+    from kbase.dates import DateError, parse
+
+    try:
+        return parse(text)[end]
+    except DateError as error:
+        raise UsageError(f"{option}: {error}", error.hint) from None
+
+
 def add_link_options(parser: argparse.ArgumentParser) -> None:
     """--kinds and --on, for commands that follow links."""
     parser.add_argument(
@@ -41,9 +58,33 @@ def reach_of(arguments: argparse.Namespace) -> Reach:
     return Reach(kinds_of(arguments.kinds), day_of(arguments.on) if arguments.on else "")
 
 
+def add_known_option(parser: argparse.ArgumentParser) -> None:
+    """--known-on, for readers that answer from an earlier state of the data as well."""
+    parser.add_argument(
+        "--known-on", metavar="DAY", help="what the data knew at the end of this day (UTC), by its committed revisions"
+    )
+
+
 def opened(arguments: argparse.Namespace) -> Database:
-    """The database that the command names."""
-    return open_database(arguments.database)
+    """The database that the command names, or the one that was known on the day it names.
+
+    :raises Answered: where nothing was known yet.
+    """
+    database = open_database(arguments.database)
+    known_on = getattr(arguments, "known_on", None)
+    if not known_on:
+        return database
+    from kbase.database.known import NothingKnownError, open_known
+    from kbase.queries.on_day import day_of
+
+    try:
+        return open_known(database, day_of(known_on, "--known-on"))
+    except NothingKnownError as nothing:
+        from kbase.render.data import no_data
+
+        if arguments.format in ("csv", "jsonl"):
+            sys.stderr.write(f"kbase: {nothing.message}\n")
+        raise Answered(no_data(arguments.format, known_on, nothing.message)) from None
 
 
 def printed_sql(arguments: argparse.Namespace, database: Database) -> bool:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.listing import PLANS, Filters, listing
 from kbase.render.output import emit
@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--status", metavar="S", help="listed or delisted")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    add_known_option(parser)
     add_reader_options(parser)
 
 

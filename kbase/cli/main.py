@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from kbase import __version__
+from kbase.cli.answered import Answered
 from kbase.problems import DocumentsRefusedError, KbaseError, UsageError
 
 # Each command is the module kbase.cli.NAME_command with `add_arguments(parser)` and `run(arguments) -> int`;
@@ -24,10 +25,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("read", "all about one entity, each fact with its sources"),
     "list": ("read", "list groups, people, events, operations, statements, sources, designations …"),
     "why": ("read", "the claims behind a fact, with their sources"),
+    "leaders": ("read", "who led a group, in order, with gaps and overlaps"),
     "lineage": ("read", "where a group came from and what came out of it"),
     "timeline": ("read", "what happened, in the order of the days"),
     "path": ("read", "how two entities are linked, step by step"),
     "network": ("read", "what an entity is linked to"),
+    "sources": ("read", "the sources, and how much rests on each"),
+    "cite": ("read", "a reference to paste, of a claim or a source"),
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
     "coverage": ("keep", "report on the data: how much, how well founded, where it is thin"),
@@ -128,6 +132,10 @@ def main(words: list[str] | None = None) -> int:
         code = run(sys.argv[1:] if words is None else words)
         sys.stdout.flush()
         return code
+    except Answered as answer:
+        sys.stdout.write(str(answer))
+        sys.stdout.flush()
+        return 0
     except KbaseError as error:
         sys.stdout.flush()
         from kbase.render.problems import full, write

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
 from kbase.queries.dossier import dossier
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on", metavar="DAY", help="as it was on this day (2015-05-14): what lasted, what had happened"
     )
+    add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_reader_options, opened, printed_sql
-from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.cli.common import add_known_option, add_reader_options, day_bound, opened, printed_sql
+from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
 from kbase.queries.listing import country_or
@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--on", metavar="DAY", help="only what had happened by this day")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many, the earliest")
+    add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.limit is not None and arguments.limit < 1:
         raise UsageError("--limit is a number from 1")
     period = Period(
-        _bound(arguments.first, "--from", 0) or FIRST, _bound(arguments.last, "--to", 1) or LAST,
+        day_bound(arguments.first, "--from", 0) or FIRST, day_bound(arguments.last, "--to", 1) or LAST,
         tuple(_kind(k) for k in arguments.kind), day_of(arguments.on) if arguments.on else "", arguments.limit,
     )  # fmt: skip
     if period.first > period.last:
@@ -61,15 +62,6 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
     emit(arguments.format, found, lambda: timeline_page(found))
     return 0
-
-
-def _bound(text: str | None, option: str, end: int) -> str | None:
-    if text is None:
-        return None
-    try:
-        return parse(text)[end]
-    except DateError as error:
-        raise UsageError(f"{option}: {error}", error.hint) from None
 
 
 def _kind(text: str) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
 from kbase.queries.provenance import why
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 from kbase.render.page import why_page
@@ -26,6 +26,7 @@ from kbase.render.page import why_page
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", help="the id of a claim or dispute, or an entity's id or name")
     parser.add_argument("other", nargs="?", help="a property, a kind of claim, a verb or another entity")
+    add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 

@@ -57,6 +57,14 @@ class Database:
                 ) from None
             raise
 
+    def unlogged(self, sql: str, **params: Any) -> list[Row]:
+        """Rows of a query that is no part of the answer."""
+        self.log = False
+        try:
+            return self.rows(sql, **params)
+        finally:
+            self.log = True
+
     def close(self) -> None:
         self._connection.close()
 
@@ -138,15 +146,12 @@ def _build(path: str) -> None:
 
 
 def _meta(database: Database) -> dict[str, str]:
-    database.log = False
     try:
-        return {r["key"]: r["value"] for r in database.rows("SELECT key, value FROM kbase_meta")}
+        return {r["key"]: r["value"] for r in database.unlogged("SELECT key, value FROM kbase_meta")}
     except KbaseError as error:
         if "no such table" in error.message or "does not exist" in error.message:
             return {}
         raise
-    finally:
-        database.log = True
 
 
 def _outdated(database: Database) -> bool:

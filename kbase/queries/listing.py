@@ -284,7 +284,7 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
             condition = condition or _STATUS[value]
         conditions.append(condition)
         if f":{name}" in condition:
-            params[name] = _kind(what, str(value)) if name == "kind" else _value(database, name, str(value))
+            params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, name, str(value))
     if "first" in params and "last" in params and params["first"] > params["last"]:
         raise UsageError(
             f"--from {filters.first} --to {filters.last} ends before it begins", "the earlier date goes with --from"
@@ -353,7 +353,7 @@ def country_or(database: Database, value: str, types: tuple[str, ...] = ()) -> E
     return resolve(database, value, types)
 
 
-def _kind(what: str, value: str) -> str:
+def kind_word(what: str, value: str) -> str:
     """A word of the vocabulary that the list's --kind takes."""
     name, meaning = KINDS[what]
     words = VOCABULARY[name]

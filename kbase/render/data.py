@@ -9,12 +9,24 @@ from kbase.queries.coverage import Coverage
 from kbase.queries.dossier import Dossier
 from kbase.queries.facts import Cited, Fact
 from kbase.queries.graph import Network, Path, Step
+from kbase.queries.leaders import Leaders
 from kbase.queries.lineage import Descent, Lineage
 from kbase.queries.listing import Listing
 from kbase.queries.provenance import Why
 from kbase.queries.selection import Selection
 from kbase.queries.timeline import Moment, Timeline
 from kbase.render.safe import cell, json_text
+
+
+def no_data(format: str, known_on: str, why: str) -> str:
+    """The answer where nothing was known yet: to people a sentence, to programs null or no row, never a 'no'."""
+    if format == "json":
+        return json_of({"data": None, "meta": {"known_on": known_on, "no_data": why}})
+    if format == "jsonl":
+        return ""
+    if format == "csv":
+        return "no_data\n"
+    return why[0].upper() + why[1:] + "\n"
 
 
 class Rows:
@@ -42,7 +54,9 @@ def json_answer(answer: NamedTuple) -> dict[str, Any]:
     return {"data": data, "meta": data.pop("revision")}
 
 
-def rows_of(answer: Coverage | Dossier | Lineage | Listing | Network | Path | Why | Selection | Timeline) -> Rows:
+def rows_of(
+    answer: Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline,
+) -> Rows:
     """An answer as rows."""
     if isinstance(answer, Coverage):
         return Rows(
@@ -52,6 +66,8 @@ def rows_of(answer: Coverage | Dossier | Lineage | Listing | Network | Path | Wh
         return dossier_rows(answer)
     if isinstance(answer, Why):
         return why_rows(answer)
+    if isinstance(answer, Leaders):
+        return leaders_rows(answer)
     if isinstance(answer, Lineage):
         return lineage_rows(answer)
     if isinstance(answer, Path | Network):
@@ -152,6 +168,26 @@ def why_rows(why: Why) -> Rows:
 def _plain_json(value: object) -> Any:
     """What JSON has no word for: bytes in hexadecimal, other types of PostgreSQL as text."""
     return value.hex() if isinstance(value, bytes | bytearray | memoryview) else str(value)
+
+
+def leaders_rows(found: Leaders) -> Rows:
+    """A row a leading role; `between` says what lies before it."""
+    places = {c.number: c for c in found.cited}
+    rows = []
+    for tenure in found.tenures:
+        fact, since = tenure.fact, tenure.since
+        values = fact.values
+        rows.append((
+            tenure.person, tenure.name, values["role"], values.get("title"), values.get("start_date"), values.get("end_date"),
+            values["start_earliest"], values["start_latest"], values["end_earliest"], values["end_latest"], values["end_state"],
+            values.get("how_ended"), fact.status, fact.confidence, fact.on_day or None, since.kind if since else None,
+            since.least if since else None, since.most if since else None, fact.claim, _tokens(fact.sources, places),
+        ))  # fmt: skip
+    return Rows(
+        ("person", "name", "role", "title", "since", "until", "start_earliest", "start_latest", "end_earliest", "end_latest",
+         "end_state", "how_ended", "status", "confidence", "on_day", "between", "least_days", "most_days", "claim", "sources"),
+        rows,
+    )  # fmt: skip
 
 
 def json_of(answer: object) -> str:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from kbase.queries.coverage import Coverage
     from kbase.queries.dossier import Dossier
     from kbase.queries.graph import Network, Path
+    from kbase.queries.leaders import Leaders
     from kbase.queries.lineage import Lineage
     from kbase.queries.listing import Listing
     from kbase.queries.provenance import Why
     from kbase.queries.selection import Selection
     from kbase.queries.timeline import Timeline
 
-    Answer = Coverage | Dossier | Lineage | Listing | Network | Path | Why | Selection | Timeline
+    Answer = Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline
 
 FORMATS = ("table", "json", "jsonl", "csv")
 FORMATS_WITH_MARKDOWN = (*FORMATS, "md")

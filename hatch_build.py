@@ -1,0 +1,32 @@
+"""Puts the history of `data/`, as git keeps it, into the wheel; a build without git goes without."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class HistoryHook(BuildHookInterface[Any]):
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":  # a checkout asks git itself
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root))
+        from kbase.curation.history import write_archive
+
+        self.folder = tempfile.TemporaryDirectory()
+        target = Path(self.folder.name) / "history.tar.xz"
+        if write_archive(root / "data", target):
+            build_data["force_include"][str(target)] = "kbase/_packaged/history.tar.xz"
+        else:
+            self.app.display_warning("no git history of data/: --known-on will have nothing to answer from")
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        if version != "editable":
+            self.folder.cleanup()

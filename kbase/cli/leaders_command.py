@@ -1,0 +1,45 @@
+"""Who led a group, in order, with the gaps and overlaps between one leader and the next.
+
+By the bounds of their dates: a gap or an overlap is told where the dates prove it, with its least and greatest length in days;
+where they leave it open, that is said. A contested claim stands in its place and is no link of the chain. --role
+asks for other roles, --on for who led on one day (yes, or possibly).
+
+JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}}], cited, on}, meta}.
+
+Examples:
+  kbase leaders isis
+  kbase leaders al-shabaab --on 2014-09-03
+  kbase leaders isgs --role leader,deputy,commander
+  kbase leaders taliban --format csv
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
+from kbase.queries.leaders import leaders
+from kbase.queries.listing import kind_word
+from kbase.queries.on_day import day_of
+from kbase.queries.resolve import resolve
+from kbase.render.leaders import leaders_page
+from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("group", metavar="GROUP", help="an id or a name")
+    parser.add_argument("--role", default="leader", metavar="R,…", help="the roles that count (default: leader)")
+    parser.add_argument("--on", metavar="DAY", help="who held the role on this day (2015-05-14)")
+    add_known_option(parser)
+    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    roles = tuple(dict.fromkeys(kind_word("memberships", word) for word in arguments.role.split(",")))
+    with opened(arguments) as database:
+        group = resolve(database, arguments.group, ("group",))
+        found = leaders(database, group, roles, day_of(arguments.on) if arguments.on else "")
+        if printed_sql(arguments, database):
+            return 0
+    emit(arguments.format, found, lambda: leaders_page(found))
+    return 0

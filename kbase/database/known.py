@@ -1,0 +1,93 @@
+"""What was known on a day: a database of its own, built from the data as it was committed by then.
+
+It stands in the user's cache folder under the name of the commit and is built once; the readers ask it as they ask
+any other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from kbase import __version__
+from kbase.curation.history import History, State, history_of
+from kbase.database.connection import Database, open_database
+from kbase.database.schema_version import SCHEMA
+from kbase.problems import DocumentsRefusedError, KbaseError
+
+SEEDED = "SELECT key, value FROM kbase_meta WHERE key IN ('dataset', 'seeded_from') ORDER BY key"
+
+
+class NothingKnownError(KbaseError):
+    """The day lies before the first revision."""
+
+
+def open_known(database: Database, day: str) -> Database:
+    """The database as it was known at the end of a day (UTC), in place of the one that is open.
+
+    :raises NothingKnownError: before the first revision.
+    :raises KbaseError: where the history of the data is not at hand, or the old state cannot be read any more.
+    """
+    history = _history(database)
+    database.close()
+    state = history.on(day)
+    if state is None:
+        first = history.states[0]
+        raise NothingKnownError(
+            f"no data: on {day} nothing was known yet; the first revision is of {first.committed_at}"
+        )
+    path = _path(state)
+    if not path.exists():
+        _build(history, state, path)
+    return open_database(str(path))
+
+
+def _history(database: Database) -> History:
+    meta = {row["key"]: row["value"] for row in database.unlogged(SEEDED)}
+    folder = Path(meta.get("seeded_from", ""))
+    # a database that others seeded may hold the packaged data all the same: the dataset tells
+    history = history_of(folder if folder.is_dir() else None)
+    if history is None or history.dataset() != meta.get("dataset"):
+        raise KbaseError(
+            "the history of this data is not at hand",
+            "--known-on needs data that came with kbase, or a data folder that git keeps on this machine",
+        )
+    return history
+
+
+def _path(state: State) -> Path:
+    import platformdirs
+
+    cache = Path(platformdirs.user_cache_dir("kbase", appauthor=False))
+    return cache / f"known-{state.commit[:16]}-{SCHEMA}-{__version__}.sqlite"
+
+
+def _build(history: History, state: State, path: Path) -> None:
+    from kbase.curation import checks
+    from kbase.curation.corpus import load
+    from kbase.database.seed import Options, Origin, seed
+
+    sys.stderr.write(f"kbase: building the data as of {state.committed_at} (once)\n")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "data"
+        for document, content in history.documents(state).items():
+            target = folder / document
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        corpus = load(folder)
+        checks.run(corpus)
+        private = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            seed(corpus, str(private), Options(Origin("packaged", state.commit, state.committed_at)))
+            private.replace(path)
+        except DocumentsRefusedError as error:
+            raise KbaseError(
+                f"the data as committed on {state.committed_at} does not pass the checks of this kbase"
+                f" ({error.problems[0].message})",
+                "ask the version of kbase that came with it",
+            ) from None
+        finally:
+            for stray in (private, Path(f"{private}.lock")):
+                stray.unlink(missing_ok=True)

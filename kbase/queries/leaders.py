@@ -1,0 +1,103 @@
+"""Who led a group, in order, and what lies between one and the next: the answer of `kbase leaders`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from kbase.database.connection import Database
+from kbase.dates import FIRST, LAST
+from kbase.queries.claims import Claim, citations, fetch
+from kbase.queries.facts import Cited, Fact, Numbering
+from kbase.queries.on_day import NO, on_day
+from kbase.queries.resolve import Entity
+from kbase.queries.revision import Revision, revision
+
+# how the time between two leaders looks by the bounds of their dates
+GAP, OVERLAP, ADJOINING, OPEN = "gap", "overlap", "adjoining", "open"
+
+
+class Between(NamedTuple):
+    """What lies between one leader's end and the next one's start.
+
+    `gap` or `overlap`: surely so, and for at least `least` and at most `most` days (None: not bounded). `adjoining`: the
+    one ended on the day the other began or the day before. `open`: the dates leave it open.
+    """
+
+    kind: str
+    least: int | None
+    most: int | None
+
+
+class Tenure(NamedTuple):
+    """One leading role, and what lies between the one before and it (None for the first)."""
+
+    fact: Fact
+    person: str
+    name: str
+    since: Between | None
+
+
+class Leaders(NamedTuple):
+    entity: Entity
+    roles: tuple[str, ...]
+    tenures: tuple[Tenure, ...]
+    cited: tuple[Cited, ...]
+    revision: Revision
+    on: str = ""
+
+
+def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader",), on: str = "") -> Leaders:
+    """The standing claims that somebody held one of the roles in the group, by their first possible day.
+
+    :param on: only such as may have held on this day (ISO text).
+    """
+    marks = {f"r{n}": role for n, role in enumerate(roles)}
+    found = fetch(
+        database, "membership",
+        f"c.group_id = :group AND c.status IN ('accepted', 'contested') AND c.role IN ({', '.join(f':{m}' for m in marks)})",
+        group=group.id, **marks,
+    )  # fmt: skip
+    held = {c.id: on_day(c, on) for c in found} if on else {}
+    kept = [c for c in found if held.get(c.id) != NO]
+    # the order in which they led: who began first; of those whose start no source gives, who ended first
+    kept.sort(key=lambda c: (_began(c), c.row["end_latest"], c.id))
+    numbering = Numbering(citations(database, [c.id for c in kept]), held)
+    tenures = []
+    before: Claim | None = None
+    for claim in kept:
+        since = None if before is None or on else between(before, claim)
+        tenures.append(Tenure(numbering.fact(claim, group.id), claim.subject, str(claim.row["person_name"]), since))
+        # the one whose end comes last is whom the next follows; a contested claim is no link of the chain
+        if claim.status == "accepted" and (before is None or claim.row["end_latest"] >= before.row["end_latest"]):
+            before = claim
+    return Leaders(group, roles, tuple(tenures), numbering.listed(), revision(database), on)
+
+
+def _began(claim: Claim) -> str:
+    row = claim.row
+    if row["start_earliest"] != FIRST:
+        return str(row["start_earliest"])
+    return str(min(row["start_latest"], row["end_earliest"] if row["end_earliest"] != FIRST else row["end_latest"]))
+
+
+def between(before: Claim, after: Claim) -> Between:
+    """What lies between the end of one role and the start of another."""
+    if before.row["end_flag"] or after.row["start_flag"]:
+        return Between(OPEN, None, None)
+    shortest = _days(before.row["end_latest"], after.row["start_earliest"])
+    longest = _days(before.row["end_earliest"], after.row["start_latest"])
+    if shortest is not None and longest is not None and 0 <= shortest <= longest <= 1:
+        return Between(ADJOINING, 0, 0)
+    if shortest is not None and shortest > 1:
+        return Between(GAP, shortest - 1, None if longest is None else longest - 1)
+    if longest is not None and longest < 0:
+        return Between(OVERLAP, -longest, None if shortest is None else -shortest)
+    return Between(OPEN, None, None)
+
+
+def _days(first: str, last: str) -> int | None:
+    """Days from one to the other; None where one of them is unbounded."""
+    if {first, last} & {FIRST, LAST}:
+        return None
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -1,0 +1,93 @@
+"""Who led a group, in order: what lies between one leader and the next, by the bounds of their dates."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kbase.curation.claims import Claim as Curated
+from kbase.curation.claims import set_dates
+from kbase.database.connection import open_database
+from kbase.fields import CLAIM
+from kbase.queries.claims import Claim
+from kbase.queries.leaders import Between, between, leaders
+from kbase.queries.resolve import resolve
+
+OPEN = Between("open", None, None)
+CASES = [
+    # end of the one, start of the other, what lies between
+    ("2020-01-10", "2020-01-10", Between("adjoining", 0, 0)),
+    ("2020-01-10", "2020-01-11", Between("adjoining", 0, 0)),
+    ("2020-01-10", "2020-01-12", Between("gap", 1, 1)),
+    ("2020-01-10", "2020-01-09", Between("overlap", 1, 1)),
+    ("2020-01", "2020-03", Between("gap", 29, 89)),  # 31 January to 1 March, 1 January to 31 March; 2020 is a leap year
+    ("2020-01", "2020-02", OPEN),  # from adjoining to two months
+    ("2020", "2020-06", OPEN),
+    ("2021-03", "2020", Between("overlap", 60, 455)),
+    ("ended", "2020", OPEN),
+    (None, "2020", OPEN),
+    ("2020", None, OPEN),
+    ("ongoing", "2020", OPEN),
+    ("2020-01-10~", "2020-02-01", OPEN),
+    ("2020-01-10", "2020-02-01?", OPEN),
+]
+
+
+def role(start: str | None, end: str | None) -> Claim:
+    """A leading role as the table holds it."""
+    values = {k: v for k, v in (("start", start), ("end", end)) if v is not None}
+    curated = Curated(CLAIM["membership"], None, 0, {"group": "g", "role": "leader", **values}, "x")  # type: ignore[arg-type]
+    set_dates(curated)
+    row = {
+        "id": "x", "status": "accepted", "confidence": "stated", "dispute_id": None, "note": None,
+        "start_earliest": curated.start.earliest, "start_latest": curated.start.latest, "start_flag": curated.start.flag or None,
+        "end_earliest": curated.end.earliest, "end_latest": curated.end.latest, "end_flag": curated.end.flag or None,
+    }  # fmt: skip
+    return Claim(CLAIM["membership"], row)
+
+
+@pytest.mark.parametrize(("end", "start", "wanted"), CASES)
+def test_between(end: str | None, start: str | None, wanted: Between) -> None:
+    assert between(role("2001", end), role(start, None)) == wanted
+
+
+def test_of_a_group(database_url: str) -> None:
+    with open_database(database_url) as database:
+        group = resolve(database, "red-lantern", ("group",))
+        found = leaders(database, group, ("leader", "commander"))
+        assert [(t.person, t.since and t.since.kind) for t in found.tenures] == [
+            ("tomas-vell", None),
+            ("lev-anders", "open"),
+        ]
+        assert [t.person for t in leaders(database, group).tenures] == ["tomas-vell"]
+        assert found.cited
+        then = leaders(database, group, ("leader", "commander"), "2016-01-01")
+        assert [(t.person, t.fact.on_day) for t in then.tenures] == [("tomas-vell", "yes")]
+        assert leaders(database, group, on="2022-01-01").tenures == ()
+        # rejected and retracted claims are no leaders
+        assert leaders(database, group, ("financier", "member")).tenures == ()
+
+
+def test_as_a_command(world_sqlite: Path) -> None:
+    def asked(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "kbase", "leaders", *words, "--database", str(world_sqlite)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    rows = list(
+        csv.DictReader(io.StringIO(asked("red-lantern", "--role", "leader,commander", "--format", "csv").stdout))
+    )
+    assert [r["person"] for r in rows] == ["tomas-vell", "lev-anders"]
+    assert rows[0]["until"] == "2021-08-28"
+    assert rows[1]["between"] == "open"
+    page = asked("red-lantern", "--role", "leader,commander").stdout
+    assert "the dates leave open" in " ".join(page.split())
+    assert "No such role is recorded." in asked("hostile-group").stdout
+    wrong = asked("red-lantern", "--role", "emperor")
+    assert wrong.returncode == 2
+    assert "one of: founder" in wrong.stderr
+    assert asked("tomas-vell").returncode == 1
