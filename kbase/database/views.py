@@ -1,89 +1,69 @@
-"""The views that analysts are shown first: claims that stand, and all claims of every kind side by side.
+"""The views that analysts are shown first, in SQL that both engines read; a seed drops and makes them anew.
 
-Made from the table shapes, in SQL that both engines read; a seed drops and makes them anew.
+`current_…` are the claims of a kind that stand, `links` and `all_claims` put every kind side by side, and the named
+views answer what is asked most.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
+from kbase.database.claim_views import claim_views
+from kbase.database.claim_words import BOUNDS, claim_select
+from kbase.database.event_view import event_view
 from kbase.database.links import links_view
-from kbase.database.shape import tables
-from kbase.fields import CLAIM, CLAIMS, ClaimKind
+from kbase.database.profile_views import profile_views
+from kbase.database.shape import Column, tables
+from kbase.database.standing import STANDING
+from kbase.database.view import View
+from kbase.fields import CLAIMS, MADE
 
 ALL_CLAIMS = "all_claims"
-STANDING = "status IN ('accepted', 'contested')"
-_NONE = "CAST(NULL AS text)"
-_BOUNDS = ("start_date", "end_date", "start_earliest", "start_latest", "end_earliest", "end_latest", "end_state")
-_COUNTED = (
-    "CASE WHEN best IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL) THEN CAST(best AS text) || "
-    "' (' || COALESCE(CAST(low AS text), '?') || ' to ' || COALESCE(CAST(high AS text), '?') || ')' "
-    "WHEN best IS NOT NULL THEN CASE bound WHEN 'about' THEN 'about ' ELSE '' END || CAST(best AS text) "
-    "WHEN low IS NULL THEN 'at most ' || CAST(high AS text) WHEN high IS NULL THEN 'at least ' || CAST(low AS text) "
-    "ELSE CAST(low AS text) || ' to ' || CAST(high AS text) END"
-)
 
-# What a claim says besides its subject and object, and the column stem of its object.
-_WORDS: dict[str, tuple[str, str]] = {
-    "name": ("REPLACE(name_kind, '_', ' ') || ': ' || text", ""),
-    "attribute": ("REPLACE(property, '_', ' ') || COALESCE(': ' || value, '')", "value"),
-    "membership": ("REPLACE(role, '_', ' ') || COALESCE(', ' || title, '')", "group"),
-    "position": ("title", "organization"),
-    "group_relation": ("REPLACE(relation, '_', ' ')", "object"),
-    "organization_relation": ("REPLACE(relation, '_', ' ')", "object"),
-    "person_relation": ("REPLACE(relation, '_', ' ') || COALESCE(', ' || detail, '')", "object"),
-    "participation": ("role || ' (' || attribution || ')'", "participant"),
-    "operation_participant": ("role", "participant"),
-    "figure": (f"{_COUNTED} || ' ' || category || ' ' || metric || ', ' || REPLACE(side, '_', ' ')", "place"),
-    "location": ("REPLACE(relation, '_', ' ') || COALESCE(', ' || detail, '')", "place"),
-    "designation": ("list || COALESCE(', ' || reference, '')", "authority"),
-    "legal_case": ("REPLACE(stage, '_', ' ') || ': ' || matter", ""),
-    "statement_subject": ("'about'", "about"),
-    "identifier": ("scheme || ': ' || value", ""),
-}
+_MEANINGS = {
+    **{name: MADE[name] for name in BOUNDS},
+    "id": "Claim id.", "claim_id": "The claim; for who made a statement the id of the statement.",
+    "kind": "Kind of claim; names its table.", "link": "Which link it is: the role, relation, post or list.",
+    "subject_id": "Whom or what it is said of.", "subject_type": "Type of the subject.",
+    "object_id": "The other entity that it names; null where it names none.", "object_type": "Type of the object.",
+    "value": "What is said, in words.", "status": "Our decision on it.", "confidence": "Stated by a source or inferred by us.",
+    "dispute_id": "The dispute it belongs to.", "note": "Why it is inferred, rejected or retracted; what a reader must know.",
+    "dataset_id": MADE["dataset_id"],
+    "from_id": "The entity from which the link goes.", "from_type": "Type of from_id.",
+    "to_id": "The entity to which it goes.", "to_type": "Type of to_id.",
+}  # fmt: skip
+_LINKS = ("claim_id", "kind", "link", "from_id", "from_type", "to_id", "to_type", "status", *BOUNDS[:6])
+_CLAIMS = (
+    "id", "kind", "subject_id", "subject_type", "object_id", "object_type", "value", "status", "confidence", "dispute_id",
+    "note", *BOUNDS, "dataset_id",
+)  # fmt: skip
+
+
+def _columns(names: tuple[str, ...]) -> tuple[Column, ...]:
+    return tuple(Column(n, "date" if n.endswith(("earliest", "latest")) else "text", True, _MEANINGS[n]) for n in names)
+
+
+@cache
+def described_views(engine: str) -> dict[str, View]:
+    """Every view by name, one that rests on others after them. `engine` is sqlite or postgresql."""
+    found: dict[str, View] = {}
+    for kind in CLAIMS:
+        table = tables()[kind.table]
+        found[f"current_{kind.table}"] = View(
+            f"{kind.meaning} Accepted and contested claims only.",
+            f"SELECT {', '.join(table.names)}\nFROM {kind.table}\nWHERE {STANDING}",  # noqa: S608
+            table.columns,
+        )
+    found["links"] = View(
+        "Every claim that ties two entities, and who made each statement, as an edge from_id → to_id; accepted and contested.",
+        links_view(),
+        _columns(_LINKS),
+    )
+    union = "\nUNION ALL\n".join(claim_select(kind) for kind in CLAIMS)
+    found[ALL_CLAIMS] = View("Every claim of every kind and status, in words.", union, _columns(_CLAIMS))
+    return {**found, **profile_views(), "event_list": event_view(engine), **claim_views()}
 
 
 def views(engine: str) -> dict[str, tuple[str, str]]:
-    """Every view by name: its SELECT and what it is for. `engine` is sqlite or postgresql."""
-    found: dict[str, tuple[str, str]] = {}
-    for kind in CLAIMS:
-        columns = ", ".join(tables()[kind.table].names)
-        found[f"current_{kind.table}"] = (
-            f"SELECT {columns}\nFROM {kind.table}\nWHERE {STANDING}",
-            f"{kind.meaning} Accepted and contested claims only.",
-        )
-    union = "\nUNION ALL\n".join(_all(kind) for kind in CLAIMS)
-    found["links"] = (
-        links_view(),
-        "Every claim that ties two entities, and who made each statement, as an edge from_id → to_id; accepted and contested.",
-    )
-    found[ALL_CLAIMS] = (union, "Every claim of every kind and status, in words.")
-    return found
-
-
-def _reference(kind: ClaimKind, stem: str) -> tuple[str, str]:
-    """The columns of an entity reference: id and type."""
-    if not stem:
-        return _NONE, _NONE
-    if f"{stem}_type" in tables()[kind.table].names:
-        return f"{stem}_id", f"{stem}_type"
-    if stem == kind.subject:
-        return f"{stem}_id", f"'{kind.subjects[0]}'"
-    field = next(f for f in kind.fields if f.name == stem)
-    refs = field.refs
-    if field.required:
-        return f"{stem}_id", f"'{refs[0]}'"
-    return f"{stem}_id", f"CASE WHEN {stem}_id IS NULL THEN {_NONE} ELSE '{refs[0]}' END"
-
-
-def _all(kind: ClaimKind) -> str:
-    words, stem = _WORDS[kind.kind]
-    subject, subject_type = _reference(kind, kind.subject)
-    object_, object_type = _reference(kind, stem)
-    columns = [
-        "id", "kind", f"{subject} AS subject_id", f"{subject_type} AS subject_type", f"{object_} AS object_id",
-        f"{object_type} AS object_type", f"{words} AS value", "status", "confidence", "dispute_id", "note",
-        *_BOUNDS, "dataset_id",
-    ]  # fmt: skip
-    return f"SELECT {', '.join(columns)} FROM {kind.table}"  # noqa: S608
-
-
-assert set(_WORDS) == set(CLAIM)  # a new kind of claim must be said in words
+    """Every view by name: its SELECT and what it is for."""
+    return {name: (view.select, view.comment) for name, view in described_views(engine).items()}

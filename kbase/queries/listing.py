@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
+from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER
 from kbase.dates import FIRST, LAST, DateError, parse
 from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
@@ -55,11 +56,7 @@ class Plan(NamedTuple):
 
 
 _COUNTRY = WITHIN.replace(":id", ":country")
-_STATUS = {
-    "listed": "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND d.end_state <> 'ended')",
-    "delisted": "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND d.end_state = 'ended')",
-}
-LISTED = f"CASE WHEN {_STATUS['listed']} THEN 'listed'\n    WHEN {_STATUS['delisted']} THEN 'delisted' END AS listing"
+LISTED = f"{LISTING} AS listing"
 # the last stage; one without a day comes after those with one
 _COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END
     FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
@@ -70,22 +67,14 @@ LISTED_THEN = (
     f"CASE WHEN {_LISTED_THEN.format(_THEN)} THEN 'listed'\n"
     f"    WHEN {_LISTED_THEN.format('d.end_latest < :on')} THEN 'delisted' END AS listing"
 )
-_RANK = (
-    "leader", "founder", "deputy", "commander", "senior_leader", "religious_leader", "spokesperson", "financier",
-    "recruiter", "propagandist", "member",
-)  # fmt: skip
-# the last role held comes first; one that ended on an unknown day last
-_LAST = "CASE WHEN {0}.end_state = 'ended' AND {0}.end_date IS NULL THEN 1 ELSE 0 END, {0}.end_latest DESC"
-_BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
-_ROLE_ORDER = f"ORDER BY {_LAST.format('m')},\n       {_BY_RANK}, m.start_earliest DESC, m.id"
-_ROLE_ORDER_IN_GROUP = _ROLE_ORDER.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
+_ROLE_ORDER_IN_GROUP = ROLE_ORDER.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
 _ROLE = f"""COALESCE(
     (SELECT REPLACE(m.role, '_', ' ') || ' of ' || g.name || CASE m.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_memberships m JOIN groups g ON g.id = m.group_id WHERE m.person_id = t.id
-     {_ROLE_ORDER} LIMIT 1),
+     {ROLE_ORDER} LIMIT 1),
     (SELECT p.title || ', ' || o.name || CASE p.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
-     ORDER BY {_LAST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
+     ORDER BY {LAST_FIRST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
 _ROLE_THEN = _ROLE.replace(
     "WHERE m.person_id = t.id", "WHERE m.person_id = t.id AND m.start_earliest <= :on AND m.end_latest >= :on"
 ).replace("WHERE p.person_id = t.id", "WHERE p.person_id = t.id AND p.start_earliest <= :on AND p.end_latest >= :on")
@@ -224,7 +213,7 @@ PLANS: dict[str, Plan] = {
     "memberships": Plan(
         "SELECT t.id, p.name AS person, g.name AS \"group\", t.role, t.title, t.start_date AS since, t.end_date AS until, t.end_state, t.how_ended, t.status\n"
         "FROM current_memberships t JOIN people p ON p.id = t.person_id\nJOIN groups g ON g.id = t.group_id\nJOIN entities e ON e.id = t.person_id",
-        f"{_BY_RANK.replace('m.role', 't.role')}, t.start_earliest, t.id",
+        f"{BY_RANK.replace('m.role', 't.role')}, t.start_earliest, t.id",
         {
             "country": f"t.group_id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))",
             "group": "t.group_id = :group", "person": "t.person_id = :person", "kind": "t.role = :kind",
@@ -257,7 +246,7 @@ KINDS = {
 # where a filter by group asks for more: who stands for the group in an event; the role in this group
 _IN_GROUP = {
     "events": ("\nFROM events t", f",\n  CASE WHEN {_TAKES_PART.format('group')}\n    OR {RELATED} THEN NULL ELSE {THROUGH_WHOM} END AS through\nFROM events t"),
-    "people": (_ROLE_ORDER, _ROLE_ORDER_IN_GROUP),
+    "people": (ROLE_ORDER, _ROLE_ORDER_IN_GROUP),
 }  # fmt: skip
 
 
@@ -279,9 +268,9 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
         condition = plan.conditions[name]
         if name == "status":
-            if value not in _STATUS:
+            if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
-            condition = condition or _STATUS[value]
+            condition = condition or LISTED_BY[value]
         conditions.append(condition)
         if f":{name}" in condition:
             params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, name, str(value))

@@ -1,0 +1,86 @@
+"""The view of events: when and where, by whom against whom, and the casualties as ranges."""
+
+# ruff: noqa: S608 - SQL is put together from constants of this package
+
+from __future__ import annotations
+
+from kbase.database.standing import STANDING
+from kbase.database.view import View, bounds, listed, made, own
+
+_DEPTH = 6  # places above an event's place, itself counted
+_WHOLE = (  # figures of the event as a whole: not of what somebody did elsewhere, not of one place among several
+    f"FROM figures f WHERE f.subject_id = t.id AND f.subject_type = 'event' AND f.metric = '{{}}' AND f.{STANDING}\n"
+    "    AND f.side <> 'inflicted_by_subject' AND (f.place_id IS NULL OR f.place_id = t.place_id)"
+)
+CASUALTIES = (
+    "Ranges are made from the accepted and contested figures of the event, of any estimator and day. Low is the least low (or best "
+    "number) of the figures of category 'all'; high is the greatest high (or best number). A figure that says only 'at least' leaves "
+    "high open (null), unless another figure gives one at least as great. Where no figure of 'all' gives a low, low is the greatest low "
+    "(or best number) of a single category; where there is no figure of 'all', high is open (null). Both null: no figure, which is "
+    "unknown and never zero."
+)
+
+
+def _low(metric: str) -> str:
+    return (
+        "(SELECT COALESCE(MIN(CASE f.category WHEN 'all' THEN COALESCE(f.low, f.best) END),\n"
+        "    MAX(CASE f.category WHEN 'all' THEN NULL ELSE COALESCE(f.low, f.best) END))\n"
+        f"    {_WHOLE.format(metric)})"
+    )
+
+
+def _high(metric: str) -> str:
+    return (
+        "(SELECT CASE WHEN MAX(CASE WHEN f.best IS NULL AND f.high IS NULL THEN f.low END) > MAX(COALESCE(f.high, f.best))\n"
+        "    THEN NULL ELSE MAX(COALESCE(f.high, f.best)) END\n"
+        f"    {_WHOLE.format(metric)} AND f.category = 'all')"
+    )
+
+
+def _country() -> str:
+    """Each place with the country that it is or lies in."""
+    nearest = " ".join(f"WHEN p{n}.kind = 'country' THEN p{n}.id" for n in range(_DEPTH))
+    joins = "".join(f"\n  LEFT JOIN places p{n} ON p{n}.id = p{n - 1}.parent_id" for n in range(1, _DEPTH))
+    return f"(SELECT p0.id AS place_id, CASE {nearest} END AS country_id FROM places p0{joins})"
+
+
+def _participants(engine: str, role: str, word: str) -> str:
+    return listed(
+        engine,
+        f"SELECT DISTINCT {word} AS word FROM participations p JOIN entities who ON who.id = p.participant_id\n"
+        f"    WHERE p.event_id = t.id AND p.role = '{role}' AND p.{STANDING}",
+        "word",
+    )
+
+
+def event_view(engine: str) -> View:
+    """The view event_list."""
+    attributed = (
+        "who.name || ' (' || p.attribution || CASE p.status WHEN 'contested' THEN ', contested' ELSE '' END || ')'"
+    )
+    return made(
+        f"One row is one event. {CASUALTIES}",
+        "FROM events t\nLEFT JOIN places place ON place.id = t.place_id\n"
+        f"LEFT JOIN {_country()} lies ON lies.place_id = t.place_id\n"
+        "LEFT JOIN places country ON country.id = lies.country_id\nLEFT JOIN operations o ON o.id = t.operation_id",
+        own("t", "id", "text", "The event."), own("t", "name", "text", "Its name."),
+        own("t", "kind", "text", "What happened. Words: vocabulary list 'event_kind'."),
+        own("t", "date", "text", "When: EDTF as written, a day or first/last day; null where no date is accepted."),
+        *bounds("t"),
+        own("t", "year", "integer", "Its year; null where the bounds lie in several years or there is no date."),
+        own("t", "place_id", "text", "Where it happened; null where no place is accepted."),
+        ("place_name", "text", "place.name", "Name of the place."),
+        ("country_id", "text", "country.id", f"The country of the place, found at most {_DEPTH - 1} steps above it; null for a border area."),
+        ("country_name", "text", "country.name", "Name of the country."),
+        ("country_code", "text", "country.iso3166_1", "ISO 3166-1 alpha-2 code of the country."),
+        own("t", "operation_id", "text", "The operation it was part of."), ("operation_name", "text", "o.name", "Its name."),
+        ("perpetrators", "text", _participants(engine, "perpetrator", "who.name"),
+         "Who did it, accepted and contested: names, sorted, '; ' between. How sure that is stands in perpetrators_attribution."),
+        ("perpetrators_attribution", "text", _participants(engine, "perpetrator", attributed),
+         "The same, each with how sure the sources are: 'Name (claimed)'. Words: vocabulary list 'attribution'; a denial stands here too."),
+        ("targets", "text", _participants(engine, "target", "who.name"), "At whom it was aimed: names, sorted, '; ' between."),
+        ("killed_low", "integer", _low("killed"), "People killed, at least; null where unknown."),
+        ("killed_high", "integer", _high("killed"), "People killed, at most; null where unknown or open."),
+        ("injured_low", "integer", _low("injured"), "People injured, at least; null where unknown."),
+        ("injured_high", "integer", _high("injured"), "People injured, at most; null where unknown or open."),
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Views of groups and people: what each is at a glance, who held which role when, which group came out of which."""
+
+# ruff: noqa: S608 - SQL is put together from constants of this package
+
+from __future__ import annotations
+
+from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
+from kbase.database.view import View, bounds, made, own
+
+_EVENTS = (
+    "event_count", "integer",
+    f"(SELECT COUNT(DISTINCT p.event_id) FROM participations p WHERE p.participant_id = t.id AND p.{STANDING})",
+    "Events it took part in, by accepted and contested participations.",
+)  # fmt: skip
+# a claim's id begins with its subject; '0' is the sign after '/'
+_SOURCES = (
+    "source_count", "integer",
+    "(SELECT COUNT(DISTINCT c.source_id) FROM citations c WHERE c.entity_id = t.id\n"
+    "    OR (c.claim_id > t.id || '/' AND c.claim_id < t.id || '0'))",
+    "Sources cited for its entry and for the claims that it is the subject of.",
+)  # fmt: skip
+_LISTING = (
+    "listing", "text", LISTING,
+    "Whether it is listed now, by accepted designations: listed by at least one, delisted by all that listed it; null where none did.",
+)  # fmt: skip
+
+
+def _date(name: str, meaning: str) -> list[tuple[str, str, str, str]]:
+    return [
+        own("t", name, "text", f"{meaning} EDTF, as written; null where no claim of it is accepted."),
+        own("t", f"{name}_earliest", "date", f"{meaning} Earliest day that the text allows."),
+        own("t", f"{name}_latest", "date", f"{meaning} Latest day that the text allows."),
+    ]
+
+
+def profile_views() -> dict[str, View]:
+    """The views by name."""
+    return {
+        "group_profiles": made(
+            "One row is one group: its kind, dates, whether it is listed now, how many leaders, events and sources we know.",
+            "FROM groups t",
+            own("t", "id", "text", "The group."), own("t", "name", "text", "Its preferred name."),
+            own("t", "kind", "text", "What form of group it is. Words: vocabulary list 'group_kind'."),
+            *_date("founded", "When it was founded."), *_date("dissolved", "When it ceased to exist."),
+            _LISTING,
+            (
+                "leader_count", "integer",
+                f"(SELECT COUNT(DISTINCT m.person_id) FROM memberships m WHERE m.group_id = t.id AND m.role = 'leader' AND m.{STANDING})",
+                "People who lead or led it, by accepted and contested memberships of the role 'leader'.",
+            ),
+            _EVENTS, _SOURCES,
+        ),
+        "person_profiles": made(
+            "One row is one person: dates, whether listed now, the last role in a group, how many roles, events and sources we know.",
+            "FROM people t\n"
+            f"LEFT JOIN memberships r ON r.id = (SELECT m.id FROM memberships m WHERE m.person_id = t.id AND m.{STANDING}\n"
+            f"     {ROLE_ORDER} LIMIT 1)\n"
+            "LEFT JOIN groups g ON g.id = r.group_id",
+            own("t", "id", "text", "The person."), own("t", "name", "text", "Preferred name."),
+            *_date("born", "When the person was born."), *_date("died", "When the person died."),
+            _LISTING,
+            (
+                "role_count", "integer", f"(SELECT COUNT(*) FROM memberships m WHERE m.person_id = t.id AND m.{STANDING})",
+                "Roles in groups, accepted and contested.",
+            ),
+            (
+                "post_count", "integer", f"(SELECT COUNT(*) FROM positions m WHERE m.person_id = t.id AND m.{STANDING})",
+                "Posts at organizations, accepted and contested.",
+            ),
+            _EVENTS, _SOURCES,
+            (
+                "last_role", "text", "r.role",
+                "The role in a group that ended last or lasts; of several the highest. Words: vocabulary list 'membership_role'.",
+            ),
+            ("last_role_status", "text", "r.status", "Status of that membership: accepted or contested."),
+            ("last_group_id", "text", "g.id", "The group of the last role."),
+            ("last_group_name", "text", "g.name", "Its name."),
+        ),
+        "leadership": made(
+            "One row is one role that a person held in a group, accepted or contested. Who led a group on day D: role = 'leader' and, "
+            "surely, start_latest <= D and D <= end_earliest; possibly, start_earliest <= D and D <= end_latest.",
+            "FROM memberships m\nJOIN people p ON p.id = m.person_id\nJOIN groups g ON g.id = m.group_id\n"
+            f"WHERE m.{STANDING}",
+            ("claim_id", "text", "m.id", "The membership."),
+            own("m", "group_id", "text", "The group."), ("group_name", "text", "g.name", "Its name."),
+            own("m", "person_id", "text", "The person."), ("person_name", "text", "p.name", "The person's name."),
+            own("m", "role", "text", "The role, every one of the vocabulary list 'membership_role': leader, deputy, spokesperson … member."),
+            own("m", "title", "text", "The title or area, as the source puts it."),
+            ("since", "text", "m.start_date", "Start as written, EDTF; null where no source gives it."),
+            ("until", "text", "m.end_date", "End as written, EDTF; null where no source gives it."),
+            *bounds("m"),
+            own("m", "start_flag", "text", "~ approximate, ? uncertain, % both: near its bounds 'surely' is 'possibly'."),
+            own("m", "end_flag", "text", "~ approximate, ? uncertain, % both: near its bounds 'surely' is 'possibly'."),
+            own("m", "end_state", "text", "ended, ongoing (as of the newest cited source) or unknown."),
+            own("m", "how_ended", "text", "How the role ended. Words: vocabulary list 'how_ended'."),
+            own("m", "status", "text", "accepted or contested."),
+        ),
+        "lineage": made(
+            "One row is one step by which a newer group came out of an older one, accepted or contested. Three relations count: "
+            "split_from and succeeds (their subject is the newer group), merged_into (its subject is the older one). Not part_of, "
+            "pledges or other ties, by which no group comes out of another: those stand in the view links.",
+            "FROM group_relations r\n"
+            "JOIN groups older ON older.id = CASE r.relation WHEN 'merged_into' THEN r.group_id ELSE r.object_id END\n"
+            "JOIN groups newer ON newer.id = CASE r.relation WHEN 'merged_into' THEN r.object_id ELSE r.group_id END\n"
+            f"WHERE r.relation IN ('split_from', 'succeeds', 'merged_into') AND r.object_type = 'group' AND r.{STANDING}",
+            ("older_id", "text", "older.id", "The older group."), ("older_name", "text", "older.name", "Its name."),
+            ("newer_id", "text", "newer.id", "The group that came out of it."), ("newer_name", "text", "newer.name", "Its name."),
+            own("r", "relation", "text", "split_from, succeeds or merged_into."),
+            own("r", "extent", "text", "Whether all of the acting group or a part of it: whole or part; null where no source says it."),
+            ("date", "text", "r.start_date", "When, EDTF as written; null where no source gives it."),
+            ("earliest", "date", "r.start_earliest", "Earliest day that the text allows; 0001-01-01 where there is none."),
+            ("latest", "date", "r.start_latest", "Latest day that the text allows; 9999-12-31 where there is none."),
+            own("r", "status", "text", "accepted or contested."),
+            ("claim_id", "text", "r.id", "The claim."),
+        ),
+    }  # fmt: skip

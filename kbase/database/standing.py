@@ -1,0 +1,21 @@
+"""How an entity stands, in SQL of constants: whether it is listed now, and which of a person's roles comes first.
+
+Told to the views and to the lists of `kbase list` alike. The thing is `t`, a membership `m`.
+"""
+
+from __future__ import annotations
+
+STANDING = "status IN ('accepted', 'contested')"
+LISTED_BY = {
+    "listed": "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND d.end_state <> 'ended')",
+    "delisted": "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND d.end_state = 'ended')",
+}
+LISTING = f"CASE WHEN {LISTED_BY['listed']} THEN 'listed'\n    WHEN {LISTED_BY['delisted']} THEN 'delisted' END"
+_RANK = (
+    "leader", "founder", "deputy", "commander", "senior_leader", "religious_leader", "spokesperson", "financier",
+    "recruiter", "propagandist", "member",
+)  # fmt: skip
+# the last role held comes first; one that ended on an unknown day last
+LAST_FIRST = "CASE WHEN {0}.end_state = 'ended' AND {0}.end_date IS NULL THEN 1 ELSE 0 END, {0}.end_latest DESC"
+BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
+ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
