@@ -5,6 +5,11 @@ places in it. --from and --to keep what may fall between the two days. The event
 its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
 column on_day says yes, or possibly where the dates known leave it open.
 
+--count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
+group; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
+one year. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
+a figure are counted apart.
+
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
 
 Examples:
@@ -14,6 +19,10 @@ Examples:
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
   kbase list designations --authority un-security-council
+  kbase list events --country ML --from 2020 --kind attack --group isgs
+  kbase list events --count --by country,year --from 2015
+  kbase list memberships --kind leader --count --by year-of-end,how-ended
+  kbase list designations --count --by authority,listing
 """
 
 from __future__ import annotations
@@ -22,9 +31,12 @@ import argparse
 
 from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
 from kbase.problems import UsageError
+from kbase.queries.counting import count
 from kbase.queries.listing import PLANS, Filters, listing
 from kbase.render.output import emit
 from kbase.render.page import listing_page
+
+_DEEPEST = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DAY", help="on this day: what lasted (relations that are acts: had happened)")
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--status", metavar="S", help="listed or delisted")
+    parser.add_argument("--count", action="store_true", help="how many, instead of which")
+    parser.add_argument("--by", metavar="B,…", help="with --count: split by these, for example country,year")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
     add_known_option(parser)
     add_reader_options(parser)
@@ -49,9 +63,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.limit is not None and arguments.limit < 1:
         raise UsageError("--limit is a number from 1")
+    if arguments.by and not arguments.count:
+        raise UsageError("--by goes with --count", f"kbase list {arguments.what} --count --by {arguments.by}")
+    by = [word for word in (arguments.by or "").split(",") if word.strip()]
+    if len(by) > _DEEPEST:
+        raise UsageError(f"--by takes at most {_DEEPEST} things", "or ask with 'kbase sql'")
     filters = Filters(**{name: getattr(arguments, name) for name in Filters._fields})
     with opened(arguments) as database:
-        found = listing(database, arguments.what, filters)
+        found = (
+            count(database, arguments.what, filters, by)
+            if arguments.count
+            else listing(database, arguments.what, filters)
+        )
         if printed_sql(arguments, database):
             return 0
     emit(arguments.format, found, lambda: listing_page(found))

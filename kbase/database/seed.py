@@ -19,6 +19,7 @@ from kbase import __version__
 from kbase.curation.corpus import Corpus
 from kbase.database import shape
 from kbase.database.connection import POSTGRESQL, sqlite_path
+from kbase.database.migrate import decoration_hash
 from kbase.database.reconcile import Plan, make_plan
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import DocumentsRefusedError, KbaseError
@@ -108,7 +109,10 @@ def state(url: str) -> dict[str, str]:
 def up_to_date(url: str, content_hash: str) -> bool:
     """Whether the database was seeded by this program from documents with these very bytes."""
     found = state(url)
-    wanted = {"content_hash": content_hash, "schema": SCHEMA, "kbase_version": __version__}
+    engine = "postgresql" if url.startswith(POSTGRESQL) else "sqlite"
+    wanted = {
+        "content_hash": content_hash, "schema": SCHEMA, "kbase_version": __version__, "decoration": decoration_hash(engine),
+    }  # fmt: skip
     return all(found.get(k) == v for k, v in wanted.items())
 
 

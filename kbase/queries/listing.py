@@ -256,6 +256,36 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     :raises UsageError: for a filter that this list does not have, or a value that no row can have.
     """
     plan = PLANS[what]
+    conditions, params = narrowed(database, what, filters)
+    sql = plan.select
+    if filters.group is not None and what in _IN_GROUP:
+        sql = sql.replace(*_IN_GROUP[what])
+    if "on" in params:
+        sql = _on(what, plan, sql, conditions)
+        if ":on" not in sql + " ".join(conditions):
+            del params["on"]
+    if conditions:
+        sql += "\nWHERE " + "\n  AND ".join(conditions)
+    sql += f"\nORDER BY {plan.order}"
+    sifted = filters.on is not None and bool(plan.dates)  # some rows are left out when the flags are seen
+    if filters.limit is not None and not sifted:
+        sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
+    rows = database.rows(sql, **params)
+    columns = database.columns
+    if sifted:
+        day = day_of(str(filters.on))
+        rows = [r for r in ({**row, "on_day": _held(what, row, day)} for row in rows) if r["on_day"] != NO]
+        columns = (*(c for c in columns if c not in _BOUNDS), "on_day")
+    more = filters.limit is not None and len(rows) > filters.limit
+    return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
+
+
+def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str], dict[str, Any]]:
+    """The conditions that the filters make, and their parameters.
+
+    :raises UsageError: for a filter that this list does not have, or a value that no row can have.
+    """
+    plan = PLANS[what]
     conditions, params = [], {}
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
@@ -278,27 +308,7 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         raise UsageError(
             f"--from {filters.first} --to {filters.last} ends before it begins", "the earlier date goes with --from"
         )
-    sql = plan.select
-    if filters.group is not None and what in _IN_GROUP:
-        sql = sql.replace(*_IN_GROUP[what])
-    if "on" in params:
-        sql = _on(what, plan, sql, conditions)
-        if ":on" not in sql + " ".join(conditions):
-            del params["on"]
-    if conditions:
-        sql += "\nWHERE " + "\n  AND ".join(conditions)
-    sql += f"\nORDER BY {plan.order}"
-    sifted = filters.on is not None and bool(plan.dates)  # some rows are left out when the flags are seen
-    if filters.limit is not None and not sifted:
-        sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
-    rows = database.rows(sql, **params)
-    columns = database.columns
-    if sifted:
-        day = day_of(str(filters.on))
-        rows = [r for r in ({**row, "on_day": _held(what, row, day)} for row in rows) if r["on_day"] != NO]
-        columns = (*(c for c in columns if c not in _BOUNDS), "on_day")
-    more = filters.limit is not None and len(rows) > filters.limit
-    return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
+    return conditions, params
 
 
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")

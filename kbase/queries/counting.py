@@ -1,0 +1,181 @@
+"""How many there are, by year, country, kind …: the answer of `kbase list WHAT --count --by …`.
+
+Casualties of events are summed as ranges: low with low, high with high. An event whose high is open makes the sum's
+high open; an event without any figure is counted apart, never as zero.
+"""
+
+# ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from kbase.database.connection import Database, Row
+from kbase.dates import FIRST, LAST
+from kbase.problems import UsageError
+from kbase.queries.listing import PLANS, Filters, Listing, listing, narrowed
+from kbase.queries.revision import revision
+
+
+class By(NamedTuple):
+    """One thing to count by: its SQL on `t` or on a join that gives it at most one row a value."""
+
+    sql: str
+    join: str = ""
+
+
+def _year(first: str, last: str = "") -> By:
+    """The year in which both bounds lie; null where they lie in several."""
+    begin, end = _digits(4, first), _digits(4, last or first)
+    return By(f"CASE WHEN {begin} = {end} THEN {begin} END")
+
+
+def _decade(first: str, last: str) -> By:
+    """The decade, '2010s', in which both bounds lie."""
+    begin, end = _digits(3, first), _digits(3, last)
+    return By(f"CASE WHEN {begin} = {end} THEN {begin} || '0s' END")
+
+
+def _digits(number: int, column: str) -> str:
+    """The first digits of a day; null for an open bound."""
+    return f"SUBSTR(CAST(NULLIF(NULLIF({column}, '{FIRST}'), '{LAST}') AS text), 1, {number})"
+
+
+def _through(name: str, table: str, here: str, there: str, named: str, also: str = "") -> By:
+    """The names of what a table ties to the thing."""
+    return By(
+        f"{name}.name",
+        f"LEFT JOIN (SELECT DISTINCT x.{here} AS of_id, n.name FROM {table} x JOIN {named} n ON n.id = x.{there}{also}) {name} ON {name}.of_id = t.id",
+    )
+
+
+_COUNTRY_OF = "LEFT JOIN (SELECT DISTINCT x.entity_id AS of_id, n.name FROM current_locations x JOIN places n ON n.id = x.place_id WHERE n.kind = 'country') land ON land.of_id = t.id"
+_LISTING_OF = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
+_PERPETRATOR = " WHERE x.role = 'perpetrator'"
+
+BY: dict[str, dict[str, By]] = {
+    "groups": {
+        "kind": By("t.kind"), "country": By("land.name", _COUNTRY_OF), "decade": _decade("t.founded_earliest", "t.founded_latest"),
+        "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
+    },
+    "people": {
+        "group": _through("in_group", "current_memberships", "person_id", "group_id", "groups"),
+        "role": By("had.role", "LEFT JOIN (SELECT DISTINCT x.person_id AS of_id, x.role FROM current_memberships x) had ON had.of_id = t.id"),
+        "country": _through("land", "current_attributes", "entity_id", "value_id", "places", " WHERE x.property = 'nationality'"),
+        "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
+        "year-of-death": _year("t.died_earliest", "t.died_latest"),
+    },
+    "organizations": {"kind": By("t.kind"), "country": By("c.name")},
+    "events": {
+        "year": By("CAST(v.year AS text)"), "decade": _decade("t.start_earliest", "t.end_latest"), "kind": By("t.kind"),
+        "country": By("v.country_name"), "place": By("p.name"), "operation": By("o.name"),
+        "group": _through("perpetrator", "current_participations", "event_id", "participant_id", "groups", _PERPETRATOR),
+    },
+    "operations": {
+        "kind": By("t.kind"), "country": By("land.name", _COUNTRY_OF), "year": _year("t.started_earliest", "t.started_latest"),
+        "lead": _through("lead", "current_operation_participants", "operation_id", "participant_id", "entities", " WHERE x.role = 'lead'"),
+    },
+    "statements": {
+        "speaker": By("s.name"), "on-behalf-of": By("b.name"), "medium": By("t.medium"), "authenticity": By("t.authenticity"),
+        "year": _year("t.made_on_earliest", "t.made_on_latest"),
+        "subject": _through("subject", "current_statement_subjects", "statement_id", "about_id", "entities"),
+    },
+    "places": {"kind": By("t.kind"), "lies-in": By("p.name")},
+    "sources": {"kind": By("t.kind"), "publisher": By("t.publisher"), "year": _year("t.published_earliest", "t.published_latest")},
+    "designations": {
+        "authority": By("a.name"), "list": By("t.list"), "type": By("t.entity_type"), "listing": By(_LISTING_OF),
+        "year": _year("t.start_earliest", "t.start_latest"), "year-of-delisting": _year("t.end_earliest", "t.end_latest"),
+    },
+    "memberships": {
+        "group": By("g.name"), "person": By("p.name"), "role": By("t.role"), "how-ended": By("t.how_ended"), "end": By("t.end_state"),
+        "year": _year("t.start_earliest", "t.start_latest"), "year-of-end": _year("t.end_earliest", "t.end_latest"),
+    },
+    "relations": {"relation": By("t.relation"), "group": By("g.name"), "object": By("o.name"), "year": _year("t.start_earliest", "t.start_latest")},
+}  # fmt: skip
+_CASUALTIES = ("killed", "injured")
+_EVENTS = "LEFT JOIN event_list v ON v.id = t.id"
+
+
+def count(database: Database, what: str, filters: Filters, by: Iterable[str]) -> Listing:
+    """A row for every combination of values, with how many there are; null stands for what is not known, or not one year.
+
+    What has several values (the groups of a person) is counted under each. Events have killed_low, killed_high (null: open),
+    killed_unknown (events without a figure), and the same of the injured.
+
+    :raises UsageError: for a word that this list cannot be counted by.
+    """
+    dimensions = {word: _by(what, word) for word in by}
+    names = [word.replace("-", "_") for word in dimensions]
+    conditions, params = narrowed(database, what, filters._replace(on=None))
+    rest = PLANS[what].select.rpartition(_FROM)[2]
+    columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
+    joins = [d.join for d in dimensions.values() if d.join]
+    if what == "events":
+        columns += [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
+        joins.append(_EVENTS)
+    where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
+    rows = database.rows(
+        f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}\n"
+        + "\n".join(dict.fromkeys(joins))
+        + where
+        + "\nORDER BY t.id",
+        **params,
+    )
+    if filters.on is not None:  # the flags of dates are seen row by row
+        held = {row["id"] for row in listing(database, what, filters._replace(limit=None)).rows}
+        rows = [row for row in rows if row["id"] in held]
+    found = _grouped(rows, len(names), casualties=what == "events")
+    shown = (
+        *names,
+        "count",
+        *(f"{m}_{end}" for m in _CASUALTIES for end in ("low", "high", "unknown") if what == "events"),
+    )
+    more = filters.limit is not None and len(found) > filters.limit
+    return Listing(
+        what,
+        shown,
+        tuple(dict(zip(shown, row, strict=True)) for row in found[: filters.limit]),
+        more,
+        revision(database),
+    )
+
+
+_FROM = "\nFROM "
+
+
+def _by(what: str, word: str) -> By:
+    known = BY[what]
+    wanted = word.strip().lower().replace("_", "-")
+    if wanted in known:
+        return known[wanted]
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, known, n=1, cutoff=0.5)
+    help = f"did you mean '{near[0]}'? " if near else ""
+    raise UsageError(f"a list of {what} is not counted by '{word}'", f"{help}one of: {', '.join(known)}")
+
+
+def _grouped(rows: list[Row], dimensions: int, *, casualties: bool) -> list[tuple[Any, ...]]:
+    """The rows by their values, in the order of these, what is not known last."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[f"by_{n}"] for n in range(dimensions)), []).append(row)
+    found = []
+    for values in sorted(groups, key=lambda v: [(x is None, x or "") for x in v]):
+        members = groups[values]
+        sums: list[Any] = []
+        for metric in _CASUALTIES if casualties else ():
+            sums += _sum([(row[f"{metric}_low"], row[f"{metric}_high"]) for row in members])
+        found.append((*values, len(members), *sums))
+    return found
+
+
+def _sum(ranges: list[tuple[int | None, int | None]]) -> list[int | None]:
+    """The sum of ranges: low, high (None where one of them is open), and of how many nothing is known."""
+    known = [r for r in ranges if r != (None, None)]
+    if not known:
+        return [None, None, len(ranges)]
+    highs = [high for _, high in known]
+    whole = None if None in highs else sum(h for h in highs if h is not None)
+    return [sum(low or 0 for low, _ in known), whole, len(ranges) - len(known)]

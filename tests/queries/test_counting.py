@@ -1,0 +1,88 @@
+"""How many there are: the same on both engines, and what is not known stands apart."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kbase.database.connection import open_database
+from kbase.problems import UsageError
+from kbase.queries.counting import BY, _sum, count
+from kbase.queries.listing import PLANS, Filters, listing
+
+
+@pytest.mark.parametrize(
+    ("ranges", "wanted"),
+    [
+        ([(10, 12), (1, 1)], [11, 13, 0]),
+        ([(10, None), (1, 1)], [11, None, 0]),  # an open high makes the sum open
+        ([(10, 12), (None, None)], [10, 12, 1]),  # unknown is not zero
+        ([(None, None)], [None, None, 1]),
+        ([(0, 0)], [0, 0, 0]),
+        ([(None, 5), (2, 3)], [2, 8, 0]),
+    ],
+)
+def test_ranges_are_summed_as_ranges(ranges: list[tuple[int | None, int | None]], wanted: list[int | None]) -> None:
+    assert _sum(ranges) == wanted
+
+
+@pytest.mark.parametrize("what", PLANS)
+def test_every_list_by_everything(database_url: str, what: str) -> None:
+    with open_database(database_url) as database:
+        whole = len(listing(database, what, Filters()).rows)
+        (row,) = count(database, what, Filters(), []).rows
+        assert row["count"] == whole
+        for word in BY[what]:
+            found = count(database, what, Filters(), [word]).rows
+            assert sum(r["count"] for r in found) >= whole  # more where one has several values
+            values = [r[word.replace("-", "_")] for r in found]
+            assert len(set(values)) == len(values)
+            assert None not in values[:-1]  # what is not known comes last
+
+
+def test_events(database_url: str) -> None:
+    with open_database(database_url) as database:
+        found = count(database, "events", Filters(), ["country", "year"])
+        rows = database.rows("SELECT country_name, year, killed_low, killed_high FROM event_list ORDER BY id")
+    assert found.columns[:3] == ("country", "year", "count")
+    for row in found.rows:
+        same = [
+            r
+            for r in rows
+            if r["country_name"] == row["country"] and (str(r["year"]) if r["year"] else None) == row["year"]
+        ]
+        assert row["count"] == len(same)
+        assert [row["killed_low"], row["killed_high"], row["killed_unknown"]] == _sum(
+            [(r["killed_low"], r["killed_high"]) for r in same]
+        )
+
+
+def test_filters_and_days_compose(database_url: str) -> None:
+    with open_database(database_url) as database:
+        listed = listing(database, "designations", Filters(on="2017-01-01")).rows
+        counted = count(database, "designations", Filters(on="2017-01-01"), ["authority"]).rows
+        assert sum(r["count"] for r in counted) == len(listed)
+        assert len(listed) < len(listing(database, "designations", Filters()).rows)
+        of_group = count(database, "memberships", Filters(group="red-lantern"), ["how-ended"]).rows
+        assert [(r["how_ended"], r["count"]) for r in of_group] == [("killed", 1), (None, 1)]
+        assert count(database, "events", Filters(limit=1), ["kind"]).more
+        with pytest.raises(UsageError, match="not counted by"):
+            count(database, "groups", Filters(), ["colour"])
+
+
+def test_as_a_command(world_sqlite: Path) -> None:
+    def asked(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "kbase", "list", *words, "--database", str(world_sqlite)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    told = json.loads(asked("events", "--count", "--by", "year,kind", "--format", "json").stdout)["data"]
+    assert told["columns"][:3] == ["year", "kind", "count"]
+    assert asked("events", "--by", "year").returncode == 2
+    assert asked("events", "--count", "--by", "year,kind,place,country").returncode == 2
+    wrong = asked("events", "--count", "--by", "contry")
+    assert wrong.returncode == 2
+    assert "did you mean 'country'" in wrong.stderr
