@@ -52,6 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")
     parser.add_argument("--on", metavar="DAY", help="on this day: what lasted (relations that are acts: had happened)")
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
+    parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
+    parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
     parser.add_argument("--status", metavar="S", help="listed or delisted")
     parser.add_argument("--count", action="store_true", help="how many, instead of which")
     parser.add_argument("--by", metavar="B,…", help="with --count: split by these, for example country,year")

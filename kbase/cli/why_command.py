@@ -3,7 +3,7 @@
 WHAT is the id of a claim or of a dispute, or an entity. A second word narrows an entity's claims: a property (founded), a kind of
 claim (figures), a verb (split_from), or another entity that they name.
 
-JSON: {data: {question, claims: [{fact, evidence, supersedes, superseded_by, history}], disputes, cited}, meta}.
+JSON: {data: {question, claims: [{fact, evidence, supersedes, superseded_by, history}], disputes, cited, on}, meta}.
 
 Examples:
   kbase why isgs founded
@@ -11,6 +11,7 @@ Examples:
   kbase why ould-albakaye
   kbase why isgs/split_from/al-mourabitoun
   kbase why al-sahrawi-death-day
+  kbase why isgs memberships --on 2019-11-01
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 
 from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
+from kbase.queries.on_day import day_of
 from kbase.queries.provenance import why
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 from kbase.render.page import why_page
@@ -26,13 +28,14 @@ from kbase.render.page import why_page
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", help="the id of a claim or dispute, or an entity's id or name")
     parser.add_argument("other", nargs="?", help="a property, a kind of claim, a verb or another entity")
+    parser.add_argument("--on", metavar="DAY", help="only what lasted on this day, or had happened by it (2015-05-14)")
     add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 
 def run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as database:
-        found = why(database, arguments.what, arguments.other)
+        found = why(database, arguments.what, arguments.other, day_of(arguments.on) if arguments.on else "")
         if printed_sql(arguments, database):
             return 0
     emit(arguments.format, found, lambda: why_page(found))

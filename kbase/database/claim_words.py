@@ -7,7 +7,7 @@ from kbase.fields import CLAIM, ClaimKind
 
 NONE = "CAST(NULL AS text)"
 BOUNDS = ("start_date", "end_date", "start_earliest", "start_latest", "end_earliest", "end_latest", "end_state")
-_COUNTED = (
+COUNTED = (
     "CASE WHEN best IS NOT NULL AND (low IS NOT NULL OR high IS NOT NULL) THEN CAST(best AS text) || "
     "' (' || COALESCE(CAST(low AS text), '?') || ' to ' || COALESCE(CAST(high AS text), '?') || ')' "
     "WHEN best IS NOT NULL THEN CASE bound WHEN 'about' THEN 'about ' ELSE '' END || CAST(best AS text) "
@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "person_relation": ("REPLACE(relation, '_', ' ') || COALESCE(', ' || detail, '')", "object"),
     "participation": ("role || ' (' || attribution || ')'", "participant"),
     "operation_participant": ("role", "participant"),
-    "figure": (f"{_COUNTED} || ' ' || category || ' ' || metric || ', ' || REPLACE(side, '_', ' ')", "place"),
+    "figure": (f"{COUNTED} || ' ' || category || ' ' || metric || ', ' || REPLACE(side, '_', ' ')", "place"),
     "location": ("REPLACE(relation, '_', ' ') || COALESCE(', ' || detail, '')", "place"),
     "designation": ("list || COALESCE(', ' || reference, '')", "authority"),
     "legal_case": ("REPLACE(stage, '_', ' ') || ': ' || matter", ""),

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from kbase.database.claim_words import COUNTED
 from kbase.database.connection import Database, Row
 from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER
 from kbase.dates import FIRST, LAST, DateError, parse
-from kbase.fields import ACTS
+from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import RELATED, THROUGH, THROUGH_WHOM
@@ -34,6 +35,8 @@ class Filters(NamedTuple):
     authority: str | None = None
     status: str | None = None
     on: str | None = None
+    speaker: str | None = None
+    about: str | None = None
     limit: int | None = None
 
 
@@ -114,6 +117,13 @@ def _flag(column: str) -> str:
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
 _CLAIM_PERIOD = {"first": "t.end_latest >= :first", "last": "t.start_earliest <= :last"}
 
+# the newest number of troops, with the day it is of
+_STRENGTH = (
+    f"(SELECT {COUNTED} || COALESCE(' (' || f.end_date || ')', '') FROM current_figures f WHERE f.subject_id = t.id "
+    "AND f.metric IN ('troops', 'strength') ORDER BY CASE WHEN f.end_date IS NULL THEN 1 ELSE 0 END, f.end_latest DESC, "
+    "CASE WHEN f.place_id IS NULL THEN 0 ELSE 1 END, f.id LIMIT 1)"
+)
+
 PLANS: dict[str, Plan] = {
     "groups": Plan(
         f"SELECT t.id, t.name, t.kind, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED}\nFROM groups t {_ENTRY}",
@@ -161,7 +171,7 @@ PLANS: dict[str, Plan] = {
         f"t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, {_flag('t.date')} AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
-        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')}\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
+        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {_STRENGTH} AS strength\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
             "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
@@ -179,6 +189,8 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({_COUNTRY}))",
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
+            "speaker": "(t.speaker_id = :speaker OR t.on_behalf_of_id = :speaker)",
+            "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",
             "first": "t.made_on_latest >= :first", "last": "t.made_on_earliest <= :last",
         },
     ),
@@ -371,6 +383,10 @@ def _value(database: Database, name: str, value: str) -> Any:
         return country_or(database, value, ("place",)).id
     if name in ("group", "person"):
         return resolve(database, value, (name,)).id
+    if name == "speaker":
+        return resolve(database, value, PROTAGONISTS).id
+    if name == "about":
+        return country_or(database, value).id
     if name == "authority":
         return resolve(database, value, ("organization",)).id
     if name in OPTIONS:

@@ -9,6 +9,7 @@ from kbase.fields import CLAIM, CLAIMS, PROPERTY
 from kbase.problems import KbaseError
 from kbase.queries.claims import Citation, Claim, about, by_ids, citations, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, disputes_of
+from kbase.queries.on_day import NO, on_day
 from kbase.queries.resolve import DISPUTE, dispute_called, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.words import plain
@@ -47,6 +48,7 @@ class Why(NamedTuple):
     disputes: tuple[Dispute, ...]
     cited: tuple[Cited, ...]
     revision: Revision
+    on: str = ""
 
 
 KNOWN_CLAIMS = "SELECT id FROM claims WHERE id LIKE :beginning ORDER BY id LIMIT 8"
@@ -57,19 +59,22 @@ FROM changes h JOIN revisions r ON r.id = h.revision_id
 WHERE h.table_name = :table_name AND h.row_id = :id ORDER BY r.id"""
 
 
-def why(database: Database, what: str, other: str | None = None) -> Why:
+def why(database: Database, what: str, other: str | None = None, on: str = "") -> Why:
     """The claims behind `what`: the id of a claim or dispute, or an entity, narrowed by a property, a kind or another.
 
+    :param on: a day as ISO text: only what lasted on it, or had happened by it; the sides of a dispute stay whole.
     :raises KbaseError: where nothing is meant by the words, or no claim is behind them.
     """
     if "/" in what and other is None:
         found = by_ids(database, [what])
         if not found:
             raise _no_claim(database, what)
-        return _explain(database, f"the claim {what}", found)
+        return _explain(database, f"the claim {what}", found, on=on)
     dispute = dispute_called(database, what) if other is None else None
     if dispute:
-        return _explain(database, str(dispute["question"]), in_disputes(database, [dispute["id"]]), (dispute["id"],))
+        return _explain(
+            database, str(dispute["question"]), in_disputes(database, [dispute["id"]]), (dispute["id"],), on=on
+        )
     entity = resolve(database, what)
     claims = about(database, entity.id, entity.type)
     question = entity.name
@@ -84,12 +89,17 @@ def why(database: Database, what: str, other: str | None = None) -> Why:
             question = f"{entity.name} and {second.name}"
     if not claims:
         raise KbaseError(f"no claim is behind '{question}'", f"see 'kbase show {entity.id}'")
-    return _explain(database, question, claims)
+    return _explain(database, question, claims, on=on)
+
+
+# sections of a page of 'kbase show' that have another name than the claims in them
+_SECTIONS = {"leaders": "memberships", "lineage": "relations", "facts": "attributes"}
 
 
 def _narrowing(word: str) -> str:
     """The word as a property, kind, section or verb of claims; '' if it is none."""
     wanted = word.strip().lower().replace(" ", "_").replace("-", "_")
+    wanted = _SECTIONS.get(wanted, wanted)
     known = {*PROPERTY, *CLAIM, *(c.table for c in CLAIMS), *(c.section for c in CLAIMS)}
     for claim in CLAIMS:
         if claim.verbs and claim.verbs != "property":
@@ -112,11 +122,15 @@ def _no_claim(database: Database, id_: str) -> KbaseError:
     return KbaseError(f"there is no claim '{id_}'", help)
 
 
-def _explain(database: Database, question: str, claims: list[Claim], disputes_asked: tuple[str, ...] = ()) -> Why:
+def _explain(
+    database: Database, question: str, claims: list[Claim], disputes_asked: tuple[str, ...] = (), *, on: str = ""
+) -> Why:
+    held = {c.id: on_day(c, on) for c in claims} if on else {}
+    claims = [c for c in claims if held.get(c.id) != NO]
     disputed = list(dict.fromkeys([*disputes_asked, *(c.dispute_id for c in claims if c.dispute_id)]))
     sides = in_disputes(database, disputed)
     found = citations(database, dict.fromkeys([c.id for c in claims] + [c.id for c in sides]))
-    numbering = Numbering(found)
+    numbering = Numbering(found, held)
     # a later claim stands in the table of its own kind, so only the kinds at hand are asked
     later: dict[str, str] = {}
     for table in dict.fromkeys(c.kind.table for c in claims):
@@ -130,7 +144,7 @@ def _explain(database: Database, question: str, claims: list[Claim], disputes_as
         for claim in claims
     )  # fmt: skip
     disputes = tuple(d for id_ in disputed for d in disputes_of(database.rows(DISPUTE, id=id_), sides, numbering))
-    return Why(question, explained, disputes, numbering.listed(), revision(database))
+    return Why(question, explained, disputes, numbering.listed(), revision(database), on)
 
 
 def _evidence(citation: Citation, numbering: Numbering) -> Evidence:

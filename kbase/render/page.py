@@ -202,7 +202,8 @@ def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
     history = ", ".join(f"{h.action} in revision {h.revision} ({h.date})" for h in item.history)
     if history:
         below.append((Part(history, "soft"),))
-    return Line(fact.status, (Part(clean(fact.text), "strong"),), tuple(below))
+    marks = (Part(" (possibly)", "mark"),) if fact.on_day == "possibly" else ()
+    return Line(fact.status, (Part(clean(fact.text), "strong"), *marks), tuple(below))
 
 
 def why_page(why: Why) -> Page:
@@ -213,8 +214,9 @@ def why_page(why: Why) -> Page:
     blocks: list[Block | Table] = [Block("Claims", lines)]
     blocks += _disputes(why.disputes)
     blocks += sources(why.cited)
+    lead: tuple[Words, ...] = ((Part(f"On {why.on}", "strong"),),) if why.on else ()
     return Page(
-        clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", (), tuple(blocks), footer(why.revision)
+        clean(f"Why: {why.question}"), f"{count} claim{'s' * (count != 1)}", lead, tuple(blocks), footer(why.revision)
     )
 
 

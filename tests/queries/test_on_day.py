@@ -129,3 +129,34 @@ def test_lists_on_a_day(database_url: str) -> None:
             rows("sources", "2015-01-01")
         limited = listing(database, "designations", Filters(on="2017-06-01", limit=1))
         assert len(limited.rows) == 1 and limited.more
+
+
+def test_why_on_a_day(database_url: str) -> None:
+    from kbase.queries.provenance import why
+
+    with open_database(database_url) as database:
+        whole = why(database, "red-lantern", "membership")
+        early = why(database, "red-lantern", "membership", "2016-01-01")
+        assert early.on == "2016-01-01"
+        assert {c.fact.claim for c in early.claims} < {c.fact.claim for c in whole.claims}
+        told = {c.fact.claim: c.fact.on_day for c in early.claims}
+        assert told["tomas-vell/membership/red-lantern"] == "yes"
+        assert {c.fact.claim for c in why(database, "red-lantern", "leaders").claims} == {
+            c.fact.claim for c in whole.claims
+        }
+
+
+def test_statements_by_speaker_and_subject(database_url: str) -> None:
+    with open_database(database_url) as database:
+        of_vell = listing(database, "statements", Filters(speaker="tomas-vell")).rows
+        assert [r["id"] for r in of_vell] == ["vell-pledge"]
+        assert listing(database, "statements", Filters(speaker="lev-anders")).rows == ()
+        everything = {r["id"] for r in listing(database, "statements", Filters()).rows}
+        about = {r["id"] for r in listing(database, "statements", Filters(about="red-lantern")).rows}
+        assert about
+        assert about <= everything
+        operations = listing(database, "operations", Filters())
+        assert {"events", "strength"} <= set(operations.columns)
+        heron = next(r for r in operations.rows if r["id"] == "operation-heron")
+        assert heron["events"] == 1
+        assert "5100" in heron["strength"]
