@@ -38,6 +38,12 @@ class Database:
 
     def rows(self, sql: str, **params: Any) -> list[Row]:
         """All rows of a query, each by column name."""
+        found = self.tuples(sql, **params)
+        names = self.columns
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def tuples(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query as they come, for where there are very many."""
         if self.log:
             self.asked.append(Asked(sql, params))
         try:
@@ -46,8 +52,8 @@ class Database:
             else:
                 cursor = self._connection.execute(to_psycopg(sql), params)
             self.columns = tuple(c[0] for c in cursor.description)
-            names = self.columns
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
         except UnicodeEncodeError:
             raise KbaseError("what was typed is no text: it is not in the terminal's encoding") from None
         except Exception as error:

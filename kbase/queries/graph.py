@@ -110,16 +110,16 @@ def _search(database: Database, start: str, goal: str, reach: Reach, most: int) 
     for _ in range(most):
         side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
         known, other = sides[side], sides[1 - side]
-        met: set[str] = set()
-        following: dict[str, None] = {}
-        for edge in sorted(_edges(database, frontiers[side], reach), key=lambda e: (e[2], e[0])):
+        following: dict[str, Edge] = {}
+        for edge in _edges(database, frontiers[side], reach):
             there = edge[1]
             if there in known:
                 continue
-            known[there] = edge
-            following[there] = None
-            if there in other:
-                met.add(there)
+            best = following.get(there)
+            if best is None or (edge[2], edge[0]) < (best[2], best[0]):
+                following[there] = edge
+        known.update(following)
+        met = following.keys() & other.keys()
         if met:
             walks = [_walk(sides, middle) for middle in met]
             return min(walks, key=lambda walk: (len(walk), [e[2] for e in walk]))
@@ -155,8 +155,7 @@ def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
         for kind in reach.kinds:
             for here, there in (("from_id", "to_id"), ("to_id", "from_id")):
                 selects.append(link_select(kind, here, there, f"IN {some}", dated=bool(reach.on)))
-        rows = database.rows("\nUNION ALL\n".join(selects), **marks, **params)
-        found += [(r["here"], r["there"], r["claim_id"], r["kind"]) for r in rows]
+        found += database.tuples("\nUNION ALL\n".join(selects), **marks, **params)
     return found
 
 

@@ -22,7 +22,9 @@ LEFT JOIN (SELECT a.claim_id FROM citations a WHERE a.claim_id IS NOT NULL{of_al
   GROUP BY a.claim_id HAVING COUNT(DISTINCT a.source_id) = 1) alone ON alone.claim_id = c.claim_id
 {where}GROUP BY s.id, s.kind, s.publisher, s.title, s.published, s.published_earliest, s.url
 {having}ORDER BY claims DESC, entries DESC, s.id"""
-OF_ENTITY = "(SELECT a.id FROM all_claims a WHERE a.subject_id = :entity UNION SELECT a.id FROM all_claims a WHERE a.object_id = :entity)"
+# the claims in its own document, whose ids begin with its own ('0' is what follows '/'), and those that link others to it
+OF_ENTITY = """(SELECT own.id FROM claims own WHERE own.id >= :entity || '/' AND own.id < :entity || '0'
+    UNION SELECT l.claim_id FROM links l WHERE l.to_id = :entity)"""
 BY_KIND = """\
 SELECT s.kind, COUNT(DISTINCT s.id) AS sources, COUNT(DISTINCT c.claim_id) AS claims,
   MIN(s.published) AS earliest, MAX(s.published) AS latest

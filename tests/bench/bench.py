@@ -1,6 +1,6 @@
 """Benchmarks as ratios in one run: medians of pairs, each pair measured back to back.
 
-    python tests/bench/bench.py [--files 10000] [--pairs 7] [--only show|check|seed]
+    python tests/bench/bench.py [--files 10000] [--pairs 7] [--only show|check|seed|questions|large]
 
 Nothing here is asserted: the numbers are for reading, and docs/measured.md keeps the last ones.
 """
@@ -19,11 +19,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from invent import invent
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(REPOSITORY / "tests"))
 BIN = Path(sys.executable).parent
 KBASE = [str(BIN / "kbase")]
 LOAD = (
@@ -172,12 +174,102 @@ def bench_seed(folder: Path, label: str, number: int, scratch: Path) -> None:
     )
 
 
+QUESTIONS = {
+    "show": ("show", "x-person-5"),
+    "timeline": ("timeline", "x-person-5"),
+    "path": ("path", "x-person-5", "x-person-77"),
+    "network": ("network", "x-person-5", "--depth", "2"),
+}
+REAL_QUESTIONS = {
+    "timeline": ("timeline", "isgs"),
+    "path": ("path", "oumeya-ould-albakaye", "al-qaida"),
+    "network": ("network", "isgs", "--depth", "2"),
+}
+
+
+def bench_questions(questions: dict[str, tuple[str, ...]], database: str, label: str, number: int) -> None:
+    """Whole commands against sqlite-utils asking for one row of the same file."""
+    theirs = [str(BIN / "sqlite-utils"), "query", database, "select * from people limit 1"]
+    for name, words in questions.items():
+        ours = [*KBASE, *words, "--database", database]
+        pairs(f"{name} : sqlite-utils query, {label}", partial(timed, ours), partial(timed, theirs), number, "<= 0.50")
+
+
+def bench_paths(url: str, entities: int, label: str) -> None:
+    """Milliseconds of paths between random entities, inside one process."""
+    import random
+
+    from kbase.database.connection import open_database
+    from kbase.queries.graph import Reach, path
+    from kbase.queries.resolve import Entity
+
+    rng = random.Random(3)
+    types = {"person": int(entities * 0.55), "group": int(entities * 0.1), "event": int(entities * 0.33)}
+    ids = [(t, f"x-{t}-{n}") for t, count in types.items() for n in rng.sample(range(count), min(count, 150))]
+    spent, steps = [], []
+    with open_database(url) as database:
+        database.log = False
+        for _ in range(200):
+            (type_, start), (other, goal) = rng.choice(ids), rng.choice(ids)
+            begin = time.perf_counter()
+            found = path(database, Entity(start, type_, start), Entity(goal, other, goal), Reach())
+            spent.append((time.perf_counter() - begin) * 1000)
+            steps.append(len(found.steps))
+    cuts = statistics.quantiles(spent, n=20)
+    print(
+        f"{f'path inside the process, {label}: median, 95th percentile':<66} {cuts[9]:6.1f} {cuts[18]:6.1f} ms"
+        f"   ({statistics.mean(steps):.1f} steps; wanted 95th <= 50 ms)",
+        flush=True,
+    )
+
+
+def bench_large(entities: int, claims: int, number: int, scratch: Path) -> None:
+    """Questions to an invented knowledge base of that size, and to one of a tenth of it."""
+    import postgres_server
+    from conftest import WORLD, checked
+    from kbase.database.seed import Options, Origin, seed
+    from large import Invented, fill_postgresql, fill_sqlite
+
+    world = checked(WORLD)
+    for things, said in ((entities // 10, claims // 10), (entities, claims)):
+        label = f"{said:,} claims"
+        path = scratch / f"large-{said}.sqlite"
+        seed(world, str(path), Options(Origin("bench")))
+        fill_sqlite(path, Invented(things, said, str(world.dataset["id"])))
+        bench_questions(QUESTIONS, str(path), label, number)
+        memory_of([*QUESTIONS["path"], "--database", str(path)], f"memory of path, {label}")
+        bench_paths(str(path), things, f"SQLite, {label}")
+        path.unlink()
+    if postgres_server.binaries() is None:
+        print("no PostgreSQL server here: its paths are not measured")
+        return
+    with postgres_server.server() as template:
+        url = template.format("postgres")
+        seed(world, url, Options(Origin("bench")))
+        fill_postgresql(url, Invented(entities, claims, str(world.dataset["id"])))
+        bench_paths(url, entities, f"PostgreSQL, {claims:,} claims")
+
+
+def memory_of(words: list[str], label: str) -> None:
+    """The largest resident size of a command, from the kernel's count for its own memory: rusage begins with the parent's."""
+    code = (
+        "import sys; from kbase.cli.main import main; main(sys.argv[1:]);"
+        "sys.stderr.write(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    print(f"{label:<66} {int(done.stderr.split()[-2]) / 1024:6.0f} MiB", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--pairs", type=int, default=7)
-    parser.add_argument("--only", choices=("show", "check", "seed"))
+    parser.add_argument("--only", choices=("show", "check", "seed", "questions", "large"))
+    parser.add_argument("--entities", type=int, default=100_000)
+    parser.add_argument("--claims", type=int, default=1_000_000)
     arguments = parser.parse_args()
+    # as pip does for a wheel; where bytecode is not written, each start would compile all that it loads
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(REPOSITORY / "kbase")], check=True)
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         invented = scratch / "invented"
@@ -190,6 +282,12 @@ def main() -> None:
                 bench_check(folder, label, arguments.pairs)
             if arguments.only in (None, "seed"):
                 bench_seed(folder, label, arguments.pairs, scratch)
+            if arguments.only in (None, "questions") and label == "real data":
+                database = str(scratch / "questions.sqlite")
+                timed([*KBASE, "seed", str(folder), "--database", database])
+                bench_questions(REAL_QUESTIONS, database, label, arguments.pairs)
+        if arguments.only in (None, "large"):
+            bench_large(arguments.entities, arguments.claims, arguments.pairs, scratch)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process: {peak:,.0f} MiB")
 
