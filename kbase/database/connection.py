@@ -251,6 +251,8 @@ def _open_postgresql(url: str) -> Database:
         )
         connection.adapters.register_loader("date", TextLoader)
         connection.execute("SET datestyle TO 'ISO'")
+        # answers are small: starting workers and compiling would cost more than the query
+        connection.execute("SET max_parallel_workers_per_gather TO 0; SET jit TO off")
         connection.commit()
         connection.read_only = True
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
