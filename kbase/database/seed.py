@@ -106,9 +106,14 @@ def state(url: str) -> dict[str, str]:
 
 
 def up_to_date(url: str, content_hash: str) -> bool:
-    """Whether the database was seeded by this program from documents with these very bytes."""
+    """Whether the database was seeded by this program, with these views, from documents with these very bytes."""
+    from kbase.database.migrate import decoration_hash
+
     found = state(url)
-    wanted = {"content_hash": content_hash, "schema": SCHEMA, "kbase_version": __version__}
+    engine = "postgresql" if url.startswith(POSTGRESQL) else "sqlite"
+    wanted = {
+        "content_hash": content_hash, "schema": SCHEMA, "kbase_version": __version__, "decoration": decoration_hash(engine),
+    }  # fmt: skip
     return all(found.get(k) == v for k, v in wanted.items())
 
 
