@@ -16,7 +16,7 @@ from kbase.curation.forms import claim_keys, document_keys, verbs_of
 from kbase.database import shape
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
-from kbase.database.views import views
+from kbase.database.views import described_views, views
 from kbase.fields import THINGS, claims_of
 from kbase.queries.coverage import coverage
 from kbase.render.codes import markdown
@@ -60,6 +60,10 @@ def dictionary() -> str:
             ) + ".\n")  # fmt: skip
     parts.append("\n## Views\n\n| view | rows |\n|---|---|\n")
     parts += [f"| `{name}` | {cell(comment)} |\n" for name, (_, comment) in views("sqlite").items()]
+    for name, view in described_views("sqlite").items():
+        if not name.startswith("current_"):  # those have the columns of their tables
+            parts.append(f"\n### {name}\n\n| column | type | meaning |\n|---|---|---|\n")
+            parts += [f"| `{c.name}` | {c.type} | {cell(c.comment)} |\n" for c in view.columns]
     parts.append("\n## Documents\n")
     for thing in THINGS:
         keys = ", ".join(f"`{k}`" for k in document_keys(thing.type))

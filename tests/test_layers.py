@@ -78,10 +78,14 @@ def test_reading_is_light(world_sqlite: Path) -> None:
     """A reader's command loads neither SQLAlchemy, Alembic, pydantic nor, into a pipe, Rich."""
     code = (
         "import sys; from kbase.cli.main import main; code = main(sys.argv[1:]);"
-        "heavy = {'sqlalchemy', 'alembic', 'pydantic', 'pydantic_core', 'yaml', 'rich', 'psycopg'} & set(sys.modules);"
+        "heavy = {'sqlalchemy', 'alembic', 'pydantic', 'pydantic_core', 'yaml', 'rich', 'psycopg', 'prompt_toolkit', 'pygments'}"
+        " & set(sys.modules);"
         "print(sorted(heavy), file=sys.stderr); sys.exit(code)"
     )
-    for words in (["show", "red-lantern"], ["list", "groups"], ["why", "red-lantern"]):
+    for words in (
+        ["show", "red-lantern"], ["list", "groups"], ["why", "red-lantern"], ["sql", "select 1"],
+        ["sql", "leaders-on", "group=red-lantern", "day=2020-01-01"],
+    ):  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-c", code, *words, "--database", str(world_sqlite)],
             capture_output=True,

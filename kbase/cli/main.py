@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
     "coverage": ("keep", "report on the data: how much, how well founded, where it is thin"),
+    "analyst": ("keep", "PostgreSQL: make a role that can read everything and change nothing"),
     "doctor": ("keep", "check the database: integrity, keys, schema, origin"),
 }
 
@@ -138,15 +139,11 @@ def main(words: list[str] | None = None) -> int:
         return 0
     except KbaseError as error:
         sys.stdout.flush()
-        from kbase.render.problems import full, write
-        from kbase.render.safe import clean
+        from kbase.render.problems import full, told, write
 
         if isinstance(error, DocumentsRefusedError):
             write(sys.stderr, full(error.problems))
-        shown = f" {error.code}" if error.code else ""
-        write(sys.stderr, f"kbase: error{shown}: {clean(error.message)}\n")
-        if error.help:
-            write(sys.stderr, "  help: " + "\n".join(map(clean, error.help.split("\n"))) + "\n")
+        write(sys.stderr, told(error))
         return error.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("kbase: stopped\n")

@@ -1,68 +1,136 @@
-"""Run one read-only SQL statement.
+"""Run one read-only SQL statement, ask a named question, or open a prompt.
 
-It is run so that it can change nothing and always ends: on SQLite in a process of its own that may only read and is
-killed at the time limit; on PostgreSQL in a read-only transaction, by a role without rights to write (--trust-role
-accepts one that has more). 'kbase schema' says what the tables mean; the views current_… hold what stands.
+A statement is run so that it can change nothing and always ends: on SQLite in a process of its own that may only read
+and is killed at the time limit; on PostgreSQL in a read-only transaction, by a role without rights to write ('kbase
+analyst' makes one; --trust-role accepts one that has more). 'kbase schema' says what tables, views and columns mean.
 
-JSON: {data: {columns, rows: [[…]]}, meta}. csv and jsonl are written while the query runs.
+Instead of a statement, the name of a question with its parameters; --questions lists them. Groups, people and the like
+may be typed by id, acronym or name. A statement may hold :name parameters too. Without a statement, on a terminal, a
+prompt opens.
+
+JSON: {data: {columns, rows: [[…]]}, meta}. csv and jsonl are written while the query runs; where there are no rows,
+csv has the headings alone, and for jsonl they are named on standard error.
 
 Examples:
   kbase sql "select name, founded from groups order by name"
+  kbase sql leaders-on group=isis day=2015-05-14
+  kbase sql --questions
   kbase sql --file question.sql --format csv > answer.csv
-  echo "select count(*) from all_claims" | kbase sql -
+  echo "select count(*) from all_claims" | kbase sql
+  kbase sql "select name from groups where kind = :kind order by name" kind=province
+  kbase sql --explain "select * from event_list where year = 2020"
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.cli.common import add_reader_options, opened
-from kbase.database.guard import Result, run_guarded
+from kbase.database.guard import Params, Result, run_guarded
 from kbase.problems import KbaseError, UsageError
 
+if TYPE_CHECKING:
+    from kbase.database.connection import Database
+    from kbase.queries.revision import Revision
+
 MOST_KEPT = 64 << 20  # characters of an answer that is set as a whole
+_GIVEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
+_NAME = re.compile(r"[a-z]+(-[a-z]+)+")
+
+
+class Asking(NamedTuple):
+    """What is asked: a statement and the values of its parameters."""
+
+    sql: str
+    params: Params | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", nargs="?", help="the statement, or - to read it from standard input")
+    parser.add_argument(
+        "words", nargs="*", metavar="STATEMENT",
+        help="the statement, - to read it from standard input, or a question; then NAME=VALUE for each parameter",
+    )  # fmt: skip
     parser.add_argument("--file", metavar="F", help="read the statement from a file")
+    parser.add_argument("--questions", action="store_true", help="list the named questions and their parameters")
+    parser.add_argument("--explain", action="store_true", help="print the engine's plan instead of the answer")
     parser.add_argument(
         "--time-limit", type=float, default=30.0, metavar="S", help="seconds after which it is stopped (default: 30)"
     )
     parser.add_argument("--trust-role", action="store_true", help="PostgreSQL: accept a role that may write")
     add_reader_options(parser, sql=False)
+    parser.add_argument("--sql", action="store_true", help="print the SQL of a question instead of asking it")
 
 
 def run(arguments: argparse.Namespace) -> int:
     if not 0 < arguments.time_limit <= 86400:
         raise UsageError("--time-limit is a number of seconds, at most a day")
+    if arguments.questions:
+        return _list_questions(arguments.format)
+    statement, given = _asked(arguments)
+    if statement is None:
+        return _prompt(arguments)
+    if arguments.sql:
+        return _print_sql(statement)
     from kbase.queries.revision import revision
 
-    statement = _statement(arguments)
     with opened(arguments) as database:
         known = revision(database)
+        asking = asking_of(statement, given, database)
         url = database.url
-    result = run_guarded(url, statement, seconds=arguments.time_limit, trust_role=arguments.trust_role)
-    if arguments.format in ("csv", "jsonl"):
-        from kbase.render.data import Rows, write_csv, write_jsonl
-        from kbase.render.output import lenient
-        from kbase.render.safe import clean
+    answer(arguments, url, known, asking)
+    return 0
 
-        (write_csv if arguments.format == "csv" else write_jsonl)(
-            Rows(result.columns, result.rows), lenient(sys.stdout)
-        )
-        sys.stdout.flush()
-        sys.stderr.write(clean(f"kbase: {known.line()}") + "\n")
-        return 0
+
+def asking_of(statement: str, given: dict[str, str], database: Database) -> Asking:
+    """A statement with its values as typed, or a question with its values as meant."""
+    from kbase.queries.questions import QUESTIONS, parameters_of
+
+    question = QUESTIONS.get(statement.strip())
+    if question is not None:
+        return Asking(question.sql, parameters_of(question, given, database))
+    if _NAME.fullmatch(statement.strip()):  # one word with a hyphen is no statement
+        raise UsageError(f"there is no question '{statement.strip()}'", _nearest(statement.strip()))
+    return Asking(statement, dict(given) or None)
+
+
+def answer(arguments: argparse.Namespace, url: str, known: Revision, asking: Asking) -> None:
+    """Ask under the guard and write the answer to standard output."""
+    result = run_guarded(
+        url, asking.sql, seconds=arguments.time_limit, trust_role=arguments.trust_role, params=asking.params,
+        explain=arguments.explain,
+    )  # fmt: skip
+    if arguments.format in ("csv", "jsonl"):
+        _write_rows(arguments.format, result, known)
+        return
     from kbase.queries.selection import Selection
     from kbase.render.output import emit
     from kbase.render.page import selection_page
 
     found = Selection(result.columns, _kept(result), known)
     emit(arguments.format, found, lambda: selection_page(found))
-    return 0
+
+
+def _write_rows(format: str, result: Result, known: Revision) -> None:
+    from kbase.render.data import Rows, write_csv, write_jsonl
+    from kbase.render.output import lenient
+    from kbase.render.safe import clean
+
+    written = 0
+
+    def counted() -> Any:
+        nonlocal written
+        for row in result.rows:
+            written += 1
+            yield row
+
+    (write_csv if format == "csv" else write_jsonl)(Rows(result.columns, counted()), lenient(sys.stdout))
+    sys.stdout.flush()
+    if format == "jsonl" and not written:
+        sys.stderr.write(clean(f"kbase: no rows; columns: {', '.join(result.columns)}") + "\n")
+    sys.stderr.write(clean(f"kbase: {known.line()}") + "\n")
 
 
 def _kept(result: Result) -> tuple[tuple[Any, ...], ...]:
@@ -77,15 +145,78 @@ def _kept(result: Result) -> tuple[tuple[Any, ...], ...]:
     return tuple(rows)
 
 
-def _statement(arguments: argparse.Namespace) -> str:
-    if (arguments.query is None) == (arguments.file is None):
-        raise UsageError("give the statement as an argument, with --file, or '-' for standard input")
-    if arguments.query == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
-    if arguments.query is not None:
-        return str(arguments.query)
+def _asked(arguments: argparse.Namespace) -> tuple[str | None, dict[str, str]]:
+    """The statement or the name of a question, and the values given; no statement where a prompt is to be opened."""
+    words = list(arguments.words)
+    if arguments.file is not None:
+        return _read(arguments.file), given_of(words)
+    if not words:
+        if sys.stdin is None or not sys.stdin.isatty():
+            return _standard_input(), {}
+        if sys.stdout.isatty():
+            return None, {}
+        raise UsageError("give the statement as an argument, with --file, or on standard input")
+    first = words.pop(0)
+    return _standard_input() if first == "-" else first, given_of(words)
+
+
+def given_of(words: list[str]) -> dict[str, str]:
+    """The values of `name=value` words."""
+    found: dict[str, str] = {}
+    for word in words:
+        if not _GIVEN.match(word):
+            raise UsageError(
+                f"'{word}' is not NAME=VALUE", "write the whole statement in quotes; with --file write no other"
+            )
+        name, _, value = word.partition("=")
+        if name in found:
+            raise UsageError(f"'{name}' is given twice")
+        found[name] = value
+    return found
+
+
+def _standard_input() -> str:
+    return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
+
+
+def _read(path: str) -> str:
     try:
-        with open(arguments.file, encoding="utf-8") as file:  # noqa: PTH123
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise KbaseError(f"'{arguments.file}' cannot be read: {error}") from None
+        raise KbaseError(f"'{path}' cannot be read: {error}") from None
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    from kbase.queries.questions import QUESTIONS
+
+    near = get_close_matches(name, QUESTIONS, n=1)
+    return f"did you mean '{near[0]}'?" if near else "see 'kbase sql --questions'"
+
+
+def _print_sql(statement: str) -> int:
+    from kbase.queries.questions import QUESTIONS
+
+    question = QUESTIONS.get(statement.strip())
+    if question is None:
+        raise UsageError("--sql prints the SQL of a question", "see 'kbase sql --questions'")
+    sys.stdout.write(f"{question.sql};\n")
+    return 0
+
+
+def _list_questions(format: str) -> int:
+    from kbase.queries.dictionary import questions
+    from kbase.render.output import emit
+    from kbase.render.page import selection_page
+
+    found = questions()
+    emit(format, found, lambda: selection_page(found, "Questions"))
+    return 0
+
+
+def _prompt(arguments: argparse.Namespace) -> int:
+    from kbase.cli.sql_prompt import prompt
+
+    return prompt(arguments)

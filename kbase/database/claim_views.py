@@ -1,7 +1,5 @@
 """Views of claims: each with its citations; the moments of every entity; what each revision changed."""
 
-# ruff: noqa: S608 - SQL is put together from constants of this package
-
 from __future__ import annotations
 
 from kbase.database.claim_words import claim_select

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kbase.database.schema_version import SCHEMA
@@ -263,37 +264,51 @@ def _open_postgresql(url: str) -> Database:
 
 def to_psycopg(sql: str) -> str:
     """`:name` as `%(name)s` and `%` doubled; strings, quoted names, comments and `::` are left alone."""
-    parts: list[str] = []
+    return "".join(f"%({text})s" if name else text.replace("%", "%%") for text, name in _parts(sql))
+
+
+def numbered(sql: str) -> tuple[str, list[str]]:
+    """`:name` as `$1`, `$2` …, as the server itself counts them, and the names in that order."""
+    names: list[str] = []
+    parts = []
+    for text, name in _parts(sql):
+        if name:
+            names.append(text)
+            text = f"${len(names)}"
+        parts.append(text)
+    return "".join(parts), names
+
+
+def _parts(sql: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is the name of a parameter."""
     at, size = 0, len(sql)
     while at < size:
         char = sql[at]
+        name = ""
         if char in "'\"":
             end = sql.find(char, at + 1)
             end = size if end < 0 else end + 1
-            parts.append(sql[at:end].replace("%", "%%"))
         elif char == "-" and sql.startswith("--", at):
             end = sql.find("\n", at)
             end = size if end < 0 else end
-            parts.append(sql[at:end].replace("%", "%%"))
         elif char == "/" and sql.startswith("/*", at):
             end = sql.find("*/", at)
             end = size if end < 0 else end + 2
-            parts.append(sql[at:end].replace("%", "%%"))
         elif char == ":":
             end = at + 1
             if sql.startswith("::", at):
                 end += 1
-                parts.append("::")
             else:
                 while end < size and (sql[end].isalnum() or sql[end] == "_"):
                     end += 1
                 name = sql[at + 1 : end]
-                parts.append(f"%({name})s" if name and not name[0].isdigit() else sql[at:end])
+                name = "" if name[:1].isdigit() else name
         else:
             end = at + 1
-            parts.append("%%" if char == "%" else char)
+            while end < size and sql[end] not in "'\"-/:":
+                end += 1
+        yield (name, True) if name else (sql[at:end], False)
         at = end
-    return "".join(parts)
 
 
 def _errors(engine: str) -> tuple[type[Exception], ...]:

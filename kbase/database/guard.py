@@ -3,7 +3,7 @@
 SQLite: a child process (`guard_child`) opens the file read-only behind an authorizer and limits; the parent kills it at
 the time limit. PostgreSQL: a read-only transaction of a role without
 rights to write, one statement by the extended protocol, ended by the server's and by the client's clock. Nothing
-here reads the SQL text.
+here judges the SQL text; parameters are bound by the driver.
 """
 
 from __future__ import annotations
@@ -22,28 +22,56 @@ from kbase.problems import KbaseError
 CHILD = str(Path(__file__).resolve().with_name("guard_child.py"))
 
 
+Params = dict[str, str | int]
+
+
 class Result(NamedTuple):
     columns: tuple[str, ...]
     rows: Iterator[tuple[Any, ...]]
 
 
-def run_guarded(url: str, sql: str, *, seconds: float, max_rows: int | None = None, trust_role: bool = False) -> Result:
+def run_guarded(
+    url: str, sql: str, *, seconds: float, max_rows: int | None = None, trust_role: bool = False,
+    params: Params | None = None, explain: bool = False,
+) -> Result:  # fmt: skip
     """Run one statement; its rows come as they are read.
 
+    :param params: values of `:name` in the statement.
+    :param explain: answer with the engine's plan for the statement, as lines in a column `plan`.
     :raises KbaseError: where it is refused, fails, or does not end in time; also while the rows are read.
     """
     if not sql.strip():
         raise KbaseError(
             "there is no query", "write it as an argument, with --file, or '-' to read it from standard input"
         )
+    try:
+        "".join([sql, *map(str, (params or {}).values())]).encode()
+    except UnicodeEncodeError:
+        raise KbaseError("what was typed is no text: it is not in the terminal's encoding") from None
     if url.startswith(POSTGRESQL):
         from kbase.database.guard_postgresql import run
 
-        stream = run(url, sql, seconds, trust_role)
+        stream = run(url, f"EXPLAIN {sql}" if explain else sql, seconds, trust_role, params)
     else:
-        stream = _run_sqlite(sqlite_path(url), sql, seconds)
+        stream = _run_sqlite(sqlite_path(url), f"EXPLAIN QUERY PLAN {sql}" if explain else sql, seconds, params or {})
     columns = tuple(next(stream))
+    if explain:
+        return Result(("plan",), _limited(_plan(columns, stream), max_rows))
     return Result(columns, _limited(stream, max_rows))
+
+
+def _plan(columns: tuple[str, ...], stream: Iterator[Any]) -> Iterator[tuple[str]]:
+    """A plan's lines, each indented as deep as it stands in the plan; PostgreSQL's are so already."""
+    depths: dict[int, int] = {0: -1}
+    try:
+        for row in stream:
+            if len(columns) == 1:
+                yield (str(row[0]),)
+            else:
+                depths[row[0]] = depths.get(row[1], -1) + 1
+                yield ("  " * depths[row[0]] + str(row[3]),)
+    finally:
+        stream.close()  # type: ignore[attr-defined]
 
 
 def _limited(stream: Iterator[Any], max_rows: int | None) -> Iterator[tuple[Any, ...]]:
@@ -63,7 +91,7 @@ def too_slow(seconds: float) -> KbaseError:
 # --- SQLite: the parent -----------------------------------------------------------------------------------
 
 
-def _run_sqlite(path: str, sql: str, seconds: float) -> Iterator[Any]:
+def _run_sqlite(path: str, sql: str, seconds: float, params: Params) -> Iterator[Any]:
     import json
     import subprocess
     from threading import Timer
@@ -87,7 +115,7 @@ def _run_sqlite(path: str, sql: str, seconds: float) -> Iterator[Any]:
     timer.start()
     try:
         try:
-            child.stdin.write(sql.encode("utf-8", "surrogatepass"))
+            child.stdin.write(json.dumps([sql, params]).encode())
             child.stdin.close()
         except BrokenPipeError:
             pass

@@ -1,7 +1,7 @@
 """The process that runs an analyst's statement on SQLite: read-only, bounded, to be killed at any moment.
 
-Started by `guard` with the file's URI; reads the statement from standard input and writes JSON lines: the columns,
-each row, the end, or an error. It imports only the standard library.
+Started by `guard` with the file's URI; reads the statement and its parameters as JSON from standard input and writes
+JSON lines: the columns, each row, the end, or an error. It imports only the standard library.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _value(value: Any) -> Any:
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def run(uri: str, sql: str, out: Any) -> None:
+def run(uri: str, sql: str, params: dict[str, Any], out: Any) -> None:
     """Run one statement and write what it answers."""
     encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -92,7 +92,7 @@ def run(uri: str, sql: str, out: Any) -> None:
         out.write(encode([kind, value]) + "\n")
 
     try:
-        cursor = connect(uri).execute(sql)
+        cursor = connect(uri).execute(sql, params)
         if cursor.description is None:
             say("error", "the statement returns no rows")
             return
@@ -108,7 +108,7 @@ def run(uri: str, sql: str, out: Any) -> None:
 
 if __name__ == "__main__":
     _confine()
-    statement = sys.stdin.buffer.read().decode("utf-8", "replace")
+    statement, values = json.load(sys.stdin.buffer)
     with contextlib.suppress(BrokenPipeError):
-        run(sys.argv[1], statement, sys.stdout)
+        run(sys.argv[1], statement, values, sys.stdout)
         sys.stdout.flush()

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from psycopg.types.string import TextLoader
 
-from kbase.database.connection import unreachable
+from kbase.database.connection import numbered, unreachable
 from kbase.problems import KbaseError
 
 RIGHTS = """\
@@ -33,8 +33,17 @@ _AS_TEXT = ("date", "time", "timetz", "timestamp", "timestamptz", "interval", "j
 _GRACE = 2.0  # seconds between the server's clock and the end of the connection
 
 
-def run(url: str, sql: str, seconds: float, trust_role: bool) -> Iterator[Any]:
+def run(
+    url: str, sql: str, seconds: float, trust_role: bool, params: dict[str, str | int] | None = None
+) -> Iterator[Any]:
     """The columns, then the rows."""
+    values: list[str | int] = []
+    if params is not None:
+        sql, names = numbered(sql)
+        missing = sorted({n for n in names if n not in params})
+        if missing:
+            raise KbaseError(f"the statement asks for a value of '{missing[0]}'", f"add {missing[0]}=…")
+        values = [params[n] for n in names]
     try:
         connection = psycopg.connect(url, application_name="kbase sql", connect_timeout=10)
     except psycopg.Error as error:
@@ -69,7 +78,7 @@ def run(url: str, sql: str, seconds: float, trust_role: bool) -> Iterator[Any]:
             clock.start()
         yield _columns(connection, sql)
         # stream() sends by the extended protocol, in which the server takes one statement only
-        for row in connection.cursor().stream(sql):
+        for row in psycopg.RawCursor(connection).stream(sql, values):
             yield [_value(v) for v in row]
     except psycopg.Error as error:
         from kbase.database.guard import too_slow
@@ -111,7 +120,7 @@ def _refuse_rights(connection: psycopg.Connection[Any], trust_role: bool) -> Non
         user = connection.info.user
         raise KbaseError(
             f"the role '{user}' {'; '.join(found)}: kbase sql wants one that can only read",
-            "CREATE ROLE analyst LOGIN; GRANT USAGE ON SCHEMA public TO analyst; GRANT SELECT ON ALL TABLES IN SCHEMA public TO analyst; or add --trust-role",
+            "its owner makes one with 'kbase analyst NAME'; or add --trust-role",
         )
 
 

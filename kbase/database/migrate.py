@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kbase.database import shape
-from kbase.database.views import views
+from kbase.database.views import described_views, views
 from kbase.packaged import migrations_folder
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def upgrade(connection: Connection) -> None:
 
 def decoration_hash(engine: str) -> str:
     """Changes when a view or a comment changes; kept in `kbase_meta` so that a seed leaves them alone otherwise."""
-    parts = [f"{name}\0{sql}\0{comment}" for name, (sql, comment) in views(engine).items()]
+    parts = []
+    for name, view in described_views(engine).items():
+        parts += [f"{name}\0{view.select}\0{view.comment}", *(f"{c.name}\0{c.comment}" for c in view.columns)]
     for table in shape.tables().values():
         parts.append(table.comment)
         parts += [f"{c.name}\0{c.comment}" for c in table.columns]
@@ -45,8 +47,10 @@ def create_views(engine: str) -> list[str]:
     """Statements that create all views and, on PostgreSQL, write every comment."""
     statements = [f"CREATE VIEW {name} AS\n{sql}" for name, (sql, _) in views(engine).items()]
     if engine == "postgresql":
-        for name, (_, comment) in views(engine).items():
-            statements.append(f"COMMENT ON VIEW {name} IS {_literal(comment)}")
+        for name, view in described_views(engine).items():
+            statements.append(f"COMMENT ON VIEW {name} IS {_literal(view.comment)}")
+            if not name.startswith("current_"):  # those have the columns of their tables
+                statements += [f"COMMENT ON COLUMN {name}.{c.name} IS {_literal(c.comment)}" for c in view.columns]
         for table in shape.tables().values():
             statements.append(f"COMMENT ON TABLE {table.name} IS {_literal(table.comment)}")
             statements += [f"COMMENT ON COLUMN {table.name}.{c.name} IS {_literal(c.comment)}" for c in table.columns]

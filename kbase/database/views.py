@@ -51,7 +51,7 @@ def described_views(engine: str) -> dict[str, View]:
         table = tables()[kind.table]
         found[f"current_{kind.table}"] = View(
             f"{kind.meaning} Accepted and contested claims only.",
-            f"SELECT {', '.join(table.names)}\nFROM {kind.table}\nWHERE {STANDING}",  # noqa: S608
+            f"SELECT {', '.join(table.names)}\nFROM {kind.table}\nWHERE {STANDING}",
             table.columns,
         )
     found["links"] = View(

@@ -123,15 +123,17 @@ def _block(block: Block, left: int, columns: int | None, paint: Paint) -> list[s
 
 def table(block: Table, columns: int | None, paint: Paint = words_of) -> list[str]:
     """A table with its columns aligned; too wide for the width asked for, its cells are wrapped, or each row set apart."""
-    if not block.rows:
-        return ["nothing found"]
     widths = column_widths(block, columns)
     if columns is not None and _is_cramped(block, widths, columns):
+        if not block.rows:
+            return [*wrap(", ".join(block.columns), columns), "nothing found"]
         return _rows_apart(block, columns, paint)
     out = [paint((Part(line, "strong"),)) for line in _row(block.columns, widths, (False,) * len(widths))]
     out.append(paint((Part(_GAP.join("-" * w for w in widths), "soft"),)))
     for row in block.rows:
         out += _row(row, widths, block.numeric)
+    if not block.rows:
+        out.append("nothing found")
     return out
 
 

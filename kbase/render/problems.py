@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TextIO
 
-from kbase.problems import Problem
+from kbase.problems import KbaseError, Problem
 from kbase.render.safe import clean
 
 FORMATS = ("full", "concise", "json", "github")
@@ -152,6 +152,14 @@ def coloured(stream: TextIO) -> bool:
     import os
 
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def told(error: KbaseError) -> str:
+    """A refusal in full: what is wrong, and what to do."""
+    text = f"kbase: error{f' {error.code}' if error.code else ''}: {clean(error.message)}\n"
+    if error.help:
+        text += "  help: " + "\n".join(map(clean, error.help.split("\n"))) + "\n"
+    return text
 
 
 def write(stream: TextIO, text: str) -> None:

@@ -1,0 +1,222 @@
+"""Named questions of analysts: portable SQL over the views, with parameters that the driver binds.
+
+`kbase sql NAME PARAMETER=VALUE …` asks them; docs/sql.md shows how such queries are built.
+"""
+
+# ruff: noqa: S608 - SQL is put together from constants of this module
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kbase.problems import UsageError
+
+if TYPE_CHECKING:
+    from kbase.database.connection import Database
+    from kbase.database.guard import Params
+
+
+class Parameter(NamedTuple):
+    """A `:name` in a question. `kind`: a type of entity, 'entity' for any, 'country', 'day', 'year', 'number' or 'claim'."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+class Question(NamedTuple):
+    name: str
+    answers: str
+    parameters: tuple[Parameter, ...]
+    sql: str
+
+
+_GROUP = Parameter("group", "group", "a group: id, acronym or name")
+_PERSON = Parameter("person", "person", "a person: id or name")
+_ENTITY = Parameter("entity", "entity", "anything with a page: id or name")
+_DAY = Parameter("day", "day", "a day: 2015-05-14")
+_YEAR = Parameter("year", "year", "a year: 2020")
+_HELD = """case when start_latest <= :day and :day <= end_earliest and start_flag is null and end_flag is null
+    then 'yes' else 'possibly' end"""
+
+_ALL = (
+    Question(
+        "leaders-on", "Who led a group on a day, surely (yes) or possibly?", (_GROUP, _DAY),
+        f"""select person_name, {_HELD} as led, since, until, how_ended, status, person_id, claim_id
+from leadership
+where group_id = :group and role = 'leader' and start_earliest <= :day and :day <= end_latest
+order by led desc, start_earliest, claim_id""",
+    ),
+    Question(
+        "leadership-of", "Who held which role in a group, from when to when?", (_GROUP,),
+        """select role, person_name, title, since, until, end_state, how_ended, status, person_id, claim_id
+from leadership
+where group_id = :group
+order by start_earliest, role, claim_id""",
+    ),
+    Question(
+        "roles-of", "Which roles did a person hold, in which groups?", (_PERSON,),
+        """select group_name, role, title, since, until, end_state, how_ended, status, group_id, claim_id
+from leadership
+where person_id = :person
+order by start_earliest, group_name, role, claim_id""",
+    ),
+    Question(
+        "came-out-of", "Which groups came out of a group, step by step?", (_GROUP,),
+        """with recursive offshoot(depth, older_id, newer_id, claim_id) as (
+  select 1, older_id, newer_id, claim_id from lineage where older_id = :group
+  union all
+  select o.depth + 1, l.older_id, l.newer_id, l.claim_id
+  from offshoot o join lineage l on l.older_id = o.newer_id
+  where o.depth < 8
+)
+select min(o.depth) as depth, l.newer_name, l.relation, l.older_name, l.date, l.status, l.newer_id, l.claim_id
+from offshoot o join lineage l on l.claim_id = o.claim_id
+group by l.newer_name, l.relation, l.older_name, l.date, l.status, l.newer_id, l.claim_id
+order by depth, l.newer_name, l.claim_id""",
+    ),
+    Question(
+        "came-from", "From which groups did a group come, step by step?", (_GROUP,),
+        """with recursive origin(depth, older_id, newer_id, claim_id) as (
+  select 1, older_id, newer_id, claim_id from lineage where newer_id = :group
+  union all
+  select o.depth + 1, l.older_id, l.newer_id, l.claim_id
+  from origin o join lineage l on l.newer_id = o.older_id
+  where o.depth < 8
+)
+select min(o.depth) as depth, l.older_name, l.relation, l.newer_name, l.date, l.status, l.older_id, l.claim_id
+from origin o join lineage l on l.claim_id = o.claim_id
+group by l.older_name, l.relation, l.newer_name, l.date, l.status, l.older_id, l.claim_id
+order by depth, l.older_name, l.claim_id""",
+    ),
+    Question(
+        "leaders-killed", "Which people with a leading role were killed in a year, and by whom?", (_YEAR,),
+        """select p.name as person, p.last_role, p.last_group_name as group_name, e.date, e.name as event,
+  by_whom.name as killed_by, k.attribution, p.id as person_id, e.id as event_id
+from current_participations dead
+join person_profiles p on p.id = dead.participant_id
+join event_list e on e.id = dead.event_id
+left join current_participations k on k.event_id = e.id and k.role in ('killer', 'perpetrator')
+left join entities by_whom on by_whom.id = k.participant_id
+where dead.role = 'killed' and p.last_role <> 'member' and e.year = :year
+order by e.start_earliest, dead.id, k.id nulls last""",
+    ),
+    Question(
+        "listings-by", "What did an authority list, and when?",
+        (Parameter("authority", "organization", "who lists: id or name"),),
+        """select e.name, d.entity_type as type, d.list, d.reference, d.start_date as listed_on, d.end_date as delisted_on,
+  d.status, d.entity_id, d.id as claim_id
+from current_designations d join entities e on e.id = d.entity_id
+where d.authority_id = :authority
+order by d.start_earliest, e.name, d.id""",
+    ),
+    Question(
+        "listed-on", "By whom was someone listed on a day, surely (yes) or possibly?", (_ENTITY, _DAY),
+        f"""select o.name as authority, d.list, d.reference, {_HELD} as listed, d.start_date as listed_on, d.end_date as delisted_on,
+  d.status, d.id as claim_id
+from current_designations d join organizations o on o.id = d.authority_id
+where d.entity_id = :entity and d.start_earliest <= :day and :day <= d.end_latest
+order by listed desc, o.name, d.id""",
+    ),
+    Question(
+        "claimed-twice", "Which events did two groups or more claim?", (),
+        """select e.date, e.name, count(distinct p.participant_id) as claimants, e.perpetrators_attribution, e.id
+from current_participations p join event_list e on e.id = p.event_id
+where p.role = 'perpetrator' and p.attribution = 'claimed' and p.participant_type = 'group'
+group by e.date, e.name, e.perpetrators_attribution, e.start_earliest, e.id
+having count(distinct p.participant_id) > 1
+order by e.start_earliest nulls last, e.id""",
+    ),
+    Question(
+        "events-of", "In which events did a group, person or organization take part, in which role?", (_ENTITY,),
+        """select e.date, e.name, e.kind, p.role, p.attribution, e.place_name, e.country_code, e.killed_low, e.killed_high,
+  p.status, e.id as event_id, p.id as claim_id
+from current_participations p join event_list e on e.id = p.event_id
+where p.participant_id = :entity
+order by e.start_earliest nulls last, p.id""",
+    ),
+    Question(
+        "events-in", "What happened in a country in a year?", (Parameter("country", "country", "a country: code or name"), _YEAR),
+        """select date, name, kind, place_name, perpetrators_attribution, killed_low, killed_high, id
+from event_list
+where country_id = :country and year = :year
+order by start_earliest, id""",
+    ),
+    Question(
+        "casualties-of", "How many people were killed in the events of a group, year by year, as a range?", (_GROUP,),
+        """select e.year, count(*) as events,
+  sum(case when e.killed_low is null and e.killed_high is null then 1 else 0 end) as unknown_events,
+  sum(e.killed_low) as killed_low,
+  case when sum(case when e.killed_low is not null and e.killed_high is null then 1 else 0 end) = 0
+    then sum(e.killed_high) end as killed_high
+from (select distinct event_id from current_participations
+  where participant_id = :group and role = 'perpetrator' and attribution <> 'denied') p
+join event_list e on e.id = p.event_id
+group by e.year
+order by e.year nulls last""",
+    ),
+    Question(
+        "timeline-of", "What is dated in the life of an entity?", (_ENTITY,),
+        """select date, what, kind, value, other_name, stands_as, status, earliest, latest, claim_id
+from timeline
+where entity_id = :entity
+order by earliest, latest, claim_id, what, stands_as, value""",
+    ),
+    Question(
+        "evidence-for", "Which places in which sources does each claim on an entity rest on?", (_ENTITY,),
+        """select kind, value, object_name, status, stance, publisher, title, locator, quote, url, claim_id, citation_id
+from claims_cited
+where subject_id = :entity
+order by claim_id, citation_id""",
+    ),
+    Question(
+        "changed-in", "What did a revision of the data change?", (Parameter("revision", "number", "number of the revision"),),
+        """select table_name, action, row_id, was, became
+from what_changed
+where revision = :revision
+order by table_name, row_id""",
+    ),
+)  # fmt: skip
+QUESTIONS: dict[str, Question] = {q.name: q for q in _ALL}
+
+
+def usage(question: Question) -> str:
+    """How it is asked: 'leaders-on group=… day=…'."""
+    return " ".join([question.name, *(f"{p.name}=…" for p in question.parameters)])
+
+
+def parameters_of(question: Question, given: dict[str, str], database: Database) -> Params:
+    """The values to bind, from what was typed: entities by any of their names, days and numbers as such.
+
+    :raises UsageError: where one is missing, unknown or of the wrong form.
+    :raises KbaseError: where no one entity is meant.
+    """
+    known = {p.name for p in question.parameters}
+    for name in given:
+        if name not in known:
+            raise UsageError(f"the question '{question.name}' has no parameter '{name}'", f"ask {usage(question)}")
+    for parameter in question.parameters:
+        if parameter.name not in given:
+            raise UsageError(
+                f"the question '{question.name}' wants {parameter.name}=…: {parameter.meaning}",
+                f"ask {usage(question)}",
+            )
+    return {p.name: _value(p, given[p.name], database) for p in question.parameters}
+
+
+def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
+    if parameter.kind == "day":
+        from kbase.queries.on_day import day_of
+
+        return day_of(typed, parameter.name)
+    if parameter.kind in ("year", "number"):
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
+            raise UsageError(f"{parameter.name}: '{typed}' is not {parameter.meaning}")
+        return int(typed)
+    if parameter.kind == "country":
+        from kbase.queries.listing import country_or
+
+        return country_or(database, typed, ("place",)).id
+    from kbase.queries.resolve import resolve
+
+    return resolve(database, typed, () if parameter.kind == "entity" else (parameter.kind,)).id

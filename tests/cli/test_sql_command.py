@@ -1,0 +1,119 @@
+"""All ways into `kbase sql`, and that each of them stands behind the guard."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kbase.cli.main import main
+from kbase.queries.questions import QUESTIONS
+
+QUESTION = ["leaders-on", "group=red-lantern", "day=2020-01-01"]
+
+
+def kbase(*words: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kbase", *words], input=given, stdin=None if given is not None else subprocess.DEVNULL,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["argument", "file", "dash", "piped"])
+def test_a_statement_comes_in_four_ways(way: str, world_sqlite: Path, tmp_path: Path) -> None:
+    statement = "select id from groups where kind = 'umbrella'"
+    (tmp_path / "q.sql").write_text(statement)
+    words = {"argument": [statement], "file": ["--file", str(tmp_path / "q.sql")], "dash": ["-"], "piped": []}[way]
+    done = kbase(
+        "sql",
+        *words,
+        "--database",
+        str(world_sqlite),
+        "--format",
+        "csv",
+        given=None if way in ("argument", "file") else statement,
+    )
+    assert (done.returncode, done.stdout) == (0, "id\nnight-tide\n")
+
+
+@pytest.mark.parametrize("way", ["argument", "file", "dash", "piped", "explain", "bound"])
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM groups", "ATTACH '{0}/new.db' AS x", "SELECT 1; DROP TABLE groups", "PRAGMA query_only = 0"],
+)
+def test_no_way_in_changes_anything(way: str, statement: str, world_sqlite: Path, tmp_path: Path) -> None:
+    before = hashlib.sha256(world_sqlite.read_bytes()).hexdigest()
+    statement = statement.format(tmp_path)
+    file = tmp_path / "q.sql"
+    file.write_text(statement)
+    words = {
+        "argument": [statement], "file": ["--file", str(file)], "dash": ["-"], "piped": [], "explain": ["--explain", statement],
+        "bound": [statement, "x=1"],
+    }[way]  # fmt: skip
+    done = kbase("sql", *words, "--database", str(world_sqlite), given=statement if way in ("dash", "piped") else None)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert hashlib.sha256(world_sqlite.read_bytes()).hexdigest() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_question(world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sql", *QUESTION, "--database", str(world_sqlite), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)["data"]
+    assert data["columns"][:2] == ["person_name", "led"]
+    assert [row[:2] for row in data["rows"]] == [["Tomas Vell", "yes"]]
+    assert main(["sql", *QUESTION, "--database", str(world_sqlite), "--explain"]) == 0
+    assert "\nplan\n" in capsys.readouterr().out
+
+
+def test_the_sql_of_a_question_and_their_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sql", "leaders-on", "--sql"]) == 0
+    assert capsys.readouterr().out == QUESTIONS["leaders-on"].sql + ";\n"
+    assert main(["sql", "--questions", "--format", "csv"]) == 0
+    shown = capsys.readouterr().out
+    assert all(q.answers in shown for q in QUESTIONS.values())
+    assert "leaders-on group=… day=…" in shown
+
+
+def test_own_parameters(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    sql = "select id from groups where kind = :kind order by id"
+    words = ["sql", sql, "kind=umbrella", "--database", database_url, "--format", "csv", "--trust-role"]
+    assert main(words) == 0
+    assert capsys.readouterr().out == "id\nnight-tide\n"
+
+
+@pytest.mark.parametrize("format", ["csv", "table", "json", "jsonl"])
+def test_headings_stand_also_without_rows(format: str, database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    sql = "select id as the_id, name as the_name from groups where id = 'none'"
+    assert main(["sql", sql, "--database", database_url, "--format", format, "--trust-role"]) == 0
+    out, err = capsys.readouterr()
+    shown = err if format == "jsonl" else out
+    assert "the_id" in shown
+    assert "the_name" in shown
+    assert format != "jsonl" or out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["leaders-no", "group=x"], 2, "did you mean 'leaders-on'?"),
+        (["leaders-on", "red-lantern"], 2, "is not NAME=VALUE"),
+        (["leaders-on", "group=a", "group=b"], 2, "given twice"),
+        (["leaders-on"], 2, "ask leaders-on group=… day=…"),
+        (["select", "name", "from", "groups"], 2, "in quotes"),
+        (["--sql", "select 1"], 2, "--questions"),
+        (["--file", "none.sql"], 1, "cannot be read"),
+        (["select 1", "--time-limit", "0"], 2, "--time-limit"),
+        (["selec 1"], 1, "refuses"),
+        ([], 1, "there is no query"),
+    ],
+)
+def test_wrong_words(words: list[str], code: int, told: str, world_sqlite: Path) -> None:
+    done = kbase("sql", *words, "--database", str(world_sqlite))
+    assert done.returncode == code
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr

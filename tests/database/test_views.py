@@ -1,0 +1,248 @@
+"""The named views: the same rows on both engines, each column with its meaning, and what they say."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.types.string import TextLoader
+
+from conftest import REPOSITORY, checked
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
+from kbase.database.views import described_views
+from kbase.queries.listing import Filters, listing
+from kbase.queries.on_day import held
+
+Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+NAMED = [n for n in described_views("sqlite") if not n.startswith("current_")]
+
+
+def rows(url: str, sql: str, *values: object) -> Table:
+    """Columns and rows by the bare driver, days as text."""
+    if not url.startswith("postgresql"):
+        with closing(sqlite3.connect(f"file:{url}?mode=ro", uri=True)) as file:
+            cursor = file.execute(sql, values)
+            return tuple(c[0] for c in cursor.description), cursor.fetchall()
+    with psycopg.connect(url) as connection:
+        connection.adapters.register_loader("date", TextLoader)
+        found = connection.execute(sql.replace("%", "%%").replace("?", "%s").encode(), values or None)
+        return tuple(c.name for c in found.description or ()), found.fetchall()
+
+
+def ordered(found: Table) -> list[tuple[Any, ...]]:
+    return sorted(
+        (tuple(int(v) if isinstance(v, bool) else v for v in row) for row in found[1]),
+        key=lambda row: [(v is None, str(v)) for v in row],
+    )
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory, new_postgres: Callable[[], str]) -> tuple[str, str]:
+    corpus, urls = checked(REPOSITORY / "data"), (str(tmp_path_factory.mktemp("real") / "kbase.sqlite"), new_postgres())
+    for url in urls:
+        seed(corpus, url, Options(Origin("data")))
+    return urls
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("name", described_views("sqlite"))
+def test_a_view_has_the_same_rows_on_both_engines(name: str, world_sqlite: Path, world_postgres: str) -> None:
+    lite, postgres = (rows(url, f"SELECT * FROM {name}") for url in (str(world_sqlite), world_postgres))
+    assert lite[0] == postgres[0]
+    assert ordered(lite) == ordered(postgres)
+    # the day and time of a seed are not the same; all else has something to show
+    assert lite[1]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("name", NAMED)
+def test_a_view_has_the_same_rows_of_the_real_data(name: str, real: tuple[str, str]) -> None:
+    lite, postgres = (rows(url, f"SELECT * FROM {name}") for url in real)
+    assert ordered(lite) == ordered(postgres)
+    assert lite[1]
+
+
+@pytest.mark.parametrize("name", described_views("sqlite"))
+def test_every_column_has_a_meaning(name: str, database_url: str) -> None:
+    view = described_views("postgresql" if database_url.startswith("postgresql") else "sqlite")[name]
+    assert tuple(c.name for c in view.columns) == rows(database_url, f"SELECT * FROM {name}")[0]
+    assert all(len(c.comment) > 3 for c in view.columns)
+    assert view.comment.startswith(("One row is", "Every")) or name.startswith("current_")
+
+
+@pytest.mark.postgres
+def test_comments_of_views_are_in_postgresql(world_postgres: str) -> None:
+    _, found = rows(
+        world_postgres,
+        "SELECT c.relname, a.attname, obj_description(c.oid), col_description(c.oid, a.attnum) FROM pg_class c"
+        " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE c.relkind = 'v' AND c.relnamespace = 'public'::regnamespace",
+    )
+    wanted = {
+        (n, c.name, v.comment, c.comment)
+        for n, v in described_views("postgresql").items()
+        if n in NAMED
+        for c in v.columns
+    }
+    assert wanted <= set(found)
+
+
+def test_no_view_has_the_name_of_a_table() -> None:
+    from kbase.database.shape import tables
+
+    assert not set(tables()) & set(described_views("sqlite"))
+
+
+@pytest.mark.parametrize(("view", "what"), [("group_profiles", "groups"), ("person_profiles", "people")])
+def test_profiles_say_what_lists_say(view: str, what: str, database_url: str) -> None:
+    with open_database(database_url) as database:
+        listed = {r["id"]: r for r in listing(database, what, Filters()).rows}
+        for row in database.rows(f"SELECT * FROM {view}"):
+            assert row["listing"] == listed[row["id"]]["listing"]
+            if what == "people" and row["last_role"]:
+                assert listed[row["id"]]["role"] == f"{row['last_role'].replace('_', ' ')} of {row['last_group_name']}"
+    assert len({r["listing"] for r in listed.values()}) > 1
+
+
+def test_profiles_count(database_url: str) -> None:
+    sql = "SELECT leader_count, event_count, source_count FROM group_profiles WHERE id = ?"
+    assert rows(database_url, sql, "red-lantern")[1] == [(1, 3, 6)]
+    sql = "SELECT role_count, post_count, event_count, last_role, last_group_id FROM person_profiles WHERE id = ?"
+    assert rows(database_url, sql, "tomas-vell")[1] == [(2, 0, 1, "leader", "red-lantern")]
+    assert rows(database_url, sql, "ilse-marr")[1] == [(0, 2, 0, None, None)]
+
+
+@pytest.mark.parametrize(
+    "day", ["2010-06-01", "2015-04-30", "2015-05-10", "2019-01-01", "2021-08-28", "2021-08-29", "2023-01-01"]
+)
+def test_leadership_answers_as_on_a_day(day: str, database_url: str) -> None:
+    """The two conditions of its comment give the yes and the possibly of --on, where no date is approximate."""
+    with open_database(database_url) as database:
+        found = database.rows("SELECT * FROM leadership")
+        assert any(row["start_flag"] for row in found)
+        for row in (r for r in found if not (r["start_flag"] or r["end_flag"])):
+            surely = row["start_latest"] <= day <= row["end_earliest"]
+            possibly = row["start_earliest"] <= day <= row["end_latest"]
+            assert held(row, day) == ("yes" if surely else "possibly" if possibly else "no"), row["claim_id"]
+
+
+def test_lineage_goes_from_older_to_newer(database_url: str) -> None:
+    found = rows(database_url, "SELECT older_id, relation, newer_id, date, latest FROM lineage ORDER BY claim_id")[1]
+    assert found == [
+        ("iron-dawn", "merged_into", "night-tide", "2017", "2017-12-31"),
+        ("iron-dawn", "split_from", "red-lantern", "2015-05", "2015-05-31"),
+    ]  # fmt: skip
+
+
+def test_an_event_with_its_place_and_people(database_url: str) -> None:
+    columns = "year, place_name, country_id, country_code, operation_id, perpetrators, perpetrators_attribution, targets, killed_low, killed_high"
+    sql = f"SELECT {columns} FROM event_list WHERE id = ?"
+    assert rows(database_url, sql, "selm-mill-raid")[1] == [
+        (2021, "Selm", "estoria", "XE", "operation-heron", "Ridge Guard", "Ridge Guard (confirmed)", "Red Lantern", 7, None)
+    ]  # fmt: skip
+    assert rows(database_url, sql, "ferry-attack")[1][0][5:] == (
+        "Red Lantern",
+        "Red Lantern (suspected, contested)",
+        None,
+        14,
+        None,
+    )
+    assert rows(database_url, sql, "spring-campaign")[1] == [(2022, *[None] * 9)]
+
+
+# figures of one event, and the range that they give
+RANGES: dict[str, tuple[list[str], tuple[int | None, int | None]]] = {
+    "none": ([], (None, None)),
+    "exact": (["killed: 5, category: all"], (5, 5)),
+    "zero is a figure": (["killed: 0, category: all"], (0, 0)),
+    "least and greatest": (["killed: {low: 7, best: 9, high: 12}, category: all", "killed: 20, category: all"], (7, 20)),
+    "at least leaves it open": (["killed: 14, bound: at_least, category: all"], (14, None)),
+    "unless another goes as far": (["killed: 14, bound: at_least, category: all", "killed: 14, category: all"], (14, 14)),
+    "but not one that is less": (["killed: 14, bound: at_least, category: all", "killed: 13, category: all"], (13, None)),
+    "at most": (["killed: 3, bound: at_most, category: all"], (None, 3)),
+    "categories only": (["killed: 4, category: civilians", "killed: 6, category: soldiers"], (6, None)),
+    "all before categories": (["killed: 4, category: civilians", "killed: 9, category: all"], (9, 9)),
+    "what others did": (["killed: 4, category: all, side: inflicted_by_subject"], (None, None)),
+    "rejected": (["killed: 4, category: all, status: rejected, note: Not so.", "killed: 9, category: all"], (9, 9)),
+    "contested": (["killed: 4, category: all, status: contested", "killed: 9, category: all, status: contested"], (4, 9)),
+    "another metric": (["captured: 4, category: all"], (None, None)),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def counted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The invented world with an event for every case above."""
+    import shutil
+
+    from conftest import WORLD
+
+    folder = Path(shutil.copytree(WORLD, tmp_path_factory.mktemp("counted") / "data"))
+    for number, (figures, _) in enumerate(RANGES.values()):
+        text = f"id: case-{number}\nname: Case {number}\nkind: attack\nsources: estoria-daily-2021#p3\n"
+        items = []
+        for key, figure in enumerate(figures):
+            metric, _, more = figure.partition(", category")
+            fields = dict(p.split(": ") for p in f"category{more}".split(", "))
+            first, _, bound = metric.partition(", bound: ")
+            fields |= {"bound": bound} if bound else {}
+            fields.setdefault("side", "of_subject")
+            lines = [first, *(f"{k}: {v}" for k, v in fields.items()), f"key: k{key}", "sources: estoria-daily-2021#p3"]
+            items.append("- " + "\n  ".join(lines) + "\n")
+        (folder / "events" / f"case-{number}.yaml").write_text(text + ("figures:\n" + "".join(items) if items else ""))
+    url = str(folder / "x.sqlite") if request.param == "sqlite" else str(request.getfixturevalue("new_postgres")())
+    seed(checked(folder), url, Options(Origin("counted")))
+    return url
+
+
+@pytest.mark.parametrize("case", RANGES)
+def test_casualties_are_ranges(case: str, counted: str) -> None:
+    id_ = f"case-{list(RANGES).index(case)}"
+    assert rows(counted, "SELECT killed_low, killed_high FROM event_list WHERE id = ?", id_)[1] == [RANGES[case][1]]
+    assert rows(counted, "SELECT injured_low, injured_high FROM event_list WHERE id = ?", id_)[1] == [(None, None)]
+
+
+def test_a_timeline_has_both_sides_of_a_claim(database_url: str) -> None:
+    sql = "SELECT date, what, kind, value, other_id, stands_as FROM timeline WHERE entity_id = ? ORDER BY earliest, latest, claim_id, what"
+    vell = rows(database_url, sql, "tomas-vell")[1]
+    assert ("2015-05", "begin", "membership", "leader", "red-lantern", "subject") in vell
+    assert ("2021-08-28", "end", "membership", "leader", "red-lantern", "subject") in vell
+    assert ("2021-08-27/2021-08-28", "at", "participation", "killed (claimed)", "selm-mill-raid", "object") in vell
+    assert ("2015-05-13", "at", "statement", "made by", "vell-pledge", "object") in vell
+    assert ("2017", "at", "legal_case", "wanted: raids on ferries", None, "subject") in vell
+    assert ("2021-08-28", "at", "attribute", "died: 2021-08-28", None, "subject") in vell
+    assert not [r for r in vell if "2021-09-01" in str(r)]  # rejected
+    lantern = rows(database_url, sql, "red-lantern")[1]
+    assert ("2015-05", "begin", "membership", "leader", "tomas-vell", "object") in lantern
+    assert ("2019-12-31", "end", "designation", "national, =cmd|calc", "government-of-velmark", "subject") in lantern
+    dawn = rows(database_url, sql, "iron-dawn")[1]
+    assert ("2015-05", "at", "group_relation", "split from", "red-lantern", "object") in dawn
+
+
+def test_citations_stand_with_their_claims_of_every_status(database_url: str) -> None:
+    sql = "SELECT status, stance, source_id, locator, asserted_by_id, quote FROM claims_cited WHERE claim_id = ? ORDER BY citation_id"
+    assert rows(database_url, sql, "tomas-vell/died/daily")[1] == [
+        ("rejected", "supports", "estoria-daily-2021", "p1", "government-of-velmark", "fell on the first")
+    ]
+    against = rows(database_url, sql, "ferry-attack/perpetrator/red-lantern")[1]
+    assert [r[1] for r in against] == ["supports", "contradicts"]
+    of_claims = rows(database_url, "SELECT count(*) FROM citations WHERE claim_id IS NOT NULL")[1]
+    assert rows(database_url, "SELECT count(*) FROM claims_cited")[1] == of_claims
+
+
+def test_what_a_revision_changed(world: Any, world_copy: Path, empty_url: str) -> None:
+    seed(world, empty_url, Options(Origin("world", "abc123")))
+    path = world_copy / "events" / "ferry-attack.yaml"
+    path.write_text(path.read_text().replace("ferry\nkind", "ferry boat\nkind"))
+    seed(checked(world_copy), empty_url, Options(Origin("world", "def456")))
+    columns = "table_name, row_id, action, commit_id, was"
+    found = rows(empty_url, f"SELECT {columns} FROM what_changed WHERE revision = 2 AND table_name = 'events'")[1]
+    assert [(t, i, a, c) for t, i, a, c, _ in found] == [("events", "ferry-attack", "changed", "def456")]
+    assert "Velmark ferry" in found[0][4]
+    day = rows(empty_url, "SELECT DISTINCT day FROM what_changed")[1]
+    assert len(day) in (1, 2)
+    assert len(day[0][0]) == 10

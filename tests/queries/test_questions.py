@@ -1,0 +1,93 @@
+"""The named questions: the same answer on both engines, whatever name is typed; wrong parameters are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbase.database.connection import open_database
+from kbase.database.guard import run_guarded
+from kbase.problems import KbaseError
+from kbase.queries.questions import QUESTIONS, parameters_of
+
+GIVEN: dict[str, dict[str, str]] = {
+    "leaders-on": {"group": "RL", "day": "2020-01-01"},
+    "leadership-of": {"group": "iron-dawn"},
+    "roles-of": {"person": "Tomas Vell"},
+    "came-out-of": {"group": "Iron Dawn"},
+    "came-from": {"group": "red-lantern"},
+    "leaders-killed": {"year": "2021"},
+    "listings-by": {"authority": "moot"},
+    "listed-on": {"entity": "red-lantern", "day": "2017-01-01"},
+    "claimed-twice": {},
+    "events-of": {"entity": "red-lantern"},
+    "events-in": {"country": "xe", "year": "2021"},
+    "casualties-of": {"group": "red-lantern"},
+    "timeline-of": {"entity": "tomas-vell"},
+    "evidence-for": {"entity": "tomas-vell"},
+    "changed-in": {"revision": "1"},
+}
+
+
+def ask(url: str, name: str, given: dict[str, str]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    with open_database(url) as database:
+        params = parameters_of(QUESTIONS[name], given, database)
+    found = run_guarded(url, QUESTIONS[name].sql, seconds=10, params=params, trust_role=True)
+    return found.columns, list(found.rows)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_has_one_answer(name: str, world_sqlite: Path, world_postgres: str) -> None:
+    found = ask(str(world_sqlite), name, GIVEN[name])
+    assert found == ask(world_postgres, name, GIVEN[name])
+    assert found[1] or name == "claimed-twice"
+    assert len(set(found[0])) == len(found[0])
+
+
+def test_leaders_on_a_day(database_url: str) -> None:
+    def led(day: str) -> list[tuple[str, str]]:
+        return [row[:2] for row in ask(database_url, "leaders-on", {"group": "red-lantern", "day": day})[1]]
+
+    assert led("2020-01-01") == [("Tomas Vell", "yes")]
+    assert led("2015-05-02") == [("Tomas Vell", "possibly")]
+    assert led("2015-04-30") == []
+
+
+def test_who_was_killed_by_whom(database_url: str) -> None:
+    columns, found = ask(database_url, "leaders-killed", {"year": "2021"})
+    assert [dict(zip(columns, row, strict=True))["killed_by"] for row in found] == ["Ridge Guard"]
+
+
+def test_casualties_keep_the_unknown_apart(database_url: str) -> None:
+    assert ask(database_url, "casualties-of", {"group": "red-lantern"})[1] == [
+        (2017, 1, 0, 14, None),
+        (2022, 1, 1, None, None),
+    ]
+
+
+def test_no_question_is_called_like_another_word() -> None:
+    for question in QUESTIONS.values():
+        assert "-" in question.name
+        assert question.answers.endswith("?")
+        assert all(f":{p.name}" in question.sql for p in question.parameters)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("leaders-on", {"group": "RL"}, "wants day"),
+        ("leaders-on", {"group": "RL", "day": "2015"}, "not one day"),
+        ("leaders-on", {"group": "RL", "day": "x' or 1=1"}, "x' or 1=1"),
+        ("leaders-on", {"group": "RL", "day": "2015-01-01", "role": "x"}, "no parameter 'role'"),
+        ("leaders-killed", {"year": "20x0"}, "not a year"),
+        ("leaders-killed", {"year": "99999999999999999999"}, "not a year"),
+        ("roles-of", {"person": "red-lantern"}, "is a group"),
+        ("events-of", {"entity": "qqqqqqqq"}, "qqqqqqqq"),
+    ],
+)
+def test_wrong_parameters_are_told(database_url: str, name: str, given: dict[str, str], told: str) -> None:
+    with open_database(database_url) as database, pytest.raises(KbaseError, match=told):
+        parameters_of(QUESTIONS[name], given, database)
