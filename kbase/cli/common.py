@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kbase.database.connection import Database, open_database
+from kbase.problems import UsageError
 from kbase.render.output import FORMATS
 
 if TYPE_CHECKING:
     from kbase.queries.graph import Reach
+    from kbase.render.drawing import Drawing
 
 
 def add_reader_options(
@@ -53,4 +56,38 @@ def printed_sql(arguments: argparse.Namespace, database: Database) -> bool:
     from kbase.render.queries import sql_text
 
     sys.stdout.write(sql_text(database.asked))
+    return True
+
+
+def add_picture_option(parser: argparse.ArgumentParser) -> None:
+    """--output, for answers that can be drawn."""
+    parser.add_argument(
+        "--output", metavar="FILE", help="draw the answer into FILE.svg or FILE.html instead of printing it"
+    )
+
+
+def check_picture(arguments: argparse.Namespace) -> None:
+    """Refuse a picture that cannot be before anything is asked.
+
+    :raises UsageError: for another ending, or a format beside it.
+    """
+    if arguments.output is None:
+        return
+    from kbase.render.picture import check_ending
+
+    check_ending(arguments.output)
+    if arguments.format != "table":
+        raise UsageError("--output writes a picture, --format prints data", "leave one of them out")
+
+
+def drawn(arguments: argparse.Namespace, drawing: Callable[[], Drawing]) -> bool:
+    """Write the picture, if one was asked for, and say so."""
+    if arguments.output is None:
+        return False
+    from kbase.render.picture import draw
+    from kbase.render.safe import clean
+
+    made = drawing()
+    draw(made, arguments.output)
+    sys.stdout.write(clean(f"wrote {arguments.output}: {made.title}, {made.subtitle}") + "\n")
     return True
