@@ -75,13 +75,19 @@ def test_only_the_command_line_prints_or_exits() -> None:
 
 
 def test_reading_is_light(world_sqlite: Path) -> None:
-    """A reader's command loads neither SQLAlchemy, Alembic, pydantic nor, into a pipe, Rich."""
+    """A reader's command loads neither SQLAlchemy, Alembic, pydantic nor, into a pipe, Rich; nothing that draws or completes."""
     code = (
         "import sys; from kbase.cli.main import main; code = main(sys.argv[1:]);"
-        "heavy = {'sqlalchemy', 'alembic', 'pydantic', 'pydantic_core', 'yaml', 'rich', 'psycopg'} & set(sys.modules);"
+        "heavy = {'sqlalchemy', 'alembic', 'pydantic', 'pydantic_core', 'yaml', 'rich', 'psycopg', 'argcomplete', 'subprocess', 'kbase.render.drawing'} & set(sys.modules);"
         "print(sorted(heavy), file=sys.stderr); sys.exit(code)"
     )
-    for words in (["show", "red-lantern"], ["list", "groups"], ["why", "red-lantern"]):
+    for words in (
+        ["show", "red-lantern"],
+        ["list", "groups"],
+        ["why", "red-lantern"],
+        ["lineage", "red-lantern"],
+        ["network", "red-lantern"],
+    ):
         done = subprocess.run(
             [sys.executable, "-c", code, *words, "--database", str(world_sqlite)],
             capture_output=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kbase.database.connection import Database, open_database
@@ -80,14 +79,10 @@ def check_picture(arguments: argparse.Namespace) -> None:
         raise UsageError("--output writes a picture, --format prints data", "leave one of them out")
 
 
-def drawn(arguments: argparse.Namespace, drawing: Callable[[], Drawing]) -> bool:
-    """Write the picture, if one was asked for, and say so."""
-    if arguments.output is None:
-        return False
+def drawn(name: str, drawing: Drawing) -> None:
+    """Write the picture and say so."""
     from kbase.render.picture import draw
     from kbase.render.safe import clean
 
-    made = drawing()
-    draw(made, arguments.output)
-    sys.stdout.write(clean(f"wrote {arguments.output}: {made.title}, {made.subtitle}") + "\n")
-    return True
+    draw(drawing, name)
+    sys.stdout.write(clean(f"wrote {name}: {drawing.title}, {drawing.subtitle}") + "\n")

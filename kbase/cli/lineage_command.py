@@ -26,7 +26,6 @@ from kbase.problems import UsageError
 from kbase.queries.lineage import lineage
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
-from kbase.render.drawing import lineage_drawing
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 from kbase.render.page import lineage_page
 
@@ -48,7 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
         found = lineage(database, entity, depth=arguments.depth, on=day_of(arguments.on) if arguments.on else "")
         if printed_sql(arguments, database):
             return 0
-    if drawn(arguments, lambda: lineage_drawing(found)):
+    if arguments.output:
+        from kbase.render.drawing import lineage_drawing
+
+        drawn(arguments.output, lineage_drawing(found))
         return 0
     emit(arguments.format, found, lambda: lineage_page(found))
     return 0

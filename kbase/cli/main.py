@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
     "coverage": ("keep", "report on the data: how much, how well founded, where it is thin"),
+    "completion": ("keep", "let bash, zsh or fish complete commands, options and entities"),
     "doctor": ("keep", "check the database: integrity, keys, schema, origin"),
 }
 
@@ -87,7 +88,7 @@ def overview() -> str:
     ]  # fmt: skip
     for section, title in titles.items():
         lines.append(f"{title}:")
-        lines += [f"  {name:<9} {what}" for name, (group, what) in COMMANDS.items() if group == section]
+        lines += [f"  {name:<10} {what}" for name, (group, what) in COMMANDS.items() if group == section]
         lines.append("")
     lines += [
         "Examples:", "  kbase show isgs", "  kbase list events --country ml --from 2022",

@@ -33,7 +33,6 @@ from kbase.cli.common import (
 from kbase.problems import UsageError
 from kbase.queries.graph import network
 from kbase.queries.resolve import resolve
-from kbase.render.drawing import network_drawing
 from kbase.render.graph import network_page
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 
@@ -58,7 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
         found = network(database, resolve(database, arguments.entity), arguments.depth, reach, arguments.limit)
         if printed_sql(arguments, database):
             return 0
-    if drawn(arguments, lambda: network_drawing(found)):
+    if arguments.output:
+        from kbase.render.drawing import network_drawing
+
+        drawn(arguments.output, network_drawing(found))
         return 0
     emit(arguments.format, found, lambda: network_page(found))
     return 0

@@ -32,7 +32,6 @@ from kbase.cli.common import (
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.graph import path
 from kbase.queries.resolve import resolve
-from kbase.render.drawing import path_drawing
 from kbase.render.graph import path_page
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 
@@ -58,7 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
     if arguments.output and not found.found:
         raise KbaseError(f"no path of at most {arguments.max_steps} steps", "raise --max-steps, or name --kinds all")
-    if drawn(arguments, lambda: path_drawing(found)):
+    if arguments.output:
+        from kbase.render.drawing import path_drawing
+
+        drawn(arguments.output, path_drawing(found))
         return 0
     emit(arguments.format, found, lambda: path_page(found, arguments.max_steps))
     return 0 if found.found else 1

@@ -9,7 +9,7 @@ JSON: {data: {columns, rows: [[…]]}, meta}. csv and jsonl are written while th
 Examples:
   kbase sql "select name, founded from groups order by name"
   kbase sql --file question.sql --format csv > answer.csv
-  echo "select count(*) from all_claims" | kbase sql -
+  kbase sql - < question.sql
 """
 
 from __future__ import annotations

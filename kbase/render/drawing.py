@@ -51,7 +51,7 @@ class Drawing(NamedTuple):
     title: str
     subtitle: str
     notes: tuple[str, ...]
-    form: str  # 'layers' (older before younger) or 'web'
+    form: str  # 'layers' (older before younger), 'steps' (one after the other) or 'web'
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     cited: tuple[Cited, ...]
@@ -109,7 +109,7 @@ def path_drawing(path: Path) -> Drawing:
     nodes = tuple(Node(id_, name, kind, away) for id_, kind, name, away in path.nodes)
     edges = tuple(_link(step) for step in path.steps)
     return Drawing(
-        f"Path: {path.start.name} to {path.goal.name}", _count(nodes, edges), notes, "layers", nodes, edges, path.cited,
+        f"Path: {path.start.name} to {path.goal.name}", _count(nodes, edges), notes, "steps", nodes, edges, path.cited,
         path.revision,
     )  # fmt: skip
 

@@ -20,10 +20,15 @@ _WIDE = 2.2  # times as wide as high: then layers run from left to right
 _FORMS = {
     "layers": ("dot", "rankdir=TB nodesep=0.22 ranksep=0.28"),
     "across": ("dot", "rankdir=LR nodesep=0.14 ranksep=0.4"),
-    # stress by springs, then boxes moved apart until none overlaps
+    # springs, then boxes moved apart until none overlaps
+    "steps": ("dot", "rankdir=TB nodesep=0.22 ranksep=0.28"),
     "web": ("sfdp", 'overlap=prism overlap_scaling=-3 sep="+5" splines=line start=1'),
 }  # fmt: skip
-_PORTS = {"layers": (":s", ":n"), "across": (":e", ":w")}  # where a line leaves its label, and where it comes to it
+_PORTS = {
+    "layers": (":s", ":n"),
+    "steps": (":s", ":n"),
+    "across": (":e", ":w"),
+}  # where a line leaves its label, and where it comes to it
 Point = tuple[float, float]
 
 

@@ -24,6 +24,7 @@ body{font:15px/1.45 Arial,Helvetica,"Liberation Sans","Noto Sans",sans-serif;mar
 #fit:checked~.picture svg{width:100%;height:auto}
 table{border-collapse:collapse;margin-bottom:1.5rem}
 th,td{text-align:start;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8c959f}
+td:nth-child(4){min-width:6.5rem}
 caption{text-align:start;font-weight:bold;font-size:1.15rem;margin-bottom:.4rem}
 li{margin-bottom:.5rem}
 """

@@ -40,7 +40,7 @@ def svg(drawing: Drawing, *, sources: bool = True) -> str:
     many = len(drawing.edges) > _MANY
     names = [name_of(node, many=many) for node in drawing.nodes]
     number = {node.id: i for i, node in enumerate(drawing.nodes)}
-    lines = bundles(drawing.edges, many=many, layered=drawing.form == "layers")
+    lines = bundles(drawing.edges, many=many, form=drawing.form, number=number)
     placed = laid_out(drawing.form, [box_of(name) for name in names], [wire_of(b, number) for b in lines])
     width = max(placed.width + 2 * _MARGIN, _NARROWEST)
     head, top = _head(drawing, width)
@@ -60,7 +60,7 @@ def svg(drawing: Drawing, *, sources: bool = True) -> str:
         '<defs><marker id="kb-tip" viewBox="0 0 10 8" refX="9" refY="4" markerWidth="9" markerHeight="7.2" '
         'markerUnits="userSpaceOnUse" orient="auto"><path class="tip" d="M0 0 10 4 0 8Z"/></marker></defs>',
         f'<rect class="bg" width="{width:.0f}" height="{height:.0f}"/>', *head,
-        f'<g transform="translate({(width - placed.width) / 2:.1f} {top:.1f})">', *body, "</g>", *tail, "</svg>", "",
+        f'<g class="drawing" transform="translate({(width - placed.width) / 2:.1f} {top:.1f})">', *body, "</g>", *tail, "</svg>", "",
     ])  # fmt: skip
 
 
@@ -142,5 +142,5 @@ def _source(places: list[Cited]) -> list[tuple[str, str, str]]:
     for url in (first.url, first.archive_url):
         if url:
             address = link(url)
-            rows.append((clean(url) if len(url) < 70 else f"{clean(url)[:66]} …", "soft", address))
+            rows.append((clean(url) if len(url) < 70 else f"{clean(url)[:66]} …", "" if address else "soft", address))
     return rows

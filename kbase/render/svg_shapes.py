@@ -41,7 +41,7 @@ def name_of(node: Node, *, many: bool) -> Name:
     """Where there are many, what stands far away is set small and short; its title has the whole name."""
     far = many and node.distance > 1
     size = 15.0 if node.distance == 0 else 9.5 if far else 12.0
-    rows = wrap(clean(node.name), 24, max_lines=2 if far else 3, placeholder=" …") or [node.id]
+    rows = wrap(clean(node.name), 24, max_lines=2 if far else 3, placeholder=" …", break_on_hyphens=False) or [node.id]
     return Name(tuple(rows), size)
 
 
@@ -99,19 +99,46 @@ def node_svg(node: Node, name: Name, middle: Point) -> str:
 # --- links ---------------------------------------------------------------------------------------------
 
 
-def bundles(edges: tuple[Edge, ...], *, many: bool, layered: bool) -> list[Bundle]:
-    """The lines to draw. In layers whoever is pledged to, or is joined, stands above."""
+def bundles(edges: tuple[Edge, ...], *, many: bool, form: str, number: dict[str, int]) -> list[Bundle]:
+    """The lines to draw, each with the end that is to stand first where there are layers."""
     alike: dict[tuple[object, ...], list[Edge]] = {}
     for edge in edges:
         ends = (edge.from_id, edge.to_id) if edge.directed else tuple(sorted((edge.from_id, edge.to_id)))
         alike.setdefault((ends, edge.status, edge.confidence, edge.directed, edge.descent), []).append(edge)
-    return [
-        Bundle(
-            tuple(some), tuple(tuple(_label(edge, many=many)) for edge in some), 7.5 if many else 9.5,
-            layered and not some[0].descent and some[0].text != "allegiance accepted",
-        )
-        for some in alike.values()
-    ]  # fmt: skip
+    younger = _younger(edges)
+    found = []
+    for some in alike.values():
+        rows = tuple(tuple(_label(edge, many=many)) for edge in some)
+        found.append(Bundle(tuple(some), rows, 7.5 if many else 9.5, _swapped(some[0], form, number, younger)))
+    return found
+
+
+def _swapped(edge: Edge, form: str, number: dict[str, int], younger: dict[str, set[str]]) -> bool:
+    if form == "steps":
+        return number[edge.from_id] > number[edge.to_id]
+    if form != "layers" or edge.descent or edge.to_id in younger.get(edge.from_id, ()):
+        return False
+    # whoever is pledged to, or is joined, stands before who pledges, unless it is the younger
+    return edge.from_id in younger.get(edge.to_id, ()) or edge.text != "allegiance accepted"
+
+
+def _younger(edges: tuple[Edge, ...]) -> dict[str, set[str]]:
+    """Of each group all that came out of it."""
+    following: dict[str, list[str]] = {}
+    for edge in edges:
+        if edge.descent:
+            following.setdefault(edge.from_id, []).append(edge.to_id)
+    found: dict[str, set[str]] = {}
+    for start in following:
+        reached: set[str] = set()
+        todo = [start]
+        while todo:
+            for child in following.get(todo.pop(), ()):
+                if child not in reached:
+                    reached.add(child)
+                    todo.append(child)
+        found[start] = reached
+    return found
 
 
 def doubts(edge: Edge) -> tuple[str, ...]:
