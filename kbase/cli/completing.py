@@ -108,6 +108,9 @@ def _entities(prefix: str, types: tuple[str, ...], shell: str, url: str | None) 
         # fish itself drops what holds no trace of the word: there the name is offered
         whole = shell != "fish" or item.by_id or prefix.lower() in item.id
         given[item.id if whole else clean(item.name)] = clean(item.name) if whole else item.id
-    if shell == "bash" and len(given) > 1 and not any(w.startswith(prefix) for w in given):
-        given[prefix] = ""  # else bash would put their common beginning in the place of what was typed
+    if shell == "bash":  # it puts what several words have in common in the place of what was typed
+        plain = {word: name for word, name in given.items() if word.startswith(prefix)}
+        if plain or len(given) < 2:
+            return plain or given
+        given["..."] = ""  # so they have nothing in common, and are only shown
     return given

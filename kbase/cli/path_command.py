@@ -11,7 +11,7 @@ on_day, start_earliest, end_latest}], found, together, nodes: [[id, type, name, 
 
 Examples:
   kbase path oumeya-ould-albakaye al-qaida
-  kbase path isgs hamas --max-steps 4 --kinds group_relation,membership
+  kbase path isgs al-shabaab --max-steps 4 --kinds group_relation,membership
   kbase path mokhtar-belmokhtar isis --on 2014-01-01
 """
 
