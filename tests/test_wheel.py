@@ -57,6 +57,8 @@ def test_first_use_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     doctor = kbase(installed, empty, home, "doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "from packaged" in doctor.stdout
+    for shell in ("bash", "zsh", "fish"):
+        assert "--words" in kbase(installed, empty, home, "completion", shell).stdout
 
 
 def test_a_named_database_that_is_missing_is_an_error(installed: Path, tmp_path: Path) -> None:

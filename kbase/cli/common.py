@@ -13,6 +13,7 @@ from kbase.render.output import FORMATS
 
 if TYPE_CHECKING:
     from kbase.queries.graph import Reach
+    from kbase.render.drawing import Drawing
 
 
 def add_reader_options(
@@ -95,3 +96,33 @@ def printed_sql(arguments: argparse.Namespace, database: Database) -> bool:
 
     sys.stdout.write(sql_text(database.asked))
     return True
+
+
+def add_picture_option(parser: argparse.ArgumentParser) -> None:
+    """--output, for answers that can be drawn."""
+    parser.add_argument(
+        "--output", metavar="FILE", help="draw the answer into FILE.svg or FILE.html instead of printing it"
+    )
+
+
+def check_picture(arguments: argparse.Namespace) -> None:
+    """Refuse a picture that cannot be before anything is asked.
+
+    :raises UsageError: for another ending, or a format beside it.
+    """
+    if arguments.output is None:
+        return
+    from kbase.render.picture import check_ending
+
+    check_ending(arguments.output)
+    if arguments.format != "table":
+        raise UsageError("--output writes a picture, --format prints data", "leave one of them out")
+
+
+def drawn(name: str, drawing: Drawing) -> None:
+    """Write the picture and say so."""
+    from kbase.render.picture import draw
+    from kbase.render.safe import clean
+
+    draw(drawing, name)
+    sys.stdout.write(clean(f"wrote {name}: {drawing.title}, {drawing.subtitle}") + "\n")

@@ -7,7 +7,7 @@ JSON: {data: {sections: [{title, columns, rows}]}, meta}.
 
 Examples:
   kbase coverage
-  kbase coverage --format md > docs/coverage.md
+  kbase coverage --format md > coverage.md
   kbase coverage --format json | jq '.data.sections[].title'
 """
 

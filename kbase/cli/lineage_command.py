@@ -4,6 +4,9 @@
 Under the trees stand the pledges, acceptances and belongings among these groups, and the names it has changed.
 Disputed links are marked '(contested)'. With --on, only what had happened by that day.
 
+--output draws it into an SVG picture or an HTML page, older groups before younger ones; disputed links are dashed. That
+takes a layout program: pip install 'kbase[pictures]', or Graphviz.
+
 JSON: {data: {entity, ancestors: [{id, name, depth, relation, when, status, confidence, claim, sources, again, last,
 on_day}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the trees.
 
@@ -11,13 +14,14 @@ Examples:
   kbase lineage isgs
   kbase lineage jnim --on 2018-01-01
   kbase lineage gspc --format csv
+  kbase lineage isgs --output lineage.svg
 """
 
 from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.cli.common import add_picture_option, add_reader_options, check_picture, drawn, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.lineage import lineage
 from kbase.queries.on_day import day_of
@@ -30,16 +34,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("group", help="a group's id or name")
     parser.add_argument("--on", metavar="DAY", help="what had happened by this day (2015-05-14)")
     parser.add_argument("--depth", type=int, default=20, metavar="N", help="at most so many steps away (default: 20)")
+    add_picture_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 
 def run(arguments: argparse.Namespace) -> int:
     if arguments.depth < 1:
         raise UsageError("--depth is a number from 1")
+    check_picture(arguments)
     with opened(arguments) as database:
         entity = resolve(database, arguments.group, ("group",))
         found = lineage(database, entity, depth=arguments.depth, on=day_of(arguments.on) if arguments.on else "")
         if printed_sql(arguments, database):
             return 0
+    if arguments.output:
+        from kbase.render.drawing import lineage_drawing
+
+        drawn(arguments.output, lineage_drawing(found))
+        return 0
     emit(arguments.format, found, lambda: lineage_page(found))
     return 0

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
     "coverage": ("keep", "report on the data: how much, how well founded, where it is thin"),
     "analyst": ("keep", "PostgreSQL: make a role that can read everything and change nothing"),
+    "completion": ("keep", "let bash, zsh or fish complete commands, options and entities"),
     "doctor": ("keep", "check the database: integrity, keys, schema, origin"),
 }
 
@@ -92,7 +93,7 @@ def overview() -> str:
     ]  # fmt: skip
     for section, title in titles.items():
         lines.append(f"{title}:")
-        lines += [f"  {name:<9} {what}" for name, (group, what) in COMMANDS.items() if group == section]
+        lines += [f"  {name:<10} {what}" for name, (group, what) in COMMANDS.items() if group == section]
         lines.append("")
     lines += [
         "Examples:", "  kbase show isgs", "  kbase list events --country ml --from 2022",

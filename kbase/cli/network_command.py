@@ -3,20 +3,33 @@
 Links are those of 'kbase path'; --kinds and --on narrow them alike. The nearest entities come first; --limit says how
 many at most.
 
-JSON: {data: {entity, depth, nodes: [[id, type, name, steps away]], links: [as the steps of 'kbase path'], more, cited, on},
-meta}. CSV and JSON lines: one row a link, its sources in words.
+--output draws it into an SVG picture or an HTML page with a table of its links; disputed links are dashed. That takes a
+layout program: pip install 'kbase[pictures]', or Graphviz.
+
+JSON: {data: {entity, depth, nodes: [[id, type, name, steps away]], links: [as the steps of 'kbase path'], more, left_out,
+cited, on}, meta}. CSV and JSON lines: one row a link, its sources in words.
 
 Examples:
   kbase network isgs
   kbase network jnim --depth 2 --kinds group_relation,membership
   kbase network isgs --on 2019-01-01 --format csv
+  kbase network isgs --depth 2 --output isgs.html
 """
 
 from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_link_options, add_reader_options, opened, printed_sql, reach_of
+from kbase.cli.common import (
+    add_link_options,
+    add_picture_option,
+    add_reader_options,
+    check_picture,
+    drawn,
+    opened,
+    printed_sql,
+    reach_of,
+)
 from kbase.problems import UsageError
 from kbase.queries.graph import network
 from kbase.queries.resolve import resolve
@@ -29,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, default=1, metavar="N", help="so many steps away (default: 1, at most 5)")
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="at most so many entities (default: 200)")
     add_link_options(parser)
+    add_picture_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 
@@ -37,10 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--depth is a number from 1 to 5")
     if arguments.limit < 1:
         raise UsageError("--limit is a number from 1")
+    check_picture(arguments)
     reach = reach_of(arguments)
     with opened(arguments) as database:
         found = network(database, resolve(database, arguments.entity), arguments.depth, reach, arguments.limit)
         if printed_sql(arguments, database):
             return 0
+    if arguments.output:
+        from kbase.render.drawing import network_drawing
+
+        drawn(arguments.output, network_drawing(found))
+        return 0
     emit(arguments.format, found, lambda: network_page(found))
     return 0

@@ -5,13 +5,13 @@ was part of. --kinds names others or fewer (location, designation and what state
 every way between two, so they are not counted unless named; 'all' counts everything). A path whose links never held at
 the same time says so. With --on, only links that may have held on that day, or acts done by it, count.
 
-Exit code 1 where there is no path of so many steps. JSON: {data: {start, goal, steps: [{from_id, from_name, to_id, to_name,
-kind, text, claim, forward, status, confidence, sources, against, on_day, start_earliest, end_latest}], found, together, cited,
-on}, meta}.
+Exit code 1 where there is no path of so many steps. --output draws it, as in 'kbase network'. JSON: {data: {start, goal,
+steps: [{from_id, from_name, to_id, to_name, kind, text, word, when, claim, forward, status, confidence, sources, against,
+on_day, start_earliest, end_latest}], found, together, nodes: [[id, type, name, steps]], cited, on}, meta}.
 
 Examples:
   kbase path oumeya-ould-albakaye al-qaida
-  kbase path isgs hamas --max-steps 4 --kinds group_relation,membership
+  kbase path isgs al-shabaab --max-steps 4 --kinds group_relation,membership
   kbase path mokhtar-belmokhtar isis --on 2014-01-01
 """
 
@@ -19,8 +19,17 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_link_options, add_reader_options, opened, printed_sql, reach_of
-from kbase.problems import UsageError
+from kbase.cli.common import (
+    add_link_options,
+    add_picture_option,
+    add_reader_options,
+    check_picture,
+    drawn,
+    opened,
+    printed_sql,
+    reach_of,
+)
+from kbase.problems import KbaseError, UsageError
 from kbase.queries.graph import path
 from kbase.queries.resolve import resolve
 from kbase.render.graph import path_page
@@ -32,17 +41,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("goal", metavar="TO", help="an id or a name")
     parser.add_argument("--max-steps", type=int, default=6, metavar="N", help="at most so many steps (default: 6)")
     add_link_options(parser)
+    add_picture_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 
 
 def run(arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.max_steps <= 20:
         raise UsageError("--max-steps is a number from 1 to 20")
+    check_picture(arguments)
     reach = reach_of(arguments)
     with opened(arguments) as database:
         start, goal = resolve(database, arguments.start), resolve(database, arguments.goal)
         found = path(database, start, goal, reach, arguments.max_steps)
         if printed_sql(arguments, database):
             return 0
+    if arguments.output and not found.found:
+        raise KbaseError(f"no path of at most {arguments.max_steps} steps", "raise --max-steps, or name --kinds all")
+    if arguments.output:
+        from kbase.render.drawing import path_drawing
+
+        drawn(arguments.output, path_drawing(found))
+        return 0
     emit(arguments.format, found, lambda: path_page(found, arguments.max_steps))
     return 0 if found.found else 1

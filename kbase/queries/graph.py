@@ -17,10 +17,11 @@ from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import Claim, by_ids, citations
 from kbase.queries.facts import Cited, Numbering
+from kbase.queries.link_words import link_words
 from kbase.queries.on_day import NO, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
-from kbase.queries.words import sentence
+from kbase.queries.words import day, sentence
 
 DEFAULT_KINDS = tuple(k for k in LINK_KINDS if k not in ("location", "designation", "statement_subject", "speaker"))
 _MANY = 300  # ids in one query
@@ -36,6 +37,8 @@ class Step(NamedTuple):
     to_name: str
     kind: str
     text: str
+    word: str  # what the link is, in a word or two: 'leader', 'split from'
+    when: str
     claim: str
     forward: bool
     status: str
@@ -53,6 +56,7 @@ class Path(NamedTuple):
     steps: tuple[Step, ...]
     found: bool
     together: str  # whether all links held at one time: yes, possibly or never; '' for a path of one step
+    nodes: tuple[tuple[str, str, str, int], ...]  # id, type, name, steps from the start
     cited: tuple[Cited, ...]
     revision: Revision
     on: str = ""
@@ -64,6 +68,7 @@ class Network(NamedTuple):
     nodes: tuple[tuple[str, str, str, int], ...]  # id, type, name, steps away
     links: tuple[Step, ...]
     more: bool  # whether the limit cut it
+    left_out: int  # entities next to those kept that the limit cut; what lies behind them is not counted
     cited: tuple[Cited, ...]
     revision: Revision
     on: str = ""
@@ -100,7 +105,12 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
     edges = [] if start.id == goal.id else _search(database, start.id, goal.id, reach, most)
     steps, cited = _steps(database, edges or [], reach.on)
-    return Path(start, goal, steps, edges is not None, _together(steps), cited, revision(database), reach.on)
+    walked = dict.fromkeys([start.id, *(s.to_id for s in steps)]) if edges is not None else {}
+    types = _types(database, sorted(walked))
+    nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
+    return Path(
+        start, goal, steps, edges is not None, _together(steps), nodes, cited, revision(database), reach.on
+    )  # fmt: skip
 
 
 def _search(database: Database, start: str, goal: str, reach: Reach, most: int) -> list[Edge] | None:
@@ -171,15 +181,16 @@ def _steps(database: Database, edges: list[Edge], on: str) -> tuple[tuple[Step, 
         shared = (numbering.numbers(id_), numbering.numbers(id_, against=True))
         if claim is None:  # who made a statement is no claim of its own
             statement = here if here == id_ else there
-            first, last = days.get(id_, (FIRST, LAST))
+            made_on, first = days.get(id_, ("", FIRST))
             found.append(Step(
                 here, names[here], there, names[there], kind, f"{names[there if statement == here else here]} made the statement",
-                id_, statement == there, "accepted", "stated", *shared, "", first, LAST,
+                "made", made_on, id_, statement == there, "accepted", "stated", *shared, "", first, LAST,
             ))  # fmt: skip
             continue
         first, last = _held(claim)
         found.append(Step(
-            here, names[here], there, names[there], claim.kind.kind, sentence(claim), id_, claim.subject == here, claim.status,
+            here, names[here], there, names[there], claim.kind.kind, sentence(claim),
+            *link_words(claim.kind.kind, claim.row), id_, claim.subject == here, claim.status,
             claim.confidence, *shared, on_day(claim, on) if on else "", first, last,
         ))  # fmt: skip
     return tuple(s for s in found if s.on_day != NO), numbering.listed()
@@ -197,14 +208,15 @@ def _names(database: Database, ids: list[str]) -> dict[str, str]:
 
 
 def _days(database: Database, ids: list[str]) -> dict[str, tuple[str, str]]:
+    """When statements were made: in words, and the earliest day."""
     if not ids:
         return {}
     marks = {f"i{n}": id_ for n, id_ in enumerate(ids)}
     rows = database.rows(
-        f"SELECT id, made_on_earliest, made_on_latest FROM statements WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
+        f"SELECT id, made_on, made_on_earliest FROM statements WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
         **marks,
     )
-    return {r["id"]: (r["made_on_earliest"] or FIRST, r["made_on_latest"] or LAST) for r in rows}
+    return {r["id"]: (day(r["made_on"]), r["made_on_earliest"] or FIRST) for r in rows}
 
 
 def _held(claim: Claim) -> tuple[str, str]:
@@ -231,14 +243,14 @@ def network(database: Database, entity: Entity, depth: int, reach: Reach, limit:
     distance = {entity.id: 0}
     frontier = [entity.id]
     links: dict[tuple[str, str, str], Edge] = {}
-    more = False
+    cut: set[str] = set()
     for level in range(1, depth + 1):
         following: list[str] = []
         for edge in sorted(_edges(database, frontier, reach), key=lambda e: (e[1], e[2])):
             here, there, id_, _ = edge
             if there not in distance:
                 if len(distance) >= limit:
-                    more = True
+                    cut.add(there)
                     continue
                 distance[there] = level
                 following.append(there)
@@ -249,7 +261,7 @@ def network(database: Database, entity: Entity, depth: int, reach: Reach, limit:
     nodes = tuple(
         (id_, *types[id_], steps_away) for id_, steps_away in sorted(distance.items(), key=lambda d: (d[1], d[0]))
     )
-    return Network(entity, depth, nodes, steps, more, cited, revision(database), reach.on)
+    return Network(entity, depth, nodes, steps, bool(cut), len(cut), cited, revision(database), reach.on)
 
 
 def _types(database: Database, ids: list[str]) -> dict[str, tuple[str, str]]:

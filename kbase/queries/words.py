@@ -1,9 +1,9 @@
 """A claim said in words: whole, or as seen from one of the entities it mentions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from kbase.fields import ACTS, PROPERTY
+from kbase.fields import ACTS, PROPERTY, ClaimKind
 from kbase.queries.claims import Claim
 from kbase.vocabulary import VOCABULARY
 
@@ -109,8 +109,13 @@ def day(text: str | None) -> str:
 
 def when(claim: Claim) -> str:
     """The dates of a claim."""
-    row, dating = claim.row, claim.kind.dating
-    start, end = day(row["start_date"]), day(row["end_date"])
+    return when_of(claim.kind, claim.row)
+
+
+def when_of(kind: ClaimKind, row: Mapping[str, Any]) -> str:
+    """The dates of a claim by its columns; those that are empty may be missing."""
+    dating = kind.dating
+    start, end = day(row.get("start_date")), day(row.get("end_date"))
     if dating == "relation":
         dating = "act" if row["relation"] in ACTS else "state"
     if dating == "act":
@@ -119,18 +124,18 @@ def when(claim: Claim) -> str:
         return start if start == end else f"{start} to {end}"
     if dating == "listing":
         return f"{start} to {end}" if start and end else f"until {end}" if end else f"since {start}" if start else ""
-    if dating == "none" or (claim.kind.kind == "attribute" and PROPERTY[row["property"]].type in ("date", "interval")):
+    if dating == "none" or (kind.kind == "attribute" and PROPERTY[row["property"]].type in ("date", "interval")):
         return ""  # a date that is itself the value stands in the text
     if end:
         if not start and end.startswith("between"):
             return f"ended {end}"
         return f"until {end}" if not start else start if start == end else f"{start} to {end}"
-    state = row["end_state"]
+    state = row.get("end_state")
     if state == "ongoing":
         return f"since {start}" if start else "ongoing"
     if state == "ended":
         return f"{start}, ended" if start else "ended"
-    seen = f"last seen {day(row['last_seen'])}" if row["last_seen"] else ""
+    seen = f"last seen {day(row['last_seen'])}" if row.get("last_seen") else ""
     return ", ".join(p for p in (f"from {start}" if start else "", seen) if p)
 
 

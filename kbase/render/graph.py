@@ -11,7 +11,7 @@ from kbase.render.safe import clean
 if TYPE_CHECKING:
     from kbase.queries.graph import Network, Path, Step
 
-_TOGETHER = {
+TOGETHER = {
     "never": "These links never all held at the same time.",
     "possibly": "Whether these links all held at the same time, their dates leave open.",
     "yes": "These links may all have held at the same time.",
@@ -26,7 +26,7 @@ def path_page(path: Path, most: int) -> Page:
     elif not path.steps:
         lead.append((Part("They are one and the same.", "soft"),))
     if path.together:
-        lead.append((Part(_TOGETHER[path.together], "mark" if path.together == "never" else "soft"),))
+        lead.append((Part(TOGETHER[path.together], "mark" if path.together == "never" else "soft"),))
     lines = tuple(
         Line(str(n), (Part(clean(step.to_name), "strong"), Part(f" ({step.to_id}): ", "soft"), *_said(step)))
         for n, step in enumerate(path.steps, 1)
@@ -44,7 +44,7 @@ def network_page(network: Network) -> Page:
     """The page of `kbase network`: a block a distance, the links of each entity under it."""
     lead: list[Words] = [(Part(f"On {network.on}", "strong"),)] if network.on else []
     if network.more:
-        lead.append((Part("There are more entities: raise --limit.", "mark"),))
+        lead.append((Part(f"At least {network.left_out} more entities: raise --limit.", "mark"),))
     by_entity: dict[str, list[Step]] = {}
     away = {n[0]: n[3] for n in network.nodes}
     for step in network.links:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +21,7 @@ from kbase.curation.documents import build
 from kbase.curation.reader import read
 from kbase.database.seed import Options, Origin, seed
 from kbase.fields import THING
+from kbase.render import layout
 
 DOCS = REPOSITORY / "docs"
 
@@ -39,11 +41,17 @@ def test_generated_pages_are_fresh(name: str, monkeypatch: pytest.MonkeyPatch) -
     assert (DOCS / name).read_text(encoding="utf-8") == page, "run 'make docs'"
 
 
+def examples(command: str) -> list[str]:
+    """The lines under 'Examples:' in a command's help."""
+    text = import_module(f"kbase.cli.{command}_command").__doc__ or ""
+    return [line.strip() for line in text.partition("Examples:\n")[2].splitlines() if line.strip()]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_an_example(command: str) -> None:
-    help_ = command_parser(command).format_help()
-    assert "Examples:" in help_
-    assert f"kbase {command}" in help_.partition("Examples:")[2]
+    assert examples(command)
+    assert all(line.startswith(f"kbase {command}") for line in examples(command)), examples(command)
+    assert "Examples:" in command_parser(command).format_help()
 
 
 def blocks(language: str, heading: str) -> list[str]:
@@ -74,6 +82,35 @@ def test_the_tour_works(line: str, real_database: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
+
+
+EXAMPLES = [
+    line
+    for name, (group, _) in COMMANDS.items()
+    for line in examples(name)
+    if group != "curate" and "postgresql://" not in line  # no server of that name
+]
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_the_examples_of_help_work(line: str, real_database: Path, tmp_path: Path) -> None:
+    if line.endswith((".svg", ".html")) and layout.program() is None:
+        pytest.skip("no layout program")
+    program = tmp_path / "bin" / "kbase"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kbase "$@"\n')
+    program.chmod(0o755)
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "question.sql").write_text("SELECT name FROM groups ORDER BY name")
+    (work / "data").symlink_to(REPOSITORY / "data")
+    environment = {
+        **os.environ, "KBASE_DATABASE_URL": str(real_database), "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+    }  # fmt: skip
+    done = subprocess.run(["sh", "-c", line], cwd=work, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    made = {p.name for p in work.iterdir()} - {"question.sql", "data"}
+    assert done.stdout.strip() or any((work / name).is_dir() or (work / name).read_text().strip() for name in made)
 
 
 def test_the_readme_query_answers(real_database: Path) -> None:

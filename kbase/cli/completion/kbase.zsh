@@ -1,0 +1,24 @@
+#compdef kbase
+# kbase completion for zsh: eval "$(kbase completion zsh)"
+_kbase() {
+    local line word
+    local -a ids shown plain
+    while IFS= read -r line; do
+        [[ -z "$line" ]] && continue
+        word="${line%%$'\t'*}"
+        ids+=("$word")
+        if [[ "$line" == *$'\t'?* ]]; then shown+=("$word  -- ${line#*$'\t'}"); else shown+=("$word"); fi
+        [[ "$word" == "$PREFIX"* ]] && plain+=("$word")
+    done < <("${words[1]}" completion zsh --words="${(j: :)words[1,CURRENT-1]} $PREFIX" 2>/dev/null; echo)
+    (( ${#ids} )) || return 1
+    # -U: a name may be found by a word in its middle
+    if (( ${#plain} )); then
+        compadd -l -V kbase -d shown -a ids
+    elif (( ${#ids} == 1 )); then
+        compadd -U -a ids
+    else
+        compstate[insert]=menu
+        compadd -U -l -V kbase -d shown -a ids
+    fi
+}
+if [[ "${zsh_eval_context[-1]-}" == loadautofunc ]]; then _kbase "$@"; else compdef _kbase kbase; fi

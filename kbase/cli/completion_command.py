@@ -1,0 +1,45 @@
+"""Let a shell complete commands, options, choices and the ids and names of entities.
+
+Prints a script for the shell; one line installs it:
+  bash   add to ~/.bashrc:  eval "$(kbase completion bash)"
+  zsh    add to ~/.zshrc, after compinit:  eval "$(kbase completion zsh)"
+  fish   kbase completion fish > ~/.config/fish/completions/kbase.fish
+
+Entities come from the database that --database on the line, KBASE_DATABASE_URL or your own file gives; none is built for it.
+A name is found by any of its words: 'kbase show mour', then the tab key.
+
+Examples:
+  kbase completion bash
+  kbase completion zsh
+  kbase completion fish
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.resources import files
+
+from kbase.problems import UsageError
+
+_SHELLS = ("bash", "zsh", "fish")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=_SHELLS, help="bash, zsh or fish")
+    parser.add_argument("--words", metavar="LINE", help=argparse.SUPPRESS)  # what the scripts ask
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.shell not in _SHELLS:
+        raise UsageError("name a shell: bash, zsh or fish")
+    if arguments.words is None:
+        sys.stdout.write((files("kbase.cli") / "completion" / f"kbase.{arguments.shell}").read_text(encoding="utf-8"))
+        return 0
+    try:
+        from kbase.cli.completing import words
+
+        sys.stdout.write(words(arguments.shell, arguments.words))
+    except Exception:
+        return 1  # a shell that completes has nobody to tell
+    return 0

@@ -1,0 +1,183 @@
+"""Completion in the shells themselves, and what they are told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kbase.cli.main import COMMANDS, main
+
+
+@pytest.fixture(scope="module")
+def path_with_kbase(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A PATH on which `kbase` is this one."""
+    folder = tmp_path_factory.mktemp("bin")
+    program = folder / "kbase"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kbase "$@"\n')
+    program.chmod(0o755)
+    return os.pathsep.join((str(folder), os.environ["PATH"]))
+
+
+def words(shell: str, line: str, database: Path | str | None, path: str = os.environ["PATH"]) -> list[str]:
+    environment = {**os.environ, "PATH": path} | ({"KBASE_DATABASE_URL": str(database)} if database else {})
+    done = subprocess.run(
+        [sys.executable, "-m", "kbase", "completion", shell, f"--words={line}"], env=environment, capture_output=True,
+        text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.stdout.split("\n") if done.stdout else []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("kbase s", ["seed", "show", "sql", "schema"]),
+        ("kbase show red-la", ["red-lantern"]),
+        ("kbase show RED-LA", ["red-lantern"]),
+        ("kbase show glow", []),  # a rejected name
+        ("kbase show marsh", ["marsh-killings", "marsh-report"]),
+        ("kbase show rouge", ["red-lantern"]),
+        ("kbase show الفانوس", ["red-lantern"]),
+        ('kbase show "Iron D', ["iron-dawn"]),
+        ("kbase lineage v", []),  # a person is no group
+        ("kbase list events --group red-la", ["red-lantern"]),
+        ("kbase list events --person red", []),
+        ("kbase list events --country est", ["estoria"]),
+        ("kbase path tomas-vell red-la", ["red-lantern"]),
+        ("kbase timeline red-lantern iron", ["iron-dawn"]),
+        ("kbase show --format j", ["json", "jsonl"]),
+        ("kbase show --form", ["--format"]),
+        ("kbase list gr", ["groups"]),
+        ("kbase new gr", ["group"]),
+        ("kbase network red-lantern --depth ", []),
+        ("kbase nothing ", []),
+        ("kbase", []),
+    ],
+)
+def test_words(line: str, expected: list[str], world_sqlite: Path) -> None:
+    assert words("bash", line, world_sqlite) == expected
+
+
+def test_all_commands(world_sqlite: Path) -> None:
+    assert words("bash", "kbase ", world_sqlite) == list(COMMANDS)
+
+
+def test_names_of_each_shell(world_sqlite: Path) -> None:
+    assert words("zsh", "kbase show lanterne", world_sqlite) == ["red-lantern\tLanterne rouge"]
+    # fish drops words without a trace of what was typed
+    assert words("fish", "kbase show rouge", world_sqlite) == ["Lanterne rouge\tred-lantern"]
+    assert words("fish", "kbase show lantern", world_sqlite)[0].startswith("lantern-bulletin\t")
+    # bash puts the common beginning of several in the place of what was typed: it may not be less than that
+    assert words("zsh", "kbase show vell", world_sqlite)[:2] == [
+        "vell-pledge\tPledge of Tomas Vell",
+        "tomas-vell\tTomas Vell",
+    ]
+    assert words("bash", "kbase show vell", world_sqlite) == ["vell-pledge"]
+    assert words("bash", "kbase show velm", world_sqlite) == ["velmark"]
+    assert words("bash", "kbase show tide", world_sqlite) == ["night-tide"]
+    several = words("bash", "kbase show of", world_sqlite)
+    assert len(several) > 2
+    assert several[-1] == "..."
+
+
+def test_files(world_sqlite: Path, tmp_path: Path) -> None:
+    (tmp_path / "some.sqlite").touch()
+    assert words("bash", f"kbase show red-lantern --database {tmp_path}/so", world_sqlite) == [
+        f"{tmp_path}/some.sqlite"
+    ]
+
+
+@pytest.mark.parametrize("line", ["kbase show red-la", "kbase show ", "kbase lineage x --database nowhere.sqlite "])
+@pytest.mark.parametrize("database", ["absent", "broken", "foreign", None])
+def test_without_a_database_there_are_no_words(line: str, database: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    if database == "broken":
+        (tmp_path / database).write_text("no database")
+    if database == "foreign":
+        (tmp_path / database).touch()
+    assert words("bash", line, tmp_path / database if database else None) == []
+    assert not (tmp_path / "home").exists()
+
+
+def test_hostile_names_end_no_line(world_sqlite: Path) -> None:
+    for shell in ("zsh", "fish"):
+        (line,) = words(shell, "kbase show hostile-g", world_sqlite)
+        assert line.startswith("hostile-group\t")
+        assert "\x1b" not in line
+
+
+def test_the_database_on_the_line_counts(world_sqlite: Path, tmp_path: Path) -> None:
+    assert words("bash", f"kbase show --database {world_sqlite} red-la", tmp_path / "absent") == ["red-lantern"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_is_sound(shell: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert f"completion {shell}" in script
+    found = shutil.which(shell)
+    if found is None:
+        pytest.skip(f"{shell} is not on this machine")
+    file = tmp_path / "script"
+    file.write_text(script)
+    done = subprocess.run([found, "-n", str(file)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_wrong_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", "csh"]) == 2
+    assert "bash" in capsys.readouterr().err
+
+
+def shell(name: str, script: str, path: str, database: Path) -> str:
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not on this machine")
+    done = subprocess.run(
+        [found, *(("-f",) if name == "zsh" else ()), "-c", script], capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "PATH": path, "KBASE_DATABASE_URL": str(database), "TERM": "dumb"}, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_bash(path_with_kbase: str, world_sqlite: Path) -> None:
+    script = (
+        'eval "$(kbase completion bash)"; complete -p kbase; '
+        'try() { COMP_LINE="$1"; COMP_POINT=${#COMP_LINE}; COMPREPLY=(); _kbase kbase; printf "<%s>" "${COMPREPLY[@]}"; echo; }; '
+        'try "kbase show red-la"; try "kbase show rouge"; try "kbase sho"; try "kbase show nothing-like-it"'
+    )
+    lines = shell("bash", script, path_with_kbase, world_sqlite).splitlines()
+    assert "-F _kbase kbase" in lines[0]
+    assert lines[1:] == ["<red-lantern>", "<red-lantern>", "<show>", "<>"]
+
+
+def test_fish(path_with_kbase: str, world_sqlite: Path) -> None:
+    script = 'kbase completion fish | source; complete -C "kbase show red-la"; complete -C "kbase show rouge"; complete -C "kbase sho"'
+    lines = shell("fish", script, path_with_kbase, world_sqlite).splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["red-lantern", "Lanterne rouge", "show"]
+
+
+def test_zsh(path_with_kbase: str, world_sqlite: Path, tmp_path: Path) -> None:
+    """Keys are typed into a zsh of its own, and what it then holds is run: here by an `echo` in the place of kbase."""
+    script = f"""
+zmodload zsh/zpty
+zpty z zsh -f -i
+zpty -w z 'autoload -U compinit; compinit -u -d {tmp_path}/dump; eval "$(kbase completion zsh)"'
+zpty -w z 'run() {{ print -r -- "$BUFFER" >> {tmp_path}/typed; BUFFER=; zle accept-line }}; zle -N run; bindkey "^X" run; print READY'
+zpty -r -m z ready '*READY*READY*'
+for line in 'kbase show red-la' 'kbase show rouge' 'kbase sho'; do
+    zpty -n -w z "$line"$'\\t'
+    sleep 1
+    zpty -n -w z $'\\x18'
+    sleep 0.5
+done
+cat {tmp_path}/typed
+"""
+    lines = shell("zsh", script, path_with_kbase, world_sqlite).splitlines()
+    assert [line.rstrip() for line in lines] == ["kbase show red-lantern", "kbase show red-lantern", "kbase show"]
