@@ -14,7 +14,7 @@ from psycopg.types.string import TextLoader
 
 from conftest import REPOSITORY, checked
 from kbase.database.connection import open_database
-from kbase.database.seed import Options, Origin, seed
+from kbase.database.seed import Options, Origin, seed, up_to_date
 from kbase.database.views import described_views
 from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import held
@@ -246,3 +246,16 @@ def test_what_a_revision_changed(world: Any, world_copy: Path, empty_url: str) -
     day = rows(empty_url, "SELECT DISTINCT day FROM what_changed")[1]
     assert len(day) in (1, 2)
     assert len(day[0][0]) == 10
+
+
+def test_a_view_that_changed_wants_a_seed(world: Any, empty_url: str) -> None:
+    seed(world, empty_url, Options(Origin("world")))
+    assert up_to_date(empty_url, world.content_hash)
+    change = "UPDATE kbase_meta SET value = 'old' WHERE key = 'decoration'"
+    if empty_url.startswith("postgresql"):
+        with psycopg.connect(empty_url) as connection:
+            connection.execute(change)
+    else:
+        with closing(sqlite3.connect(empty_url)) as file, file:
+            file.execute(change)
+    assert not up_to_date(empty_url, world.content_hash)
