@@ -32,7 +32,8 @@ import argparse
 from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.counting import count
-from kbase.queries.listing import PLANS, Filters, listing
+from kbase.queries.list_plans import PLANS
+from kbase.queries.listing import Filters, listing
 from kbase.render.output import emit
 from kbase.render.page import listing_page
 

@@ -108,7 +108,6 @@ def state(url: str) -> dict[str, str]:
 
 def up_to_date(url: str, content_hash: str) -> bool:
     """Whether the database was seeded by this program, with these views, from documents with these very bytes."""
-    from kbase.database.migrate import decoration_hash
 
     found = state(url)
     engine = "postgresql" if url.startswith(POSTGRESQL) else "sqlite"

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
-from kbase.queries.listing import PLANS, Filters, Listing, listing, narrowed
+from kbase.queries.list_plans import PLANS
+from kbase.queries.listing import Filters, Listing, listing, narrowed
 from kbase.queries.revision import revision
 
 

@@ -36,7 +36,7 @@ def words(shell: str, line: str, database: Path | str | None, path: str = os.env
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("kbase s", ["seed", "show", "sql", "schema"]),
+        ("kbase s", ["seed", "show", "sources", "sql", "schema"]),
         ("kbase show red-la", ["red-lantern"]),
         ("kbase show RED-LA", ["red-lantern"]),
         ("kbase show glow", []),  # a rejected name

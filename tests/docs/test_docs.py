@@ -50,7 +50,8 @@ def examples(command: str) -> list[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_an_example(command: str) -> None:
     assert examples(command)
-    assert all(line.startswith(f"kbase {command}") for line in examples(command)), examples(command)
+    assert any(line.startswith(f"kbase {command}") for line in examples(command)), examples(command)
+    assert all("kbase " in line for line in examples(command)), examples(command)
     assert "Examples:" in command_parser(command).format_help()
 
 

@@ -12,7 +12,8 @@ import pytest
 from kbase.database.connection import open_database
 from kbase.problems import UsageError
 from kbase.queries.counting import BY, _sum, count
-from kbase.queries.listing import PLANS, Filters, listing
+from kbase.queries.list_plans import PLANS
+from kbase.queries.listing import Filters, listing
 
 
 @pytest.mark.parametrize(

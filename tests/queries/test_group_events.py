@@ -11,7 +11,8 @@ from kbase.database.connection import Database, open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.dossier import dossier
-from kbase.queries.listing import KINDS, PLANS, Filters, Listing, listing
+from kbase.queries.list_plans import PLANS
+from kbase.queries.listing import KINDS, Filters, Listing, listing
 from kbase.queries.provenance import why
 from kbase.queries.resolve import resolve
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kbase.cli.main import run
-from kbase.queries.listing import PLANS
+from kbase.queries.list_plans import PLANS
 from kbase.render.page import table_of
 from kbase.render.plain import table, width
 
