@@ -1,3 +1,3 @@
 """kbase: extremist groups and their leaders as one relational database, every fact sourced."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
