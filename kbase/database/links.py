@@ -46,6 +46,16 @@ _STANDING = "status IN ('accepted', 'contested')"
 _ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
 
 
+def link_columns(table: str, index: tuple[str, ...]) -> tuple[str, ...]:
+    """What an index on one end of a link carries besides on PostgreSQL, so that neighbours are read from it alone."""
+    for link in _LINKS.values():
+        ends = {link.from_id: link.to_id, link.to_id: link.from_id}
+        if link.table == table and link.dates != "made" and index[0] in ends:
+            wanted = (ends[index[0]], "id", "status", *(("property",) if link.also else ()))
+            return tuple(c for c in wanted if c not in index)
+    return ()
+
+
 def link_select(kind: str, here: str, there: str, condition: str, *, dated: bool) -> str:
     """The SELECT of one kind of link from one of its ends: here, there, claim_id, kind.
 

@@ -89,7 +89,10 @@ def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
     engine = sa.create_engine("postgresql+psycopg://" + url.partition("://")[2], poolclass=sa.pool.NullPool)
     try:
         with engine.begin() as connection:
-            return _seed(connection, corpus, options)
+            outcome = _seed(connection, corpus, options)
+        if not outcome.plan.empty:
+            _tidy(url)
+        return outcome
     except (psycopg.IntegrityError, sa.exc.IntegrityError) as error:
         raise seeding.failed(str(error).strip().splitlines()[0]) from None
     except psycopg.Error as error:
@@ -98,6 +101,14 @@ def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
         raise seeding.refused_by_engine(error.orig or error) from None
     finally:
         engine.dispose()
+
+
+def _tidy(url: str) -> None:
+    """Statistics for the planner, and a visibility map, without which an index is not read alone; the data are published already."""
+    with _connect(url) as connection:
+        connection.rollback()
+        connection.autocommit = True
+        connection.execute(f"VACUUM (ANALYZE) {', '.join(shape.tables())}".encode())
 
 
 def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:

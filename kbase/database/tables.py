@@ -10,6 +10,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
 from kbase.database import shape
+from kbase.database.links import link_columns
 
 # "C" collation makes PostgreSQL sort as SQLite does: by bytes
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
@@ -52,4 +53,7 @@ def _table(meta: sa.MetaData, table: shape.Table) -> None:
         )
     built = sa.Table(name, meta, *items, comment=table.comment, sqlite_with_rowid=not table.clustered)
     for columns in shape.indexes(table):
-        sa.Index(f"ix_{name}_{'_'.join(columns)}", *(built.c[c] for c in columns))
+        sa.Index(
+            f"ix_{name}_{'_'.join(columns)}", *(built.c[c] for c in columns),
+            postgresql_include=list(link_columns(name, columns)) or None,
+        )  # fmt: skip
