@@ -10,7 +10,6 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from kbase.curation import ethics, reader
 from kbase.curation.claims import Claim
@@ -134,9 +133,15 @@ def precise_locators(corpus: Corpus) -> Iterator[Problem]:
                     "K408", f"the citation of '{citation['source']}' does not say where in it",
                     f"write {citation['source']}#p2, #page 12, or the reference of a record", _source_step(document.raw["sources"], ("sources",), index),
                 )  # fmt: skip
+    fine: set[str] = set()  # few places are cited by only one claim: each is looked at once
     for claim in corpus.claims.values():
         for index, citation in enumerate(claim.values["sources"]):
-            if _vague(citation.get("locator", "")):
+            locator = citation.get("locator", "")
+            if locator in fine:
+                continue
+            if not _vague(locator):
+                fine.add(locator)
+            else:
                 raw = claim.document.raw[claim.kind.section][claim.index]["sources"]
                 yield claim.document.locator().problem(
                     "K408", f"the citation of '{citation['source']}' does not say where in it",
@@ -144,7 +149,6 @@ def precise_locators(corpus: Corpus) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
 def _vague(locator: str) -> bool:
     return not locator or locator.lower().rstrip(".,:; ") in _VAGUE
 
@@ -158,6 +162,8 @@ def one_citation_once(corpus: Corpus) -> Iterator[Problem]:
     for claim in corpus.claims.values():
         sources = claim.values["sources"]
         if len(sources) > 1:
+            if len({(c["source"], c.get("locator")) for c in sources}) == len(sources):
+                continue
             seen = set()
             for citation in sources:
                 place = (citation["source"], citation.get("locator"))

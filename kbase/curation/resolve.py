@@ -28,8 +28,8 @@ class Blocked(NamedTuple):
 
 
 @cache
-def _references(kind: ClaimKind) -> tuple[Field, ...]:
-    return tuple(f for f in kind.fields if f.type == "entity")
+def _references(kind: ClaimKind) -> tuple[tuple[str, frozenset[str], Field], ...]:
+    return tuple((f.name, frozenset(f.refs), f) for f in kind.fields if f.type == "entity")
 
 
 @cache
@@ -45,6 +45,7 @@ def _thing_dates(thing: ThingType) -> tuple[str, ...]:
 def resolve(corpus: Corpus) -> None:
     documents, claims, problems = corpus.documents, corpus.claims, corpus.problems
     types = {id_: d.thing.type for id_, d in documents.items()}
+    type_of, sources = types.get, {id_ for id_, type_ in types.items() if type_ == "source"}
     ongoing: list[Claim] = []
     for document in documents.values():
         values = document.values
@@ -56,7 +57,7 @@ def resolve(corpus: Corpus) -> None:
             if name in values:
                 _date_of_thing(corpus, document, name)
         for index, citation in enumerate(values.get("sources", ())):
-            if types.get(citation["source"]) != "source":
+            if citation["source"] not in sources:
                 _bad_reference(
                     corpus, document, ("source",), citation["source"],
                     _source_path(document.raw["sources"], ("sources",), index),
@@ -78,15 +79,14 @@ def resolve(corpus: Corpus) -> None:
                     continue
                 claims[claim.id] = claim
                 of_kind.append(claim)
-                for field in references:
-                    target = entry.get(field.name)
-                    if target is not None and types.get(target) not in field.refs:
-                        _bad_reference(corpus, document, field.refs, target, claim.field_path(field.name))
+                for name, allowed, field in references:
+                    if name in entry and type_of(entry[name]) not in allowed:
+                        _bad_reference(corpus, document, field.refs, entry[name], claim.field_path(name))
                 if kind.kind == "attribute":
                     _resolve_attribute(corpus, claim, types)
                 qualified = not _QUALIFIES.isdisjoint(entry)
                 for at, citation in enumerate(entry["sources"]):
-                    if types.get(citation["source"]) != "source":
+                    if citation["source"] not in sources:
                         _bad_reference(
                             corpus, document, ("source",), citation["source"],
                             _source_path(document.raw[kind.section][index]["sources"], (*claim.path, "sources"), at),
