@@ -20,7 +20,7 @@ from kbase.curation.reader import read
 from kbase.packaged import data_folder, history_archive
 
 _INDEX = "states.json"
-_BRANCH = ("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%H %ct")
+_BRANCH = ("log", "--first-parent", "--no-patch", "--reverse", "--format=%H %ct")
 
 
 class State(NamedTuple):

@@ -169,3 +169,22 @@ def test_wrong_days_are_refused(home: Path) -> None:
         done = asked(home, "show", "tomas-vell", "--database", "k.sqlite", "--known-on", day)
         assert done.returncode == 2, day
         assert "--known-on" in done.stderr
+
+
+def test_a_merge_is_a_state_and_what_it_brought_is_none(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(WORLD, data)
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "first")
+    git(tmp_path, "switch", "--quiet", "-c", "batch")
+    for number in (1, 2):
+        path = data / "groups" / "iron-dawn.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
+        git(tmp_path, "commit", "--quiet", "-am", f"batch {number}", at=f"2024-04-0{number}T00:00:00Z")
+    git(tmp_path, "switch", "--quiet", "main")
+    git(tmp_path, "merge", "--quiet", "--no-ff", "-m", "merge", "batch", at=SECOND)
+    found = history_of(data)
+    assert found is not None
+    assert states(found) == [FIRST, SECOND]
+    assert found.documents(found.states[1])["groups/iron-dawn.yaml"].endswith(b"# 1\n# 2\n")
