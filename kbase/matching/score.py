@@ -78,8 +78,9 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
     if a.senses and b.senses:
         for sense in a.senses:
             if sense in b.senses:
-                name = sense.startswith("name:")
-                return (0.97, "transliteration") if name else (0.94 if a.kind != "generic" else 0.9, "translation")
+                if sense.startswith("name:") or a.key == b.key:
+                    return 0.97, "transliteration"
+                return 0.94 if a.kind != "generic" else 0.9, "translation"
         if a.senses[0].startswith("name:") and b.senses[0].startswith("name:") and not (a.bare or b.bare):
             return 0.0, ""  # two given names that are told apart
         if a.kind == b.kind and a.kind in ("place", "number"):
