@@ -62,9 +62,8 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
         senses.append(f"name:{name}")
         if kind == "name" and name in known.common:
             kind = "common"
-    meaning = known.meaning(text)
-    if meaning is not None and kind != "kunya" and not mold:
-        senses.append(f"{meaning.kind}:{meaning.sense}")
+    if kind != "kunya" and not mold:
+        senses += [f"{m.kind}:{m.sense}" for m in known.meanings(text)]
     if mold == "abd" and kind == "name":
         kind = "common"
     other = ""
@@ -165,8 +164,8 @@ class _Reading:
         for kind in ("honorific", "legal", "link"):
             if word in self.known.particles[kind]:
                 return kind
-        meaning = self.known.meaning(word)
-        return meaning.kind if meaning else "name"
+        found = self.known.meanings(word)
+        return found[0].kind if found else "name"
 
     def _compound(self, at: int) -> tuple[str, bool, str, int]:
         """One given name from here on: Abd al-X, X al-Din and X Allah are one; its text, mold, and where it ends."""

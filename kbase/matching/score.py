@@ -42,6 +42,7 @@ class Costs(NamedTuple):
     unlike: float = 1.0  # of what lacks to a full likeness
     order: float = 0.02
     least: float = 0.62  # a likeness below counts as none
+    short: float = 0.2  # what two words of two consonants lose that differ in vowels
     slip: float = 0.1  # what a slip of typing takes off a likeness
     vowel: float = 0.35  # what another vowel takes off, for each consonant
     mold: float = 0.8  # a name in a compound (Abd al-X) against the name alone
@@ -50,6 +51,7 @@ class Costs(NamedTuple):
 
 
 COSTS = Costs()
+Rarity = dict[str, float]  # by key: below 1 where many names have it, above where few
 
 
 @lru_cache(maxsize=262144)
@@ -124,7 +126,7 @@ def _by_vowels(a: Part, b: Part) -> float:
         cost = sum(_unlike(x, y) for x, y in between)
     else:
         cost = 0.6 * Levenshtein.distance(a.sound, b.sound)
-    short = 0.08 if len(a.key) == 2 else 0.0
+    short = COSTS.short if len(a.key) == 2 else 0.0
     return max(0.5, 0.97 - short - COSTS.vowel * cost / max(2, len(a.key)))
 
 
@@ -137,14 +139,17 @@ def _unlike(x: str, y: str) -> float:
     return _NEAR.get((min(x, y), max(x, y)), 1.0)
 
 
-def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], costs: Costs = COSTS) -> Comparison:
-    """Hold two names against each other, best parts first."""
+def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | None = None) -> Comparison:
+    """Hold two names against each other, best parts first; `rarity` weighs the parts by how few bear them."""
+    costs = COSTS
+    mine_weigh = [p.weight * rarity.get(p.key, 1.0) for p in mine] if rarity else [p.weight for p in mine]
+    their_weigh = [p.weight * rarity.get(p.key, 1.0) for p in theirs] if rarity else [p.weight for p in theirs]
     pairs = []
     for i, a in enumerate(mine):
         for j, b in enumerate(theirs):
             value, how = likeness(a, b)
             if value > 0:
-                pairs.append((value * (a.weight + b.weight), -abs(i - j), i, j, value, how))
+                pairs.append((value * (mine_weigh[i] + their_weigh[j]), -abs(i - j), i, j, value, how))
     pairs.sort(reverse=True)
     left, right = set(range(len(mine))), set(range(len(theirs)))
     met: list[tuple[int, int, float, str]] = []
@@ -156,7 +161,7 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], costs: Costs = COS
     joined = _joined(mine, theirs, left, right) if left and right else []
     meetings, gain, cost = [], 0.0, 0.0
     for i, j, value, how in met:
-        weight = (mine[i].weight + theirs[j].weight) / 2
+        weight = (mine_weigh[i] + their_weigh[j]) / 2
         gain += value * weight
         cost += (1 - value) * weight * costs.unlike
         meetings.append(Meeting(mine[i].shown, theirs[j].shown, how, value, weight))
@@ -169,7 +174,7 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], costs: Costs = COS
             Meeting(text if swapped else one.shown, one.shown if swapped else text, "written together", value, weight)
         )
     mine_alone, theirs_alone = tuple(mine[i] for i in sorted(left)), tuple(theirs[j] for j in sorted(right))
-    a, b = sum(p.weight for p in mine_alone), sum(p.weight for p in theirs_alone)
+    a, b = sum(mine_weigh[i] for i in left), sum(their_weigh[j] for j in right)
     both, more = min(a, b), abs(a - b)
     order = [j for i, j, _, _ in sorted(met)]
     moved = order != sorted(order)

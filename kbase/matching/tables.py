@@ -27,19 +27,19 @@ class Lexicon(NamedTuple):
     """All tables, ready for look-ups; every form in plain Latin letters."""
 
     particles: dict[str, frozenset[str]]
-    words: dict[str, Meaning]
+    words: dict[str, tuple[Meaning, ...]]
     stems: dict[str, list[tuple[str, Meaning]]]  # by their first three letters, the longest first
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]]  # by their first word, the longest first
     names: dict[str, str]
     common: frozenset[str]  # given names that very many people bear
 
-    def meaning(self, word: str) -> Meaning | None:
-        """What a word means, also by its stem."""
+    def meanings(self, word: str) -> tuple[Meaning, ...]:
+        """What a word means, also by its stem; a few have two meanings (národní is national, народен of the people)."""
         found = self.words.get(word)
         if found is None:
-            for stem, meaning in self.stems.get(word[:3], ()):
-                if word.startswith(stem):
-                    return meaning
+            fitting = [(len(stem), m) for stem, m in self.stems.get(word[:3], ()) if word.startswith(stem)]
+            longest = max((n for n, _ in fitting), default=0)
+            return tuple(dict.fromkeys(m for n, m in fitting if n == longest))
         return found
 
 
@@ -52,7 +52,7 @@ def lexicon() -> Lexicon:
     for row in rows("particles"):
         forms = particles.setdefault(row["class"], set())
         forms.update(plain(form) for form in row["forms"].split("|"))
-    words: dict[str, Meaning] = {}
+    words: dict[str, tuple[Meaning, ...]] = {}
     stems: dict[str, list[tuple[str, Meaning]]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for row in rows("words"):
@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
             elif form.endswith("*") and len(text) >= 3:
                 stems.setdefault(text[:3], []).append((text, meaning))
             elif text:
-                words.setdefault(text, meaning)
+                words[text] = tuple(dict.fromkeys((*words.get(text, ()), meaning)))
     for found in stems.values():
         found.sort(key=lambda s: -len(s[0]))
     for kept in phrases.values():
