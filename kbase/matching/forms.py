@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kbase.matching.parts import parts
 from kbase.matching.script import MOST, words
-from kbase.matching.sounds import skeleton
+from kbase.matching.sounds import skeleton, soft_skeleton
 from kbase.matching.tables import lexicon
 
 _BRACKETS = re.compile(r"[(\[«\"“]([^()\[\]«»\"“”]*)[)\]»\"”]")
@@ -73,7 +73,9 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
         own = list(p.senses) or [p.key]
         if own[0]:
             firsts.append(mark + own[0])
-        for key in dict.fromkeys((*own, p.key, skeleton(p.other) if p.other else "")):
+        softened = soft_skeleton(p.text)
+        others = (skeleton(p.other) if p.other else "", f"s:{softened}" if len(softened) > 1 else "")
+        for key in dict.fromkeys((*own, p.key, *others)):
             if key:
                 found.append(mark + key)
         if few and 4 <= len(p.key) <= 10 and p.kind in ("name", "common", "kunya"):

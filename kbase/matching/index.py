@@ -19,7 +19,8 @@ Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 RULES = 1  # number of the rules by which names are filed: raise it when keys are made in another way
 CAP = 1500  # postings of one key that are looked at
 RESCORED = 100  # names that are compared in full
-MOST_KEYS = 96
+SECOND = 0.03  # what a second name that fits adds to the rank
+MOST_KEYS = 128
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
@@ -91,14 +92,17 @@ class Index:
         if not ids:
             return []
         found: dict[str, Candidate] = {}
+        second: dict[str, float] = {}
         for entity, kind, name in self._names(ids, sought.kinds):
             comparison, form = best(sought.name, name, rarity)
             if comparison.score <= 0 or comparison.score < sought.threshold:
                 continue
             before = found.get(entity)
+            if before is not None:  # two names that fit tell more than one
+                second[entity] = max(second.get(entity, 0.0), min(comparison.score, before.score))
             if before is None or comparison.score > before.score:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
-        ranked = sorted(found.values(), key=lambda c: (-c.score, c.id))
+        ranked = sorted(found.values(), key=lambda c: (-c.score - SECOND * second.get(c.id, 0.0), c.id))
         return ranked[: sought.limit]
 
     def _promising(self, name: str) -> tuple[list[int], Rarity]:

@@ -140,7 +140,8 @@ class _Reading:
         if not last and self._is("nasab", at) and word not in ("b",):
             return at + 1
         if word.isdigit():
-            self.made.append(part("number", word.lstrip("0") or "0"))
+            number = word.lstrip("0") or "0"
+            self.made.append(part("number", number)._replace(senses=(f"number:{number}",)))
             return at + 1
         kind = self._kind(word)
         if kind == "link":

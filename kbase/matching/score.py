@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from kbase.matching.parts import Part, parts
+from kbase.matching.sounds import soft, soft_skeleton
 
 # Below this two names are not worth a look; see docs/names.md for what it costs.
 THRESHOLD = 0.7
@@ -38,7 +39,8 @@ class Costs(NamedTuple):
     """What the parts that do not meet cost, as shares of their weight."""
 
     conflict: float = 1.7  # on both sides: two different names
-    missing: float = 0.28  # on one side only
+    lacking: float = 0.28  # sought but not in the listed name
+    missing: float = 0.28  # in the listed name but not sought
     unlike: float = 1.0  # of what lacks to a full likeness
     order: float = 0.02
     least: float = 0.62  # a likeness below counts as none
@@ -100,7 +102,12 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
     if a.key == b.key and len(a.key) > 1:
         if a.bare or b.bare:
             return (0.95 if len(a.key) > 2 else 0.88), "transliteration"
-        return _by_vowels(a, b), "transliteration"
+        return _by_vowels(a.sound, b.sound, len(a.key)), "transliteration"
+    softened = soft_skeleton(a.text)
+    if len(softened) > 1 and softened == soft_skeleton(b.text):
+        if a.bare or b.bare:
+            return 0.9 if len(softened) > 2 else 0.8, "transliteration"
+        return _by_vowels(soft(a.sound), soft(b.sound), len(softened)) - 0.03, "transliteration"
     spelt: float = Levenshtein.normalized_similarity(a.sound, b.sound)
     keyed: float = Levenshtein.normalized_similarity(a.key, b.key)
     if a.bare or b.bare:
@@ -118,16 +125,16 @@ _VOWEL = re.compile(r"[aeiuyw]+")
 _NEAR = {("a", "e"): 0.3, ("e", "i"): 0.3, ("i", "y"): 0.0, ("e", "y"): 0.3, ("u", "w"): 0.1}
 
 
-def _by_vowels(a: Part, b: Part) -> float:
+def _by_vowels(a: str, b: str, consonants: int) -> float:
     """The likeness of two words with the same consonants: a vowel that is left out costs less than another one."""
-    left, right = _VOWEL.split(a.sound), _VOWEL.split(b.sound)
-    between = zip(_VOWEL.findall(a.sound), _VOWEL.findall(b.sound), strict=False)
+    left, right = _VOWEL.split(a), _VOWEL.split(b)
+    between = zip(_VOWEL.findall(a), _VOWEL.findall(b), strict=False)
     if len(left) == len(right):
         cost = sum(_unlike(x, y) for x, y in between)
     else:
-        cost = 0.6 * Levenshtein.distance(a.sound, b.sound)
-    short = COSTS.short if len(a.key) == 2 else 0.0
-    return max(0.5, 0.97 - short - COSTS.vowel * cost / max(2, len(a.key)))
+        cost = 0.6 * Levenshtein.distance(a, b)
+    short = COSTS.short if consonants == 2 else 0.0
+    return max(0.5, 0.97 - short - COSTS.vowel * cost / max(2, consonants))
 
 
 @lru_cache(maxsize=4096)
@@ -175,11 +182,12 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | N
         )
     mine_alone, theirs_alone = tuple(mine[i] for i in sorted(left)), tuple(theirs[j] for j in sorted(right))
     a, b = sum(mine_weigh[i] for i in left), sum(their_weigh[j] for j in right)
-    both, more = min(a, b), abs(a - b)
+    both = min(a, b)
+    alone = (a - both) * costs.lacking + (b - both) * costs.missing
     order = [j for i, j, _, _ in sorted(met)]
     moved = order != sorted(order)
-    scarce = costs.scarce * max(0.0, 2.0 - gain)
-    total = gain + cost + costs.conflict * 2 * both + (costs.missing + scarce) * more
+    scarce = costs.scarce * max(0.0, 2.0 - gain) * abs(a - b)
+    total = gain + cost + costs.conflict * 2 * both + alone + scarce
     score = gain / total if total else 0.0
     if moved:
         score -= costs.order
