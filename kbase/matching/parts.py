@@ -57,7 +57,7 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
     """A part with its sounds and meanings."""
     known = lexicon()
     senses = []
-    name = known.names.get(text)
+    name = known.given(text, bare)
     if name:
         senses.append(f"name:{name}")
         if kind == "name" and name in known.common:
@@ -143,7 +143,7 @@ class _Reading:
             number = word.lstrip("0") or "0"
             self.made.append(part("number", number)._replace(senses=(f"number:{number}",)))
             return at + 1
-        kind = self._kind(word)
+        kind = self._kind(word, bare)
         if kind == "link":
             return at + 1
         beyond = self._after_articles(at + 1)
@@ -157,10 +157,10 @@ class _Reading:
         self.made.append(part(kind, word, bare))
         return at + 1
 
-    def _kind(self, word: str) -> str:
+    def _kind(self, word: str, bare: bool) -> str:
         if len(word) == 1 and word.isalpha() and word.isascii():
             return "initial"
-        if word in self.known.names:
+        if self.known.given(word, bare):
             return "name"
         for kind in ("honorific", "legal", "link"):
             if word in self.known.particles[kind]:
@@ -181,9 +181,9 @@ class _Reading:
         beyond = self._after_articles(after)
         if self._is("din", beyond):
             return word, bare, "din", beyond + 1
-        if self._is("allah", beyond) and self.words[beyond].text not in self.known.names and len(word) > 2:
+        if self._is("allah", beyond) and not self.known.given(self.words[beyond].text, bare) and len(word) > 2:
             return word, bare, "allah", beyond + 1
-        text, mold = fused(word)
+        text, mold = (word, "") if self.known.given(word, bare) else fused(word)
         return text, bare, mold, after
 
 

@@ -53,6 +53,7 @@ class Costs(NamedTuple):
 
 
 COSTS = Costs()
+_WRITTEN_TOGETHER = 0.9
 Rarity = dict[str, float]  # by key: below 1 where many names have it, above where few
 
 
@@ -151,21 +152,21 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | N
     costs = COSTS
     mine_weigh = [p.weight * rarity.get(p.key, 1.0) for p in mine] if rarity else [p.weight for p in mine]
     their_weigh = [p.weight * rarity.get(p.key, 1.0) for p in theirs] if rarity else [p.weight for p in theirs]
+    left, right = set(range(len(mine))), set(range(len(theirs)))
+    joined = _joined(mine, theirs, left, right) if len(mine) != len(theirs) else []
     pairs = []
-    for i, a in enumerate(mine):
-        for j, b in enumerate(theirs):
-            value, how = likeness(a, b)
+    for i in left:
+        for j in right:
+            value, how = likeness(mine[i], theirs[j])
             if value > 0:
                 pairs.append((value * (mine_weigh[i] + their_weigh[j]), -abs(i - j), i, j, value, how))
     pairs.sort(reverse=True)
-    left, right = set(range(len(mine))), set(range(len(theirs)))
     met: list[tuple[int, int, float, str]] = []
     for _, _, i, j, value, how in pairs:
         if i in left and j in right:
             left.discard(i)
             right.discard(j)
             met.append((i, j, value, how))
-    joined = _joined(mine, theirs, left, right) if left and right else []
     meetings, gain, cost = [], 0.0, 0.0
     for i, j, value, how in met:
         weight = (mine_weigh[i] + their_weigh[j]) / 2
@@ -199,21 +200,21 @@ def _joined(
 ) -> list[tuple[Part, tuple[Part, ...], float, bool]]:
     """Neighbours that are one word on the other side; takes them out of `left` and `right`."""
     found = []
-    for ones, one_left, many, many_left, swapped in ((mine, left, theirs, right, False), (theirs, right, mine, left, True)):
+    for ones, one_left, many, many_left, swapped in (
+        (mine, left, theirs, right, False), (theirs, right, mine, left, True),
+    ):  # fmt: skip
         for i in sorted(one_left):
-            if len(ones[i].text) < 5:
-                continue
-            for j in sorted(many_left):
-                if j + 1 not in many_left and j + 1 >= len(many):
+            one = ones[i]
+            for j in range(len(many) - 1) if len(one.text) >= 5 else ():
+                first, second = many[j], many[j + 1]
+                if one.text[:2] != first.text[:2] or not {j, j + 1} <= many_left or one.text == first.text:
                     continue
-                if j + 1 in many_left:
-                    value, _ = likeness(ones[i], _plain(many[j].text + many[j + 1].text, many[j].bare))
-                    if value >= 0.85:
-                        found.append((ones[i], (many[j], many[j + 1]), value * 0.98, swapped))
-                        one_left.discard(i)
-                        many_left.discard(j)
-                        many_left.discard(j + 1)
-                        break
+                value, _ = likeness(one, _plain(first.text + second.text, first.bare))
+                if value >= _WRITTEN_TOGETHER:
+                    found.append((one, (first, second), value * 0.98, swapped))
+                    one_left.discard(i)
+                    many_left -= {j, j + 1}
+                    break
     return found
 
 

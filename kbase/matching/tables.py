@@ -30,8 +30,13 @@ class Lexicon(NamedTuple):
     words: dict[str, tuple[Meaning, ...]]
     stems: dict[str, list[tuple[str, Meaning]]]  # by their first three letters, the longest first
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]]  # by their first word, the longest first
-    names: dict[str, str]
+    names: dict[str, str]  # Latin, Cyrillic, Greek
+    bare_names: dict[str, str]  # in scripts without short vowels, where عمر would be Latin 'amr'
     common: frozenset[str]  # given names that very many people bear
+
+    def given(self, word: str, bare: bool) -> str | None:
+        """Which given name a word is, if it is one of those in the table."""
+        return (self.bare_names if bare else self.names).get(word)
 
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """What a word means, also by its stem; a few have two meanings (národní is national, народен of the people)."""
@@ -47,6 +52,7 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The tables; read once."""
     from kbase.matching.script import plain
+    from kbase.matching.script import words as read
 
     particles: dict[str, set[str]] = {}
     for row in rows("particles"):
@@ -71,12 +77,15 @@ def lexicon() -> Lexicon:
     for kept in phrases.values():
         kept.sort(key=lambda p: -len(p[0]))
     names: dict[str, str] = {}
+    bare_names: dict[str, str] = {}
     common = set()
     for row in rows("names"):
         for form in row["forms"].split("|"):
-            names.setdefault(plain(form), row["sense"])
+            found_words = read(form)
+            bare = any(w.bare for w in found_words)
+            (bare_names if bare else names).setdefault("".join(w.text for w in found_words), row["sense"])
         if row["common"] == "1":
             common.add(row["sense"])
     return Lexicon(
-        {k: frozenset(v) for k, v in particles.items()}, words, stems, phrases, names, frozenset(common)
+        {k: frozenset(v) for k, v in particles.items()}, words, stems, phrases, names, bare_names, frozenset(common)
     )  # fmt: skip
