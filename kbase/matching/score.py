@@ -1,0 +1,223 @@
+"""How much two names are one, from 0 to 1, and why."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from kbase.matching.parts import Part, parts
+from kbase.matching.sounds import soft, soft_skeleton
+
+# Below this two names are not worth a look; see docs/names.md for what it costs.
+THRESHOLD = 0.7
+
+
+class Meeting(NamedTuple):
+    """Two parts that meet; `how` in words."""
+
+    mine: str
+    theirs: str
+    how: str
+    likeness: float
+    weight: float
+
+
+class Comparison(NamedTuple):
+    """Two names held against each other."""
+
+    score: float
+    met: tuple[Meeting, ...]
+    mine_alone: tuple[Part, ...]
+    theirs_alone: tuple[Part, ...]
+    order: bool  # the parts stand in another order
+
+
+class Costs(NamedTuple):
+    """What the parts that do not meet cost, as shares of their weight."""
+
+    conflict: float = 1.7  # on both sides: two different names
+    lacking: float = 0.28  # sought but not in the listed name
+    missing: float = 0.28  # in the listed name but not sought
+    unlike: float = 1.0  # of what lacks to a full likeness
+    order: float = 0.02
+    least: float = 0.62  # a likeness below counts as none
+    short: float = 0.2  # what two words of two consonants lose that differ in vowels
+    slip: float = 0.1  # what a slip of typing takes off a likeness
+    vowel: float = 0.35  # what another vowel takes off, for each consonant
+    mold: float = 0.8  # a name in a compound (Abd al-X) against the name alone
+    kunya: float = 0.75  # Abu X against X
+    scarce: float = 0.4  # more for what is missing, the less of the name has met
+
+
+COSTS = Costs()
+_WRITTEN_TOGETHER = 0.9
+Rarity = dict[str, float]  # by key: below 1 where many names have it, above where few
+
+
+@lru_cache(maxsize=262144)
+def likeness(a: Part, b: Part) -> tuple[float, str]:
+    """How like two parts are, from 0 to 1, and the word for it."""
+    value, how = _alike(a, b)
+    if value < 0.93 and (a.other or b.other):
+        for x, y in ((a.other, b.text), (a.text, b.other), (a.other, b.other)):
+            if x and y:
+                inner = _alike(_plain(x, a.bare), _plain(y, b.bare))
+                if inner[0] * 0.96 > value:
+                    value, how = inner[0] * 0.96, inner[1]
+    if a.mold != b.mold:
+        value *= COSTS.mold
+    if (a.kind == "kunya") != (b.kind == "kunya"):
+        value *= COSTS.kunya
+    return (value, how) if value >= 0.4 else (0.0, "")
+
+
+@lru_cache(maxsize=65536)
+def _plain(text: str, bare: bool) -> Part:
+    from kbase.matching.parts import part
+
+    return part("name", text, bare)._replace(other="")
+
+
+def _alike(a: Part, b: Part) -> tuple[float, str]:
+    if a.text == b.text:
+        return 1.0, "same spelling"
+    if a.kind == "initial" or b.kind == "initial":
+        return (0.6, "initial") if a.text[0] == b.text[0] and a.kind != b.kind else (0.0, "")
+    if a.senses and b.senses:
+        for sense in a.senses:
+            if sense in b.senses:
+                if sense.startswith("name:") or a.key == b.key:
+                    return 0.97, "transliteration"
+                return 0.94 if a.kind != "generic" else 0.9, "translation"
+        if a.senses[0].startswith("name:") and b.senses[0].startswith("name:") and not (a.bare or b.bare):
+            return 0.0, ""  # two given names that are told apart
+        if a.kind == b.kind and a.kind in ("place", "number"):
+            return 0.0, ""
+    if a.kind == "number" or b.kind == "number":
+        return 0.0, ""
+    if a.sound == b.sound:
+        return 0.98, "same sounds"
+    if a.key == b.key and len(a.key) > 1:
+        if a.bare or b.bare:
+            return (0.95 if len(a.key) > 2 else 0.88), "transliteration"
+        return _by_vowels(a.sound, b.sound, len(a.key)), "transliteration"
+    softened = soft_skeleton(a.text)
+    if len(softened) > 1 and softened == soft_skeleton(b.text):
+        if a.bare or b.bare:
+            return 0.9 if len(softened) > 2 else 0.8, "transliteration"
+        return _by_vowels(soft(a.sound), soft(b.sound), len(softened)) - 0.03, "transliteration"
+    spelt: float = Levenshtein.normalized_similarity(a.sound, b.sound)
+    keyed: float = Levenshtein.normalized_similarity(a.key, b.key)
+    if a.bare or b.bare:
+        near: float = 0.25 * spelt + 0.75 * keyed
+    else:
+        near = 0.5 * spelt + 0.2 * keyed + 0.3 * JaroWinkler.similarity(a.sound, b.sound)
+    if min(len(a.sound), len(b.sound)) < 4:
+        near *= 0.8
+    if near < COSTS.least:
+        return 0.0, ""
+    return near - COSTS.slip, "slip of typing" if near > 0.8 else "alike"
+
+
+_VOWEL = re.compile(r"[aeiuyw]+")
+_NEAR = {("a", "e"): 0.3, ("e", "i"): 0.3, ("i", "y"): 0.0, ("e", "y"): 0.3, ("u", "w"): 0.1}
+
+
+def _by_vowels(a: str, b: str, consonants: int) -> float:
+    """The likeness of two words with the same consonants: a vowel that is left out costs less than another one."""
+    left, right = _VOWEL.split(a), _VOWEL.split(b)
+    between = zip(_VOWEL.findall(a), _VOWEL.findall(b), strict=False)
+    if len(left) == len(right):
+        cost = sum(_unlike(x, y) for x, y in between)
+    else:
+        cost = 0.6 * Levenshtein.distance(a, b)
+    short = COSTS.short if consonants == 2 else 0.0
+    return max(0.5, 0.97 - short - COSTS.vowel * cost / max(2, consonants))
+
+
+@lru_cache(maxsize=4096)
+def _unlike(x: str, y: str) -> float:
+    if x == y:
+        return 0.0
+    if len(x) > 1 or len(y) > 1:
+        return 0.15 if set(x) & set(y) else 0.6
+    return _NEAR.get((min(x, y), max(x, y)), 1.0)
+
+
+def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | None = None) -> Comparison:
+    """Hold two names against each other, best parts first; `rarity` weighs the parts by how few bear them."""
+    costs = COSTS
+    mine_weigh = [p.weight * rarity.get(p.key, 1.0) for p in mine] if rarity else [p.weight for p in mine]
+    their_weigh = [p.weight * rarity.get(p.key, 1.0) for p in theirs] if rarity else [p.weight for p in theirs]
+    left, right = set(range(len(mine))), set(range(len(theirs)))
+    joined = _joined(mine, theirs, left, right) if len(mine) != len(theirs) else []
+    pairs = []
+    for i in left:
+        for j in right:
+            value, how = likeness(mine[i], theirs[j])
+            if value > 0:
+                pairs.append((value * (mine_weigh[i] + their_weigh[j]), -abs(i - j), i, j, value, how))
+    pairs.sort(reverse=True)
+    met: list[tuple[int, int, float, str]] = []
+    for _, _, i, j, value, how in pairs:
+        if i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            met.append((i, j, value, how))
+    meetings, gain, cost = [], 0.0, 0.0
+    for i, j, value, how in met:
+        weight = (mine_weigh[i] + their_weigh[j]) / 2
+        gain += value * weight
+        cost += (1 - value) * weight * costs.unlike
+        meetings.append(Meeting(mine[i].shown, theirs[j].shown, how, value, weight))
+    for one, several, value, swapped in joined:
+        weight = one.weight
+        gain += value * weight
+        cost += (1 - value) * weight * costs.unlike
+        text = " ".join(p.shown for p in several)
+        meetings.append(
+            Meeting(text if swapped else one.shown, one.shown if swapped else text, "written together", value, weight)
+        )
+    mine_alone, theirs_alone = tuple(mine[i] for i in sorted(left)), tuple(theirs[j] for j in sorted(right))
+    a, b = sum(mine_weigh[i] for i in left), sum(their_weigh[j] for j in right)
+    both = min(a, b)
+    alone = (a - both) * costs.lacking + (b - both) * costs.missing
+    order = [j for i, j, _, _ in sorted(met)]
+    moved = order != sorted(order)
+    scarce = costs.scarce * max(0.0, 2.0 - gain) * abs(a - b)
+    total = gain + cost + costs.conflict * 2 * both + alone + scarce
+    score = gain / total if total else 0.0
+    if moved:
+        score -= costs.order
+    return Comparison(max(0.0, score), tuple(meetings), mine_alone, theirs_alone, moved)
+
+
+def _joined(
+    mine: tuple[Part, ...], theirs: tuple[Part, ...], left: set[int], right: set[int]
+) -> list[tuple[Part, tuple[Part, ...], float, bool]]:
+    """Neighbours that are one word on the other side; takes them out of `left` and `right`."""
+    found = []
+    for ones, one_left, many, many_left, swapped in (
+        (mine, left, theirs, right, False), (theirs, right, mine, left, True),
+    ):  # fmt: skip
+        for i in sorted(one_left):
+            one = ones[i]
+            for j in range(len(many) - 1) if len(one.text) >= 5 else ():
+                first, second = many[j], many[j + 1]
+                if one.text[:2] != first.text[:2] or not {j, j + 1} <= many_left or one.text == first.text:
+                    continue
+                value, _ = likeness(one, _plain(first.text + second.text, first.bare))
+                if value >= _WRITTEN_TOGETHER:
+                    found.append((one, (first, second), value * 0.98, swapped))
+                    one_left.discard(i)
+                    many_left -= {j, j + 1}
+                    break
+    return found
+
+
+def score(mine: str, theirs: str) -> float:
+    """How much two spellings are one name, from 0 to 1."""
+    return compare(parts(mine), parts(theirs)).score
