@@ -68,6 +68,7 @@ def lexicon() -> Lexicon:
             if " " in text:
                 several = tuple(text.split())
                 phrases.setdefault(several[0], []).append((several, meaning))
+                words.setdefault("".join(several), (meaning,))
             elif form.endswith("*") and len(text) >= 3:
                 stems.setdefault(text[:3], []).append((text, meaning))
             elif text:
