@@ -18,7 +18,8 @@ Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 RULES = 2  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
-CAP = 1500  # postings of one key that are looked at
+CAP = 600  # postings of one key that are looked at
+AT_LEAST, WORTH = 30, 0.4  # more only of those with keys worth this share of the best
 RESCORED = 100  # names that are compared in full
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
@@ -127,6 +128,8 @@ class Index:
             for (form,) in found:
                 weights[form] = weights.get(form, 0.0) + weight
         chosen = sorted(weights, key=lambda f: (-weights[f], f))[:RESCORED]
+        least = weights[chosen[0]] * WORTH if chosen else 0.0
+        chosen = [f for n, f in enumerate(chosen) if n < AT_LEAST or weights[f] >= least]
         return chosen, self._rarity(name, {key: count for count, key, _ in postings})
 
     def _rarity(self, name: str, counts: dict[str, int]) -> Rarity:
@@ -170,7 +173,8 @@ def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
         "CREATE TABLE name_forms (id INTEGER PRIMARY KEY, entity_id TEXT, entity_type TEXT, text TEXT, name TEXT, reading TEXT)"
     )
     connection.execute("CREATE TABLE name_keys (key TEXT, form_id INTEGER, PRIMARY KEY (key, form_id)) WITHOUT ROWID")
-    rows, postings = [], []
+    rows: list[tuple[Any, ...]] = []
+    postings: list[tuple[str, int]] = []
     for entity, kind, names in entries:
         for text in dict.fromkeys(names):
             for form in filed(text, kind):

@@ -237,6 +237,6 @@ def fused(word: str) -> tuple[str, str]:
         return ended.group(1), "din"
     if _GOD_END.search(word):
         ended = _FUSED_GOD.match(word)
-        if ended and (word.endswith("h") or word.endswith(("ulla", "olla"))):
+        if ended and word.endswith(("h", "ulla", "olla")):
             return ended.group(1), "allah"
     return word, ""

@@ -199,7 +199,7 @@ def _joined(
     mine: tuple[Part, ...], theirs: tuple[Part, ...], left: set[int], right: set[int]
 ) -> list[tuple[Part, tuple[Part, ...], float, bool]]:
     """Neighbours that are one word on the other side; takes them out of `left` and `right`."""
-    found = []
+    found: list[tuple[Part, tuple[Part, ...], float, bool]] = []
     for ones, one_left, many, many_left, swapped in (
         (mine, left, theirs, right, False), (theirs, right, mine, left, True),
     ):  # fmt: skip
