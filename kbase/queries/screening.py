@@ -133,7 +133,7 @@ def _year(text: str) -> bool:
 class Listed(NamedTuple):
     """What a list is screened against: candidates by name, and what is known of each."""
 
-    index: Index
+    names: Index
     known: Callable[[Candidate], Known]
 
 
@@ -194,7 +194,7 @@ def screen(query: Query, against: Listed, limit: int, threshold: float) -> Scree
     kinds = (query.kind,) if query.kind else ()
     hits = []
     more = limit if query.birth is None and not query.country else 2 * limit
-    for candidate in against.index.find(Sought(query.name, kinds, more, threshold)):
+    for candidate in against.names.find(Sought(query.name, kinds, more, threshold)):
         score, also = candidate.score, []
         if query.birth is not None or query.country:
             known = against.known(candidate)
