@@ -15,6 +15,7 @@ from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.connection import unreachable
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
+from kbase.database.name_index import refresh, stamp
 from kbase.database.reconcile import (
     Plan,
     change_row,
@@ -123,11 +124,14 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
     options.step("compared")
     if not options.allow_removals:
         refuse_large_removal(plan)
-    if plan.empty and not decorate and before.get("content_hash") == corpus.content_hash:
+    same = before.get("content_hash") == corpus.content_hash and before.get("names") == stamp()
+    if plan.empty and not decorate and same:
         return Outcome(plan, None)
     connection.execute("SET CONSTRAINTS ALL DEFERRED")
     options.step("first write")
     number = _write(connection, corpus, plan, options)
+    _file_names(connection, plan, before.get("names"))
+    options.step("filed names")
     connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
     options.step("verified")
     if decorate:
@@ -140,6 +144,16 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
         )
     options.step("written")
     return Outcome(plan, None if plan.empty else number)
+
+
+def _file_names(connection: psycopg.Connection[Any], plan: Plan, before: str | None) -> None:
+    with connection.cursor() as cursor:
+
+        def execute(sql_text: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+            cursor.execute(sql_text.encode(), values)
+            return cursor.fetchall() if cursor.description else []
+
+        refresh(execute, lambda table, rows: _insert(cursor, table, rows), plan, before, "%s")
 
 
 def _run(connection: psycopg.Connection[Any], statements: list[str]) -> None:

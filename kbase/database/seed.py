@@ -20,6 +20,7 @@ from kbase.curation.corpus import Corpus
 from kbase.database import shape
 from kbase.database.connection import POSTGRESQL, sqlite_path
 from kbase.database.migrate import decoration_hash
+from kbase.database.name_index import stamp
 from kbase.database.reconcile import Plan, make_plan
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import DocumentsRefusedError, KbaseError
@@ -113,6 +114,7 @@ def up_to_date(url: str, content_hash: str) -> bool:
     engine = "postgresql" if url.startswith(POSTGRESQL) else "sqlite"
     wanted = {
         "content_hash": content_hash, "schema": SCHEMA, "kbase_version": __version__, "decoration": decoration_hash(engine),
+        "names": stamp(),
     }  # fmt: skip
     return all(found.get(k) == v for k, v in wanted.items())
 
@@ -128,6 +130,7 @@ def meta(corpus: Corpus, options: Options, revision: int, decoration: str) -> di
         "seeded_at": now(),
         "seeded_from": options.origin.seeded_from,
         "decoration": decoration,
+        "names": stamp(),
     }
 
 

@@ -355,6 +355,31 @@ FIXED: tuple[Table, ...] = (
 )  # fmt: skip
 
 
+NAMED_TYPES = tuple(t for t in ENTITY_TYPES if t != "source")  # titles of sources are full of the names of others
+
+_NAME_INDEX: tuple[Table, ...] = (
+    Table(
+        "name_forms", "Every name of an entity that stands, its preferred name too, for 'kbase find' and 'kbase match'; made by a seed.",
+        (
+            Column("id", "integer", False, "Number of the name."),
+            Column("entity_id", "text", False, "Whose name it is."),
+            Column("entity_type", "text", False, f"Type of entity_id: {', '.join(NAMED_TYPES)}."),
+            Column("text", "text", False, "The name as written."),
+        ),
+        ("id",), (Reference(("entity_id", "entity_type"), "entities", ("id", "type")),),
+        (Check("entity_type", f"entity_type IN ({_quoted(NAMED_TYPES)})"),),
+    ),
+    Table(
+        "name_keys", "The keys under which a name is filed: skeletons of consonants, meanings, acronyms; made by a seed.",
+        (
+            Column("key", "text", False, "A skeleton, a sense (name:…, word:…, place:…), b: kunya, a: acronym, or two joined by +."),
+            Column("form_id", "integer", False, "The name."),
+        ),
+        ("key", "form_id"), (Reference(("form_id",), "name_forms", ("id",)),), clustered=True,
+    ),
+)  # fmt: skip
+
+
 @cache
 def tables() -> dict[str, Table]:
     """All tables by name, in an order in which references mostly point backwards."""
@@ -365,13 +390,14 @@ def tables() -> dict[str, Table]:
         found[kind.table] = _claim_table(kind)
     citations = _citations()
     found[citations.name] = citations
+    found |= {t.name: t for t in _NAME_INDEX}
     return found
 
 
 @cache
 def seeded_tables() -> tuple[str, ...]:
     """The tables that a seed reconciles, each with a text `id` and a `dataset_id`."""
-    left_out = {"kbase_meta", "vocabulary", "datasets", "revisions", "changes"}
+    left_out = {"kbase_meta", "vocabulary", "datasets", "revisions", "changes", "name_forms", "name_keys"}
     return tuple(name for name in tables() if name not in left_out)
 
 

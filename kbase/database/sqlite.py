@@ -13,6 +13,7 @@ from kbase.curation.corpus import Corpus
 from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
+from kbase.database.name_index import refresh, stamp
 from kbase.database.reconcile import (
     Plan,
     change_row,
@@ -187,12 +188,15 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
         options.step("compared")
         if not options.allow_removals:
             refuse_large_removal(plan)
-        if plan.empty and not decorate and before.get("content_hash") == corpus.content_hash:
+        same = before.get("content_hash") == corpus.content_hash and before.get("names") == stamp()
+        if plan.empty and not decorate and same:
             return Outcome(plan, None), False
         connection.execute("BEGIN")
         options.step("first write")
         try:
             number = _write(connection, corpus, plan, options)
+            _file_names(connection, plan, before.get("names"))
+            options.step("filed names")
         except sqlite3.IntegrityError as error:
             raise seeding.failed(str(error)) from None
         if decorate:
@@ -253,6 +257,20 @@ def _write(connection: sqlite3.Connection, corpus: Corpus, plan: Plan, options: 
     for statement in rebuilt:
         connection.execute(statement)
     return number
+
+
+def _file_names(connection: sqlite3.Connection, plan: Plan, before: str | None) -> None:
+    refresh(
+        lambda sql, values: connection.execute(sql, values).fetchall(),
+        lambda table, rows: _insert(connection, table, rows),
+        plan,
+        before,
+        "?",
+    )
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
+    connection.executemany(seeding.insert_sql(table, "?"), rows)
 
 
 def _write_changes(connection: sqlite3.Connection, number: int, plan: Plan, dataset: str) -> None:

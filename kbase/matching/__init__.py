@@ -1,0 +1,1 @@
+"""Names found however they are spelt: text → parts → keys → candidates → score with reasons."""

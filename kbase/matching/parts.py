@@ -1,0 +1,192 @@
+"""A name as parts: given names, kunya, honorifics, words with a meaning, each with its class and weight."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kbase.matching.script import Word, words
+from kbase.matching.sounds import skeleton, sound
+from kbase.matching.tables import Lexicon, lexicon
+
+# What a part of a class says about who is meant; a given name is 1.
+WEIGHTS = {
+    "name": 1.0, "kunya": 1.0, "common": 0.7, "word": 0.8, "place": 0.8, "number": 0.5, "generic": 0.3, "initial": 0.3,
+    "honorific": 0.08, "legal": 0.05,
+}  # fmt: skip
+MOST_PARTS = 16
+
+
+class Part(NamedTuple):
+    """One part of a name."""
+
+    kind: str  # a key of WEIGHTS
+    text: str  # plain Latin letters; of a kunya the name in it
+    senses: tuple[str, ...]  # what it means or which given name it is
+    sound: str
+    key: str  # skeleton of consonants
+    other: str  # the word without an article or 'ben' that is written as part of it
+    bare: bool  # from a script without short vowels
+
+    @property
+    def weight(self) -> float:
+        return WEIGHTS[self.kind]
+
+
+_FUSED_ABD = re.compile(r"(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}(?=([b-df-hj-np-tv-z])\1)|er|ur)(?=.{3})")
+_FUSED_DIN = re.compile(r"(.{2,}?)(?:[aeiou]{1,2}d|al|el|ul)?d+(?:in|een|ine|yn|ien|iin|ene)e?$")
+_FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
+_GOD_END = re.compile(r"l(?:l?ah|la)$")
+_FUSED_KUNYA = re.compile(r"(?:abou|abu|aboo|ebu)(?=.{3})")
+_FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|us)(?=.{5})")
+_CONSONANTS = {"ash": "sh", "ach": "ch", "ech": "ch", "esh": "sh", "ush": "sh", "adh": "dh", "ath": "th", "edh": "dh", "eth": "th"}  # fmt: skip
+
+
+@lru_cache(maxsize=131072)
+def part(kind: str, text: str, bare: bool = False) -> Part:
+    """A part with its sounds and meanings."""
+    known = lexicon()
+    senses = []
+    name = known.names.get(text)
+    if name:
+        senses.append(f"name:{name}")
+        if kind == "name" and name in known.common:
+            kind = "common"
+    meaning = known.meaning(text)
+    if meaning is not None and kind != "kunya":
+        senses.append(f"{meaning.kind}:{meaning.sense}")
+    other = _FUSED_OTHER.sub("", text, count=1) if kind in ("name", "common") and not name and not bare else ""
+    return Part(kind, text, tuple(senses), sound(text), skeleton(text), "" if other == text else other, bare)
+
+
+@lru_cache(maxsize=32768)
+def parts(text: str) -> tuple[Part, ...]:
+    """The parts of a name, in order; at most `MOST_PARTS`.
+
+    >>> [(p.kind, p.text) for p in parts("Sheikh Abou Walid al-Sahraoui")]
+    [('honorific', 'sheikh'), ('kunya', 'walid'), ('name', 'sahraoui')]
+    """
+    head, comma, rest = text.partition(",")
+    found = words(f"{rest} {head}" if comma and "," not in rest else text)[: 4 * MOST_PARTS]
+    made = _Reading(found, lexicon()).read()
+    if not any(p.kind not in ("honorific", "legal") for p in made):
+        made = [part("name", w.text, w.bare) for w in found]
+    return tuple(made[:MOST_PARTS])
+
+
+class _Reading:
+    """Goes through the words once."""
+
+    def __init__(self, found: list[Word], known: Lexicon) -> None:
+        self.words = found
+        self.known = known
+        self.made: list[Part] = []
+
+    def read(self) -> list[Part]:
+        at = 0
+        while at < len(self.words):
+            at = self._next(at)
+        return self.made
+
+    def _is(self, what: str, at: int) -> bool:
+        return at < len(self.words) and self.words[at].text in self.known.particles[what]
+
+    def _article(self, at: int) -> bool:
+        """Whether an article stands there, before the word that it belongs to."""
+        if not self._is("article", at) or at + 1 >= len(self.words):
+            return False
+        text = self.words[at].text
+        if text.endswith("l"):
+            return True
+        return self.words[at + 1].text.startswith(_CONSONANTS.get(text, text[-1]))
+
+    def _after_articles(self, at: int) -> int:
+        while self._article(at):
+            at += 1
+        return at
+
+    def _next(self, at: int) -> int:
+        word, bare = self.words[at]
+        for phrase, meaning in self.known.phrases.get(word, ()):
+            if tuple(w.text for w in self.words[at : at + len(phrase)]) == phrase:
+                kind = meaning.kind
+                self.made.append(part(kind, "".join(phrase))._replace(senses=(f"{kind}:{meaning.sense}",)))
+                return at + len(phrase)
+        if self._article(at):
+            return at + 1
+        last = at + 1 >= len(self.words)
+        if self._is("kunya_bakr", at):
+            self.made.append(part("kunya", "bakr"))
+            return at + 1
+        if not last and (self._is("kunya", at) or self._is("kunya_mother", at)):
+            text, bare, after = self._compound(self._after_articles(at + 1))
+            self.made.append(part("kunya", text, bare))
+            return after
+        if not last and self._is("nasab", at) and word not in ("b",):
+            return at + 1
+        if word.isdigit():
+            self.made.append(part("number", word.lstrip("0") or "0"))
+            return at + 1
+        kind = self._kind(word)
+        if kind == "link":
+            return at + 1
+        if kind == "name":
+            text, bare, after = self._compound(at)
+            if text == word and not bare and _FUSED_KUNYA.match(text) and text not in self.known.names:
+                self.made.append(part("kunya", _FUSED_KUNYA.sub("", text, count=1)))
+            else:
+                self.made.append(part("name", text, bare))
+            return after
+        self.made.append(part(kind, word, bare))
+        return at + 1
+
+    def _kind(self, word: str) -> str:
+        if len(word) == 1 and word.isalpha() and word.isascii():
+            return "initial"
+        if word in self.known.names:
+            return "name"
+        for kind in ("honorific", "legal", "link"):
+            if word in self.known.particles[kind]:
+                return kind
+        meaning = self.known.meaning(word)
+        return meaning.kind if meaning else "name"
+
+    def _compound(self, at: int) -> tuple[str, bool, int]:
+        """One given name from here on: Abd al-X, X al-Din and X Allah are one; with where it ends."""
+        word, bare = self.words[at]
+        after = at + 1
+        if self._is("abd", at) and after < len(self.words):
+            at = self._after_articles(after)
+            if at < len(self.words):
+                text = "allah" if self._is("allah", at) else self.words[at].text
+                return f"abd{text}", bare or self.words[at].bare, at + 1
+        beyond = self._after_articles(after)
+        if self._is("din", beyond):
+            return f"{word}din", bare, beyond + 1
+        if self._is("allah", beyond) and self.words[beyond].text not in self.known.names and len(word) > 2:
+            return f"{word}allah", bare, beyond + 1
+        return fused(word), bare, after
+
+
+@lru_cache(maxsize=65536)
+def fused(word: str) -> str:
+    """A compound that is written as one word, in the one spelling that its parts give.
+
+    >>> fused("abderrahmane"), fused("jalaluddin"), fused("rahmatullah")
+    ('abdrahmane', 'jalaldin', 'rahmatallah')
+    """
+    if word in lexicon().names or len(word) < 6:
+        return word
+    begun = _FUSED_ABD.match(word)
+    if begun:
+        rest = word[begun.end() :]
+        return "abdallah" if rest in ("lah", "la", "llah") else f"abd{rest}"
+    ended = _FUSED_DIN.match(word)
+    if ended:
+        return f"{ended.group(1)}din"
+    if _GOD_END.search(word):
+        ended = _FUSED_GOD.match(word)
+        if ended and (word.endswith("h") or word.endswith(("ulla", "olla"))):
+            return f"{ended.group(1)}allah"
+    return word

@@ -1,0 +1,144 @@
+"""Any script to plain Latin words: normalized, invisible characters dropped, lookalikes folded, letters transliterated.
+
+What a text costs is bounded: no more than `MOST` characters of it are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kbase.matching.tables import rows
+
+MOST = 400  # characters; no name is longer
+
+
+class Word(NamedTuple):
+    """A word in plain Latin letters; `bare` where its script does not write short vowels."""
+
+    text: str
+    bare: bool
+
+
+_APOSTROPHES = "'’‘ʼʿʾʻ`´ʹ′＇"
+_ELISION = re.compile(r"\b(?:[dl]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
+_IZAFAT = re.compile(r"(?<=\w)(?:[-\s][ei]|-[EI])(?=[-\s]\w)|(?<=\w)\s[EI](?=-)")  # Lashkar-e-X: the X's army
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
+_ASCII[ord("'")] = _ASCII[ord("`")] = ""
+_BARE = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+_MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_ARTICLE = "ال"
+_GOD = "الله"
+
+
+def plain(text: str) -> str:
+    """A text as plain words, one space apart.
+
+    >>> plain("Abū-Walīd  al-Ṣaḥrāwī")
+    'abu walid al sahrawi'
+    """
+    return " ".join(w.text for w in words(text))
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text.
+
+    >>> words("أسامة")
+    [Word(text='asama', bare=True)]
+    """
+    text = text[:MOST]
+    if "'" in text or "’" in text:
+        text = _ELISION.sub(" ", text)
+    if "-" in text or " e " in text or " i " in text:
+        text = _IZAFAT.sub(" ", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
+    if text.isascii():
+        return [Word(w, False) for w in text.lower().translate(_ASCII).split()]
+    found = []
+    for raw in _cleaned(text).split():
+        bare = bool(_BARE.search(raw))
+        if bare:
+            found += [Word(w, True) for part in _arabic(raw) for w in _latin(part).split()]
+        else:
+            found += [Word(w, False) for w in _latin(raw).split()]
+    return found[:MOST]
+
+
+def _cleaned(text: str) -> str:
+    """Normalized and in lower case; marks, controls and invisible characters gone, punctuation a space."""
+    from unicodedata import category, normalize
+
+    letters, kept = _letters(), []
+    for char in normalize("NFKC", text).lower()[:MOST]:
+        if char in letters or (char.isalnum() and not char.isspace()):
+            kept.append(char)
+        elif char in _APOSTROPHES:
+            continue
+        else:
+            kind = category(char)
+            if kind in ("Mn", "Me", "Cf", "Cs", "Lm") or (kind == "Cc" and not char.isspace()):
+                continue
+            kept.append(" ")
+    return "".join(kept)
+
+
+def _arabic(word: str) -> list[str]:
+    """A word without its article; God's name set apart."""
+    if word.endswith(_GOD) and len(word) > len(_GOD) and word[:-4] not in ("و", "ب"):
+        return [*_arabic(word[:-4]), _GOD]
+    if word == _GOD:
+        return [word]
+    for prefix in (_ARTICLE, "وال", "بال"):
+        if word.startswith(prefix) and len(word) >= len(prefix) + 3:
+            return [word[len(prefix) :]]
+    if word.startswith("لل") and len(word) >= 5:
+        return [word[2:]]
+    return [word]
+
+
+def _latin(word: str) -> str:
+    if word.isascii():
+        return word
+    if word == _GOD:
+        return "allah"
+    letters, lookalikes = _letters(), _lookalikes()
+    if _MIXED.search(word) and any(c.isascii() and c.isalpha() for c in word):
+        word = "".join([lookalikes.get(c, c) for c in word])
+    parts = []
+    for char in word:
+        if char.isascii():
+            parts.append(char)
+        elif char in letters:
+            parts.append(letters[char])
+        else:
+            parts.append(_other(char))
+    return "".join(parts).translate(_ASCII).lower()
+
+
+@cache
+def _other(char: str) -> str:
+    """A letter that is in no table: without its accents, else as anyascii writes it."""
+    from unicodedata import combining, normalize
+
+    bare = "".join([c for c in normalize("NFKD", char) if not combining(c)])
+    if bare.isascii():
+        return bare
+    if bare in _letters():
+        return _letters()[bare]
+    from anyascii import anyascii  # only for other scripts
+
+    latin = anyascii(bare)
+    return f" {latin} " if "\u2e80" <= char else latin  # one syllable each in Han and Hangul
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {row["letter"]: row["latin"] for row in rows("letters")}
+
+
+@cache
+def _lookalikes() -> dict[str, str]:
+    return {row["letter"]: row["latin"] for row in rows("lookalikes")}

@@ -1,0 +1,50 @@
+"""How a word sounds, whichever habit spelt it, and its skeleton of consonants."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from kbase.matching.tables import rows
+
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], dict[str, str]]:
+    said = {row["written"]: row["sound"] for row in rows("sounds")}
+    return re.compile("|".join(sorted(map(re.escape, said), key=lambda w: -len(w)))), said
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """The word in one spelling: sounds of two letters are one capital, doubled letters single.
+
+    >>> sound("djamel"), sound("abdeslam"), sound("okacha")
+    ('Jamel', 'abdeslam', 'ukaCa')
+    """
+    pattern, said = _rules()
+    text = pattern.sub(lambda m: said[m.group()], _DOUBLED.sub(r"\1", word.replace("oo", "ou").replace("ee", "i")))
+    return _DOUBLED.sub(r"\1", text.replace("o", "u"))
+
+
+_MERGED = str.maketrans({"K": "k", "G": "J", "D": "d", "T": "t", "p": "b"})
+_VOWELS = frozenset("aeiuy")
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The consonants by classes; a first vowel is 'a', semivowels count at the beginning only.
+
+    >>> skeleton("sahraoui"), skeleton("sahrawi"), skeleton("osama"), skeleton("qaddafi"), skeleton("gaddafi")
+    ('shr', 'shr', 'asm', 'kdf', 'Jdf')
+    """
+    text = sound(word).translate(_MERGED)
+    if not text:
+        return ""
+    first = text[0]
+    head = "a" if first in "aeiu" else first
+    rest = "".join([c for c in text[1:] if c not in _VOWELS and c != "w"])
+    if rest.endswith("h"):
+        rest = rest[:-1]
+    return _DOUBLED.sub(r"\1", head + rest)

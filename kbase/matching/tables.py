@@ -1,0 +1,82 @@
+"""What is known of the field's names, read from `tables/*.csv`: letters, sounds, particles, words, given names."""
+
+from __future__ import annotations
+
+import csv
+import os
+from functools import cache
+from typing import NamedTuple
+
+FOLDER = os.path.join(os.path.dirname(__file__), "tables")  # noqa: PTH120 - pathlib costs what a query costs
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table by column name."""
+    with open(os.path.join(FOLDER, f"{name}.csv"), encoding="utf-8", newline="") as file:  # noqa: PTH123
+        return list(csv.DictReader(file))
+
+
+class Meaning(NamedTuple):
+    """What a word is: its class (generic, word, place, legal, number) and what it means."""
+
+    kind: str
+    sense: str
+
+
+class Lexicon(NamedTuple):
+    """All tables, ready for look-ups; every form in plain Latin letters."""
+
+    particles: dict[str, frozenset[str]]
+    words: dict[str, Meaning]
+    stems: dict[str, list[tuple[str, Meaning]]]  # by their first three letters, the longest first
+    phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]]  # by their first word, the longest first
+    names: dict[str, str]
+    common: frozenset[str]  # given names that very many people bear
+
+    def meaning(self, word: str) -> Meaning | None:
+        """What a word means, also by its stem."""
+        found = self.words.get(word)
+        if found is None:
+            for stem, meaning in self.stems.get(word[:3], ()):
+                if word.startswith(stem):
+                    return meaning
+        return found
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The tables; read once."""
+    from kbase.matching.script import plain
+
+    particles: dict[str, set[str]] = {}
+    for row in rows("particles"):
+        forms = particles.setdefault(row["class"], set())
+        forms.update(plain(form) for form in row["forms"].split("|"))
+    words: dict[str, Meaning] = {}
+    stems: dict[str, list[tuple[str, Meaning]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    for row in rows("words"):
+        meaning = Meaning(row["class"], row["sense"])
+        for form in row["forms"].split("|"):
+            text = plain(form.rstrip("*"))
+            if " " in text:
+                several = tuple(text.split())
+                phrases.setdefault(several[0], []).append((several, meaning))
+            elif form.endswith("*") and len(text) >= 3:
+                stems.setdefault(text[:3], []).append((text, meaning))
+            elif text:
+                words.setdefault(text, meaning)
+    for found in stems.values():
+        found.sort(key=lambda s: -len(s[0]))
+    for kept in phrases.values():
+        kept.sort(key=lambda p: -len(p[0]))
+    names: dict[str, str] = {}
+    common = set()
+    for row in rows("names"):
+        for form in row["forms"].split("|"):
+            names.setdefault(plain(form), row["sense"])
+        if row["common"] == "1":
+            common.add(row["sense"])
+    return Lexicon(
+        {k: frozenset(v) for k, v in particles.items()}, words, stems, phrases, names, frozenset(common)
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Screened names as CSV or JSON lines, written row by row so that a run can be taken up where it stopped."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import TextIO
+
+from kbase.matching.reasons import reasons
+from kbase.problems import KbaseError
+from kbase.queries.screening import Hit, Screened
+from kbase.render.safe import cell, json_text
+
+COLUMNS = ("row", "query", "id", "kind", "name", "score", "reasons")
+
+
+def _reasons(hit: Hit) -> list[str]:
+    return [*reasons(hit.candidate.comparison), *hit.also]
+
+
+def header(format: str, out: TextIO) -> None:
+    """The line above the rows, where the format has one."""
+    if format == "csv":
+        csv.writer(out, lineterminator="\n").writerow(COLUMNS)
+
+
+def write(format: str, screened: Screened, out: TextIO) -> None:
+    """One query: a line of JSON, or a CSV row a candidate; a query without candidates has one row with empty cells."""
+    query, hits = screened
+    if format == "jsonl":
+        found = [
+            {"id": h.candidate.id, "name": h.candidate.name, "score": round(h.score, 4), "reasons": _reasons(h)}
+            for h in hits
+        ]
+        line = {"query": query.name, "candidates": found}
+        out.write(json_text(json.dumps(line, ensure_ascii=False)) + "\n")
+        return
+    writer = csv.writer(out, lineterminator="\n")
+    for h in hits:
+        c = h.candidate
+        row = (query.row, query.name, c.id, c.kind, c.name, round(h.score, 4), "; ".join(_reasons(h)))
+        writer.writerow([cell(v) for v in row])
+    if not hits:
+        writer.writerow([query.row, cell(query.name), "", "", "", "", ""])
+
+
+def taken_up(format: str, path: Path) -> int:
+    """Cut what an interrupted run left half written; returns how many queries are done.
+
+    :raises KbaseError: where the file is not the output of such a run.
+    """
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]  # the last is empty or half written
+    if format == "jsonl":
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return len(lines)
+    rows = list(csv.reader(lines))
+    if not rows:
+        path.write_text("", encoding="utf-8")
+        return 0
+    if tuple(rows[0]) != COLUMNS or not all(len(r) == len(COLUMNS) and r[0].isdigit() for r in rows[1:]):
+        raise KbaseError(f"'{path}' is not the output of an earlier 'kbase match'", "name another file after --output")
+    last = int(rows[-1][0]) if len(rows) > 1 else 1
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([rows[0], *(r for r in rows[1:] if int(r[0]) < last)])
+    return last - 1
