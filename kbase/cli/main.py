@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sql": ("analyse", "run a read-only SQL query"),
     "schema": ("analyse", "what tables and columns mean; JSON Schema for editors"),
     "coverage": ("keep", "report on the data: how much, how well founded, where it is thin"),
+    "duplicates": ("keep", "entries that may be one thing entered twice; --write begins a decision"),
     "analyst": ("keep", "PostgreSQL: make a role that can read everything and change nothing"),
     "completion": ("keep", "let bash, zsh or fish complete commands, options and entities"),
     "doctor": ("keep", "check the database: integrity, keys, schema, origin"),
