@@ -136,7 +136,8 @@ def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
     for entity, kind, names in entries:
         for name in dict.fromkeys(names):
             number += 1
-            forms.append((number, entity, kind, name))
+            # a JSON line may hold half a character, which no database takes
+            forms.append((number, entity, kind, name.encode("utf-8", "replace").decode()))
             postings += [(key, number) for key in filed_under(name, kind)]
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO name_forms VALUES (?, ?, ?, ?)", forms)
