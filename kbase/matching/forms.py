@@ -67,7 +67,7 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     for p in parts(text):
         if p.kind in ("honorific", "legal", "initial"):
             continue
-        mark = "b:" if p.kind == "kunya" else ""
+        mark = "b:" if p.kind == "kunya" else f"{p.mold}:" if p.mold else ""
         own = [mark + sense for sense in p.senses] or [mark + p.key]
         firsts.append(own[0])
         single += own
@@ -76,7 +76,7 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
         if p.other:
             from kbase.matching.sounds import skeleton
 
-            single.append(skeleton(p.other))
+            single.append(mark + skeleton(p.other))
     found = [k for k in single if k]
     some = sorted(dict.fromkeys(f for f in firsts if f))[:6]
     found += [f"{a}+{b}" for n, a in enumerate(some) for b in some[n + 1 :]]

@@ -22,7 +22,8 @@ class Part(NamedTuple):
     """One part of a name."""
 
     kind: str  # a key of WEIGHTS
-    text: str  # plain Latin letters; of a kunya the name in it
+    text: str  # plain Latin letters; of a kunya or a compound the name in it
+    mold: str  # the compound that it is part of: abd, din, allah
     senses: tuple[str, ...]  # what it means or which given name it is
     sound: str
     key: str  # skeleton of consonants
@@ -33,8 +34,16 @@ class Part(NamedTuple):
     def weight(self) -> float:
         return WEIGHTS[self.kind]
 
+    @property
+    def shown(self) -> str:
+        """The part as it is told to people."""
+        if self.mold == "abd":
+            return f"abd {self.text}"
+        text = f"{self.text} {self.mold}" if self.mold else self.text
+        return f"abu {text}" if self.kind == "kunya" else text
 
-_FUSED_ABD = re.compile(r"(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}(?=([b-df-hj-np-tv-z])\1)|er|ur)(?=.{3})")
+
+_FUSED_ABD = re.compile(r"(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}([b-df-hj-np-tv-z])(?=\1)|er|ur)(?=.{3})")
 _FUSED_DIN = re.compile(r"(.{2,}?)(?:[aeiou]{1,2}d|al|el|ul)?d+(?:in|een|ine|yn|ien|iin|ene)e?$")
 _FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
 _GOD_END = re.compile(r"l(?:l?ah|la)$")
@@ -44,7 +53,7 @@ _CONSONANTS = {"ash": "sh", "ach": "ch", "ech": "ch", "esh": "sh", "ush": "sh", 
 
 
 @lru_cache(maxsize=131072)
-def part(kind: str, text: str, bare: bool = False) -> Part:
+def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
     """A part with its sounds and meanings."""
     known = lexicon()
     senses = []
@@ -54,10 +63,16 @@ def part(kind: str, text: str, bare: bool = False) -> Part:
         if kind == "name" and name in known.common:
             kind = "common"
     meaning = known.meaning(text)
-    if meaning is not None and kind != "kunya":
+    if meaning is not None and kind != "kunya" and not mold:
         senses.append(f"{meaning.kind}:{meaning.sense}")
-    other = _FUSED_OTHER.sub("", text, count=1) if kind in ("name", "common") and not name and not bare else ""
-    return Part(kind, text, tuple(senses), sound(text), skeleton(text), "" if other == text else other, bare)
+    if mold == "abd" and kind == "name":
+        kind = "common"
+    other = ""
+    if kind in ("name", "common") and not name and not mold and not bare:
+        other = _FUSED_OTHER.sub("", text, count=1)
+    if (not other or other == text) and "kh" in text:
+        other = text.replace("kh", "h")
+    return Part(kind, text, mold, tuple(senses), sound(text), skeleton(text), "" if other == text else other, bare)
 
 
 @lru_cache(maxsize=32768)
@@ -120,8 +135,8 @@ class _Reading:
             self.made.append(part("kunya", "bakr"))
             return at + 1
         if not last and (self._is("kunya", at) or self._is("kunya_mother", at)):
-            text, bare, after = self._compound(self._after_articles(at + 1))
-            self.made.append(part("kunya", text, bare))
+            text, bare, mold, after = self._compound(self._after_articles(at + 1))
+            self.made.append(part("kunya", text, bare, mold))
             return after
         if not last and self._is("nasab", at) and word not in ("b",):
             return at + 1
@@ -131,12 +146,13 @@ class _Reading:
         kind = self._kind(word)
         if kind == "link":
             return at + 1
-        if kind == "name":
-            text, bare, after = self._compound(at)
-            if text == word and not bare and _FUSED_KUNYA.match(text) and text not in self.known.names:
+        beyond = self._after_articles(at + 1)
+        if kind == "name" or (kind in ("word", "place") and (self._is("din", beyond) or self._is("allah", beyond))):
+            text, bare, mold, after = self._compound(at)
+            if text == word and not mold and not bare and _FUSED_KUNYA.match(text) and text not in self.known.names:
                 self.made.append(part("kunya", _FUSED_KUNYA.sub("", text, count=1)))
             else:
-                self.made.append(part("name", text, bare))
+                self.made.append(part("name", text, bare, mold))
             return after
         self.made.append(part(kind, word, bare))
         return at + 1
@@ -152,41 +168,43 @@ class _Reading:
         meaning = self.known.meaning(word)
         return meaning.kind if meaning else "name"
 
-    def _compound(self, at: int) -> tuple[str, bool, int]:
-        """One given name from here on: Abd al-X, X al-Din and X Allah are one; with where it ends."""
+    def _compound(self, at: int) -> tuple[str, bool, str, int]:
+        """One given name from here on: Abd al-X, X al-Din and X Allah are one; its text, mold, and where it ends."""
         word, bare = self.words[at]
         after = at + 1
         if self._is("abd", at) and after < len(self.words):
             at = self._after_articles(after)
             if at < len(self.words):
-                text = "allah" if self._is("allah", at) else self.words[at].text
-                return f"abd{text}", bare or self.words[at].bare, at + 1
+                if self._is("allah", at):
+                    return "abdallah", False, "", at + 1
+                return self.words[at].text, bare or self.words[at].bare, "abd", at + 1
         beyond = self._after_articles(after)
         if self._is("din", beyond):
-            return f"{word}din", bare, beyond + 1
+            return word, bare, "din", beyond + 1
         if self._is("allah", beyond) and self.words[beyond].text not in self.known.names and len(word) > 2:
-            return f"{word}allah", bare, beyond + 1
-        return fused(word), bare, after
+            return word, bare, "allah", beyond + 1
+        text, mold = fused(word)
+        return text, bare, mold, after
 
 
 @lru_cache(maxsize=65536)
-def fused(word: str) -> str:
-    """A compound that is written as one word, in the one spelling that its parts give.
+def fused(word: str) -> tuple[str, str]:
+    """A compound that is written as one word, as the name in it and its mold.
 
-    >>> fused("abderrahmane"), fused("jalaluddin"), fused("rahmatullah")
-    ('abdrahmane', 'jalaldin', 'rahmatallah')
+    >>> fused("abderrahmane"), fused("jalaluddin"), fused("rahmatullah"), fused("karim")
+    (('rahmane', 'abd'), ('jalal', 'din'), ('rahmat', 'allah'), ('karim', ''))
     """
     if word in lexicon().names or len(word) < 6:
-        return word
+        return word, ""
     begun = _FUSED_ABD.match(word)
     if begun:
         rest = word[begun.end() :]
-        return "abdallah" if rest in ("lah", "la", "llah") else f"abd{rest}"
+        return ("abdallah", "") if rest in ("lah", "la", "llah") else (rest, "abd")
     ended = _FUSED_DIN.match(word)
     if ended:
-        return f"{ended.group(1)}din"
+        return ended.group(1), "din"
     if _GOD_END.search(word):
         ended = _FUSED_GOD.match(word)
         if ended and (word.endswith("h") or word.endswith(("ulla", "olla"))):
-            return f"{ended.group(1)}allah"
-    return word
+            return ended.group(1), "allah"
+    return word, ""

@@ -29,4 +29,4 @@ def reasons(comparison: Comparison) -> list[str]:
 
 
 def _listed(parts: tuple[Part, ...]) -> str:
-    return " ".join(f"{p.text} ({_KIND[p.kind]})" for p in parts)
+    return " ".join(f"{p.shown} ({_KIND[p.kind]})" for p in parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,6 +42,11 @@ class Costs(NamedTuple):
     unlike: float = 1.0  # of what lacks to a full likeness
     order: float = 0.02
     least: float = 0.62  # a likeness below counts as none
+    slip: float = 0.1  # what a slip of typing takes off a likeness
+    vowel: float = 0.35  # what another vowel takes off, for each consonant
+    mold: float = 0.8  # a name in a compound (Abd al-X) against the name alone
+    kunya: float = 0.75  # Abu X against X
+    scarce: float = 0.4  # more for what is missing, the less of the name has met
 
 
 COSTS = Costs()
@@ -50,17 +56,17 @@ COSTS = Costs()
 def likeness(a: Part, b: Part) -> tuple[float, str]:
     """How like two parts are, from 0 to 1, and the word for it."""
     value, how = _alike(a, b)
-    if (a.kind == "kunya") != (b.kind == "kunya"):
-        value *= 0.75
-    elif value < 0.93 and (a.other or b.other):
+    if value < 0.93 and (a.other or b.other):
         for x, y in ((a.other, b.text), (a.text, b.other), (a.other, b.other)):
-            if x and y and x != y:
+            if x and y:
                 inner = _alike(_plain(x, a.bare), _plain(y, b.bare))
-                if inner[0] * 0.95 > value:
-                    value, how = inner[0] * 0.95, f"{inner[1]}, article"
-            elif x and y:
-                value, how = 0.95, "article"
-    return value, how
+                if inner[0] * 0.96 > value:
+                    value, how = inner[0] * 0.96, inner[1]
+    if a.mold != b.mold:
+        value *= COSTS.mold
+    if (a.kind == "kunya") != (b.kind == "kunya"):
+        value *= COSTS.kunya
+    return (value, how) if value >= 0.4 else (0.0, "")
 
 
 @lru_cache(maxsize=65536)
@@ -89,23 +95,46 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
         return 0.0, ""
     if a.sound == b.sound:
         return 0.98, "same sounds"
-    spelt: float = Levenshtein.normalized_similarity(a.sound, b.sound)
     if a.key == b.key and len(a.key) > 1:
         if a.bare or b.bare:
-            return 0.95, "transliteration"
-        return 0.80 + 0.18 * spelt, "transliteration"
+            return (0.95 if len(a.key) > 2 else 0.88), "transliteration"
+        return _by_vowels(a, b), "transliteration"
+    spelt: float = Levenshtein.normalized_similarity(a.sound, b.sound)
     keyed: float = Levenshtein.normalized_similarity(a.key, b.key)
     if a.bare or b.bare:
-        value = 0.25 * spelt + 0.75 * keyed
-        near: float = value
+        near: float = 0.25 * spelt + 0.75 * keyed
     else:
         near = 0.5 * spelt + 0.2 * keyed + 0.3 * JaroWinkler.similarity(a.sound, b.sound)
-    shortest = min(len(a.sound), len(b.sound))
-    if shortest < 4:
+    if min(len(a.sound), len(b.sound)) < 4:
         near *= 0.8
     if near < COSTS.least:
         return 0.0, ""
-    return (near - 0.1) if near < 0.97 else near, "slip of typing" if near > 0.8 else "alike"
+    return near - COSTS.slip, "slip of typing" if near > 0.8 else "alike"
+
+
+_VOWEL = re.compile(r"[aeiuyw]+")
+_NEAR = {("a", "e"): 0.3, ("e", "i"): 0.3, ("i", "y"): 0.0, ("e", "y"): 0.3, ("u", "w"): 0.1}
+
+
+def _by_vowels(a: Part, b: Part) -> float:
+    """The likeness of two words with the same consonants: a vowel that is left out costs less than another one."""
+    left, right = _VOWEL.split(a.sound), _VOWEL.split(b.sound)
+    between = zip(_VOWEL.findall(a.sound), _VOWEL.findall(b.sound), strict=False)
+    if len(left) == len(right):
+        cost = sum(_unlike(x, y) for x, y in between)
+    else:
+        cost = 0.6 * Levenshtein.distance(a.sound, b.sound)
+    short = 0.08 if len(a.key) == 2 else 0.0
+    return max(0.5, 0.97 - short - COSTS.vowel * cost / max(2, len(a.key)))
+
+
+@lru_cache(maxsize=4096)
+def _unlike(x: str, y: str) -> float:
+    if x == y:
+        return 0.0
+    if len(x) > 1 or len(y) > 1:
+        return 0.15 if set(x) & set(y) else 0.6
+    return _NEAR.get((min(x, y), max(x, y)), 1.0)
 
 
 def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], costs: Costs = COSTS) -> Comparison:
@@ -130,21 +159,22 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], costs: Costs = COS
         weight = (mine[i].weight + theirs[j].weight) / 2
         gain += value * weight
         cost += (1 - value) * weight * costs.unlike
-        meetings.append(Meeting(mine[i].text, theirs[j].text, how, value, weight))
+        meetings.append(Meeting(mine[i].shown, theirs[j].shown, how, value, weight))
     for one, several, value, swapped in joined:
         weight = one.weight
         gain += value * weight
         cost += (1 - value) * weight * costs.unlike
-        text = " ".join(p.text for p in several)
+        text = " ".join(p.shown for p in several)
         meetings.append(
-            Meeting(text if swapped else one.text, one.text if swapped else text, "written together", value, weight)
+            Meeting(text if swapped else one.shown, one.shown if swapped else text, "written together", value, weight)
         )
     mine_alone, theirs_alone = tuple(mine[i] for i in sorted(left)), tuple(theirs[j] for j in sorted(right))
     a, b = sum(p.weight for p in mine_alone), sum(p.weight for p in theirs_alone)
     both, more = min(a, b), abs(a - b)
     order = [j for i, j, _, _ in sorted(met)]
     moved = order != sorted(order)
-    total = gain + cost + costs.conflict * 2 * both + costs.missing * more
+    scarce = costs.scarce * max(0.0, 2.0 - gain)
+    total = gain + cost + costs.conflict * 2 * both + (costs.missing + scarce) * more
     score = gain / total if total else 0.0
     if moved:
         score -= costs.order

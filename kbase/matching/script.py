@@ -91,6 +91,8 @@ def _arabic(word: str) -> list[str]:
         return [*_arabic(word[:-4]), _GOD]
     if word == _GOD:
         return [word]
+    if word.endswith("ه") and len(word) > 3:  # usually the feminine ending without its dots
+        word = f"{word[:-1]}ة"
     for prefix in (_ARTICLE, "وال", "بال"):
         if word.startswith(prefix) and len(word) >= len(prefix) + 3:
             return [word[len(prefix) :]]

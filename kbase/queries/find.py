@@ -54,8 +54,8 @@ def why(first: str, second: str) -> Selection:
     """Two names part by part; the last row is the score."""
     comparison, _ = best(first, second)
     rows: list[tuple[Any, ...]] = [(m.mine, m.theirs, m.how, round(m.likeness, 2), round(m.weight, 2)) for m in comparison.met]
-    rows += [(p.text, None, f"only in the first ({p.kind})", 0, round(p.weight, 2)) for p in comparison.mine_alone]
-    rows += [(None, p.text, f"only in the second ({p.kind})", 0, round(p.weight, 2)) for p in comparison.theirs_alone]
+    rows += [(p.shown, None, f"only in the first ({p.kind})", 0, round(p.weight, 2)) for p in comparison.mine_alone]
+    rows += [(None, p.shown, f"only in the second ({p.kind})", 0, round(p.weight, 2)) for p in comparison.theirs_alone]
     if comparison.order:
         rows.append((None, None, "another order", None, None))
     verdict = "may be one" if comparison.score >= THRESHOLD else "not taken for one"
