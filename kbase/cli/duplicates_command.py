@@ -9,7 +9,7 @@ JSON: {data: {columns, rows}, meta}.
 
 Examples:
   kbase duplicates
-  kbase duplicates --type group --threshold 0.7 --limit 20
+  kbase duplicates --type group --threshold 0.6 --limit 20
   kbase duplicates --linked --format csv
   kbase duplicates --write tomas-vell tomas-vellorin
   kbase duplicates --write tomas-vell tomas-vellorin --stdout
@@ -30,7 +30,7 @@ from kbase.render.safe import clean
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--type", choices=("person", "group", "organization"), help="only of this type")
-    parser.add_argument("--threshold", type=float, default=0.85, metavar="N", help="from this score on, 0 to 1 (default: 0.85)")
+    parser.add_argument("--threshold", type=float, default=0.75, metavar="N", help="from this score on, 0 to 1 (default: 0.75)")
     parser.add_argument("--linked", action="store_true", help="also pairs that a claim ties, such as a group and its faction")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
     parser.add_argument(

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kbase.database.connection import Database
-from kbase.matching.duplicates import Entry, Likely, Spelling, likely
+from kbase.matching.likely import Entry, Likely, Spelling, likely
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import revision
 from kbase.queries.selection import Selection
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
     """What to narrow by. `linked`: also those that a claim ties, such as a group and the one it split from."""
 
     type: str | None = None
-    threshold: float = 0.85
+    threshold: float = 0.75
     limit: int | None = None
     linked: bool = False
 

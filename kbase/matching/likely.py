@@ -49,7 +49,7 @@ class Likely(NamedTuple):
     why: tuple[str, ...]
 
 
-def likely(entries: Sequence[Entry], settled: Collection[frozenset[str]] = (), threshold: float = 0.85) -> list[Likely]:
+def likely(entries: Sequence[Entry], settled: Collection[frozenset[str]] = (), threshold: float = 0.75) -> list[Likely]:
     """The pairs of one type at or over the threshold that are not settled, the likeliest first.
 
     Two that share an identifier are always among them; two whose births lie apart only if they share one.
