@@ -30,13 +30,19 @@ from kbase.render.safe import clean
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--type", choices=("person", "group", "organization"), help="only of this type")
-    parser.add_argument("--threshold", type=float, default=0.75, metavar="N", help="from this score on, 0 to 1 (default: 0.75)")
-    parser.add_argument("--linked", action="store_true", help="also pairs that a claim ties, such as a group and its faction")
+    parser.add_argument(
+        "--threshold", type=float, default=0.75, metavar="N", help="from this score on, 0 to 1 (default: 0.75)"
+    )
+    parser.add_argument(
+        "--linked", action="store_true", help="also pairs that a claim ties, such as a group and its faction"
+    )
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
     parser.add_argument(
         "--write", nargs=2, metavar=("ENTITY", "OTHER"), help="write a template of the decision on these two instead"
     )
-    parser.add_argument("--folder", type=Path, default=Path("data"), help="the data folder for --write (default: ./data)")
+    parser.add_argument(
+        "--folder", type=Path, default=Path("data"), help="the data folder for --write (default: ./data)"
+    )
     parser.add_argument("--stdout", action="store_true", help="print the template of --write instead of writing it")
     add_reader_options(parser)
 
@@ -68,7 +74,9 @@ def _write(arguments: argparse.Namespace) -> int:
         if one.id == other.id:
             raise KbaseError(f"both are '{one.id}'", "name two entries")
         if one.type != other.type:
-            raise KbaseError(f"'{one.id}' is a {one.type}, '{other.id}' a {other.type}", "only things of one type can be one")
+            raise KbaseError(
+                f"'{one.id}' is a {one.type}, '{other.id}' a {other.type}", "only things of one type can be one"
+            )
         if frozenset((one.id, other.id)) in {frozenset(row) for row in database.tuples(DECIDED)}:
             raise KbaseError(f"a decision on '{one.id}' and '{other.id}' is in the data", "change that document")
         remark = clean(f"kbase saw: {'; '.join(why(database, one, other)) or 'nothing that the two share'}.")

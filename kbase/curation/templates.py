@@ -30,7 +30,9 @@ FIGURE = "{low: 2000, high: 3000}"
 _SOURCE = CITATION_FIELDS[0]
 
 
-def template(type_: str, id_: str, filled: Mapping[str, str] | None = None, remarks: Mapping[str, str] | None = None) -> str:
+def template(
+    type_: str, id_: str, filled: Mapping[str, str] | None = None, remarks: Mapping[str, str] | None = None
+) -> str:
     """The text that `kbase new TYPE ID` writes; `filled` gives values of required keys, `remarks` comments above them."""
     values = {"id": id_, **(filled or {})}
     thing = THING[type_]

@@ -41,12 +41,12 @@ def makers(stack: ExitStack) -> dict[str, Callable[[], Peer]]:
 
     return {
         "ours": Ours,
-        "logic-v2": LogicV2,
         "WRatio": lambda: Rapidfuzz("WRatio", 85.0),
         "token_set_ratio": lambda: Rapidfuzz("token_set_ratio", 85.0),
         "token_sort_ratio": lambda: Rapidfuzz("token_sort_ratio", 85.0),
         "fts5": Fts5,
         "pg_trgm": lambda: PgTrgm(server()),
+        "logic-v2": LogicV2,  # last: it is given the candidates of all before it beside its own
     }
 
 
@@ -68,11 +68,17 @@ def told(value: float | None) -> str:
 def quality(retrieval: Retrieval, peers: Sequence[Peer]) -> None:
     """Recall, rank and alarms on one set, then by kind of variation."""
     positives = sum(q.expected is not None for q in retrieval.queries)
-    print(f"\n== {retrieval.name}: {len(retrieval.listed):,} listed, {positives:,} queries, {len(retrieval.queries) - positives:,} negatives")
-    print(f"{'':<30} {'R@1':>6} {'R@5':>6} {'MRR':>6} {'alarms':>6} {'prec.':>6} {'R@1*':>6} {'R@5*':>6} {'MRR*':>6} {'alarm*':>6}   seconds")
+    print(
+        f"\n== {retrieval.name}: {len(retrieval.listed):,} listed, {positives:,} queries, {len(retrieval.queries) - positives:,} negatives"
+    )
+    print(
+        f"{'':<30} {'R@1':>6} {'R@5':>6} {'MRR':>6} {'alarms':>6} {'prec.':>6} {'R@1*':>6} {'R@5*':>6} {'MRR*':>6} {'alarm*':>6}   seconds"
+    )
     found: dict[str, Sequence[Answer]] = {}
     some = retrieval.without_different()
     for peer in peers:
+        if isinstance(peer, LogicV2):
+            peer.others = list(found.values())
         begin = time.perf_counter()
         try:
             answers = peer.answers(retrieval.listed, retrieval.queries)
@@ -97,24 +103,39 @@ def quality(retrieval: Retrieval, peers: Sequence[Peer]) -> None:
 
 def variants(retrieval: Retrieval, found: dict[str, Sequence[Answer]]) -> None:
     """Recall at 1 and 5 of each kind of variation, of negatives the share of false alarms: a column a peer."""
-    tables = {name: by_variant(retrieval.queries, a, scored(retrieval.queries, a).threshold) for name, a in found.items()}
+    tables = {
+        name: by_variant(retrieval.queries, a, scored(retrieval.queries, a).threshold) for name, a in found.items()
+    }
     if not tables:
         return
-    short = [name.removeprefix("rapidfuzz ").removeprefix("nomenklatura ").removeprefix("SQLite ").removeprefix("PostgreSQL ")[:13] for name in tables]
+    short = [
+        name.removeprefix("rapidfuzz ")
+        .removeprefix("nomenklatura ")
+        .removeprefix("SQLite ")
+        .removeprefix("PostgreSQL ")[:13]
+        for name in tables
+    ]
     print(f"\n   {'R@1 / R@5, of negatives the alarms':<42} {'n':>5}  " + " ".join(f"{s:>13}" for s in short))
     for variant, first in next(iter(tables.values())).items():
         cells = [
-            f"{told(t[variant].alarms)}" if variant.startswith("negative") else f"{t[variant].recall_1:.3f}/{t[variant].recall_5:.3f}"
+            f"{told(t[variant].alarms)}"
+            if variant.startswith("negative")
+            else f"{t[variant].recall_1:.3f}/{t[variant].recall_5:.3f}"
             for t in tables.values()
         ]
-        print(f"   {variant:<42} {first.positives + first.negatives:>5}  " + " ".join(f"{c.strip():>13}" for c in cells))
+        print(
+            f"   {variant:<42} {first.positives + first.negatives:>5}  " + " ".join(f"{c.strip():>13}" for c in cells)
+        )
 
 
 def labelled(sets: Sequence[Pairs], peers: Sequence[Peer]) -> None:
     """F1 on labelled pairs: at the peer's own threshold, and at the one that is best for all pairs of all sets."""
     print("\n== labelled pairs, F1: at a peer's own threshold / at the one threshold best for the pairs of all sets")
     print(f"{'':<30} " + " ".join(f"{s.name[:16]:>17}" for s in sets) + "   thresholds, seconds")
-    print(f"{'pairs, of them the same':<30} " + " ".join(f"{f'{len(s.pairs)}, {sum(p.same for p in s.pairs)}':>17}" for s in sets))
+    print(
+        f"{'pairs, of them the same':<30} "
+        + " ".join(f"{f'{len(s.pairs)}, {sum(p.same for p in s.pairs)}':>17}" for s in sets)
+    )
     for peer in peers:
         begin = time.perf_counter()
         try:
@@ -124,17 +145,30 @@ def labelled(sets: Sequence[Pairs], peers: Sequence[Peer]) -> None:
             continue
         seconds = time.perf_counter() - begin
         best = best_threshold(
-            [same for labels, _ in results.values() for same in labels], [x for _, scores in results.values() for x in scores]
+            [same for labels, _ in results.values() for same in labels],
+            [x for _, scores in results.values() for x in scores],
         )
-        cells = [f"{f1(labels, scores, peer.threshold):.3f} / {f1(labels, scores, best):.3f}" for labels, scores in results.values()]
-        print(f"{peer.name:<30} " + " ".join(f"{c:>17}" for c in cells) + f"   {peer.threshold:g} / {best:g}, {seconds:.1f} s", flush=True)
+        cells = [
+            f"{f1(labels, scores, peer.threshold):.3f} / {f1(labels, scores, best):.3f}"
+            for labels, scores in results.values()
+        ]
+        print(
+            f"{peer.name:<30} "
+            + " ".join(f"{c:>17}" for c in cells)
+            + f"   {peer.threshold:g} / {best:g}, {seconds:.1f} s",
+            flush=True,
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", type=Path, default=os.environ.get(VARIABLE), help=f"folder of further sets; else {VARIABLE}")
+    parser.add_argument(
+        "--sets", type=Path, default=os.environ.get(VARIABLE), help=f"folder of further sets; else {VARIABLE}"
+    )
     parser.add_argument("--only", choices=("quality", "pairs", "speed"))
-    parser.add_argument("--peers", default="", help="ours, logic-v2, WRatio, token_set_ratio, token_sort_ratio, fts5, pg_trgm")
+    parser.add_argument(
+        "--peers", default="", help="ours, WRatio, token_set_ratio, token_sort_ratio, fts5, pg_trgm, logic-v2"
+    )
     parser.add_argument("--set", dest="named", help="only the retrieval set of this name")
     parser.add_argument("--names", type=int, default=200_000, help="how many invented names speed is measured at")
     parser.add_argument("--large", action="store_true", help="also ten times as many")

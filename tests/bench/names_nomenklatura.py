@@ -1,4 +1,4 @@
-"""nomenklatura's `logic-v2`: candidates from its own index, at most thirty a query, and, where they are, those of ours.
+"""nomenklatura's `logic-v2`: candidates from its own index, at most thirty a query, and the best ten of every peer asked before it.
 
 It is told whether a name is a person's or a group's; the string measures are not. It caches by entity id, so every query
 and both sides of every pair get an id of their own.
@@ -25,7 +25,8 @@ class LogicV2:
     name = "nomenklatura logic-v2"
     threshold = 0.7
 
-    def __init__(self, candidates: Sequence[Answer] | None = None) -> None:
+    def __init__(self) -> None:
+        self.others: Sequence[Sequence[Answer]] = ()  # what other peers answered to the same queries
         self._algorithm = module("nomenklatura.matching").get_algorithm("logic-v2")
         if self._algorithm is None:
             raise NotHereError("this nomenklatura has no logic-v2")
@@ -51,10 +52,12 @@ class LogicV2:
         asked = [self.entity(q.kind, [q.text]) for q in queries]
         found = dict(self._blocked(known, asked))
         size = len(prefix)
-        return [
-            best_of((id_[size:], self.score(entity, known[id_])) for id_ in found.get(str(entity.id), ()))
-            for entity in asked
-        ]
+        answers = []
+        for n, entity in enumerate(asked):
+            candidates = dict.fromkeys(found.get(str(entity.id), ()))
+            candidates.update(dict.fromkeys(prefix + id_ for other in self.others for id_, _ in other[n]))
+            answers.append(best_of((id_[size:], self.score(entity, known[id_])) for id_ in candidates))
+        return answers
 
     def _blocked(self, known: dict[str, Any], asked: list[Any]) -> Iterator[tuple[str, list[str]]]:
         """The candidates of each query by nomenklatura's own index."""
@@ -63,7 +66,9 @@ class LogicV2:
             for entity in known.values():
                 writer.add_entity(entity)
         with tempfile.TemporaryDirectory() as folder:
-            index = module("nomenklatura.blocker.index").Index(store.default_view(), Path(folder), {"max_candidates": CANDIDATES})
+            index = module("nomenklatura.blocker.index").Index(
+                store.default_view(), Path(folder), {"max_candidates": CANDIDATES}
+            )
             index.build()
             for id_, candidates in index.match_entities(asked):
                 yield str(id_), [str(candidate) for candidate, _ in candidates]

@@ -42,7 +42,9 @@ def module(name: str) -> Any:
 
 def plain(text: str) -> str:
     """Transliterated, lower case, without punctuation: what the string measures are given."""
-    return str(module("rapidfuzz.utils").default_process(module("anyascii").anyascii(text.encode("utf-8", "replace").decode())))
+    return str(
+        module("rapidfuzz.utils").default_process(module("anyascii").anyascii(text.encode("utf-8", "replace").decode()))
+    )
 
 
 def spellings(listed: Sequence[Listed]) -> tuple[list[str], list[str]]:

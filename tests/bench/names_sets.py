@@ -80,11 +80,15 @@ def read_pairs(path: Path) -> list[Labelled]:
     """Labelled pairs of one of the three forms; none where the file has another."""
     lines = path.read_text(encoding="utf-8").splitlines()
     if any(line.startswith("# Format: Query,Expected Match") for line in lines):
-        rows = [r for r in csv.reader(line for line in lines if line and not line.startswith("#"))]
+        rows = list(csv.reader(line for line in lines if line and not line.startswith("#")))
         matches = [r[1] for r in rows]
         # all of these are the same, so each is also set against the next one's match
         same = [Labelled(r[0], r[1], "person", True) for r in rows]
-        return same + [Labelled(r[0], other, "person", False) for r, other in zip(rows, matches[1:] + matches[:1], strict=True) if other != r[1]]
+        return same + [
+            Labelled(r[0], other, "person", False)
+            for r, other in zip(rows, matches[1:] + matches[:1], strict=True)
+            if other != r[1]
+        ]
     dicts = list(csv.DictReader(lines))
     if dicts and {"name_a", "name_b", "same"} <= dicts[0].keys():
         return [Labelled(d["name_a"], d["name_b"], _kind(d["kind"]), d["same"] == "1") for d in dicts]

@@ -53,9 +53,15 @@ def speed(number: int, *, large: bool) -> None:
             more = list(names(number * 10, seed=8))
             begin = time.process_time()
             fill(path, more)
-            said(f"{number * 10:,} filed", f"{time.process_time() - begin:.0f} s CPU, {path.stat().st_size / 2**20:.0f} MiB")
+            said(
+                f"{number * 10:,} filed",
+                f"{time.process_time() - begin:.0f} s CPU, {path.stat().st_size / 2**20:.0f} MiB",
+            )
             again = ours(path, asked(more))
-            said(f"95th percentile, {number * 10:,} : {number:,}", f"{again / mine:.2f}   ({again:.1f} : {mine:.1f} ms CPU)")
+            said(
+                f"95th percentile, {number * 10:,} : {number:,}",
+                f"{again / mine:.2f}   ({again:.1f} : {mine:.1f} ms CPU)",
+            )
 
 
 def said(what: str, value: str) -> None:
@@ -81,14 +87,18 @@ def fill(path: Path, listed: Sequence[str]) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         last = connection.execute("SELECT coalesce(max(id), 0) FROM name_forms").fetchone()[0]
         for start in range(0, len(listed), _BATCH):
-            some = [(last + start + n + 1, f"x-person-{start + n}", name) for n, name in enumerate(listed[start : start + _BATCH])]
+            some = [
+                (last + start + n + 1, f"x-person-{start + n}", name)
+                for n, name in enumerate(listed[start : start + _BATCH])
+            ]
             connection.executemany(
                 "INSERT INTO entities (id, type, dataset_id, name, folded) VALUES (?, 'person', ?, ?, ?)",
                 [(id_, str(world.dataset["id"]), name, fold(name)) for _, id_, name in some],
             )
             connection.executemany("INSERT INTO name_forms VALUES (?, ?, 'person', ?)", some)
             connection.executemany(
-                "INSERT INTO name_keys VALUES (?, ?)", sorted((k, n) for n, _, name in some for k in filed_under(name, "person"))
+                "INSERT INTO name_keys VALUES (?, ?)",
+                sorted((k, n) for n, _, name in some for k in filed_under(name, "person")),
             )
         connection.commit()
         connection.execute("ANALYZE")
@@ -131,10 +141,15 @@ def against_brute_force(listed: Sequence[str], queries: Sequence[str], mine: flo
     ratio: Any = module("rapidfuzz.fuzz").ratio
     some = queries[: min(len(queries), 60)]
     # sorting the words of the list once is what a careful user of token_sort would do
-    median, high = cuts(lambda q: process.extract(" ".join(sorted(plain(q).split())), texts, scorer=ratio, limit=10), some)
-    said("95th percentile : brute force, token_sort sorted beforehand", f"{mine / high:.3f}   ({mine:.1f} : {high:.1f} ms CPU)")
+    _, high = cuts(
+        lambda q: process.extract(" ".join(sorted(plain(q).split())), texts, scorer=ratio, limit=10), some
+    )
+    said(
+        "95th percentile : brute force, token_sort sorted beforehand",
+        f"{mine / high:.3f}   ({mine:.1f} : {high:.1f} ms CPU)",
+    )
     plains = [plain(n) for n in listed]
-    median, high = cuts(lambda q: process.extract(plain(q), plains, scorer=scorer, limit=10), some[:30])
+    _, high = cuts(lambda q: process.extract(plain(q), plains, scorer=scorer, limit=10), some[:30])
     said("95th percentile : brute force, token_sort_ratio", f"{mine / high:.3f}   ({mine:.1f} : {high:.1f} ms CPU)")
 
 
@@ -186,9 +201,15 @@ def screening(path: Path, queries: Sequence[str], listed: Sequence[str]) -> None
     )  # fmt: skip
     seconds = time.perf_counter() - begin
     if done.returncode:
-        said("screening", f"not to be had: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
+        said(
+            "screening",
+            f"not to be had: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}",
+        )
         return
-    said("'kbase match': names a minute on one core", f"{SCREENED / seconds * 60:,.0f}   ({SCREENED:,} in {seconds:.1f} s)")
+    said(
+        "'kbase match': names a minute on one core",
+        f"{SCREENED / seconds * 60:,.0f}   ({SCREENED:,} in {seconds:.1f} s)",
+    )
     mine = int(done.stderr.split()[-2]) / 1024
     theirs = brute_memory(len(listed))
     said(
@@ -207,7 +228,10 @@ def brute_memory(number: int) -> float:
         "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(Path(__file__).parent), str(number)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, str(Path(__file__).parent), str(number)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return int(done.stdout.split()[-2]) / 1024 if done.returncode == 0 else 0.0
 

@@ -26,8 +26,36 @@ _GIVEN = (
     "zakariyA", "dAwuwd", "hA$im", "yaHyaY", "hArun", "mAlik", "fAriq", "Hamzap", "jaEfar", "Taha", "EimrAn", "luqmAn", "marwAn",
     "sufyAn", "zayd", "wAlid", "SAbir", "gAniy", "faySal", "rAfiE", "vAbit", "*akir", "nuEmAn", "muEA*",
 )  # fmt: skip
-_SERVANT_OF = ("raHmAn", "kariym", "malik", "EazIz", "qAdir", "salAm", "Hakiym", "jabAr", "gafuwr", "wahAb", "HamId", "raziq")
-_LAQAB = ("SAdiq", "ta$fiyn", "Tawiyl", "Euwr", "kabiyr", "SagIr", "baSIr", "fAris", "najjAr", "Had~Ad", "muhAjir", "mudar~is", "qaSIr", "bannA")
+_SERVANT_OF = (
+    "raHmAn",
+    "kariym",
+    "malik",
+    "EazIz",
+    "qAdir",
+    "salAm",
+    "Hakiym",
+    "jabAr",
+    "gafuwr",
+    "wahAb",
+    "HamId",
+    "raziq",
+)
+_LAQAB = (
+    "SAdiq",
+    "ta$fiyn",
+    "Tawiyl",
+    "Euwr",
+    "kabiyr",
+    "SagIr",
+    "baSIr",
+    "fAris",
+    "najjAr",
+    "Had~Ad",
+    "muhAjir",
+    "mudar~is",
+    "qaSIr",
+    "bannA",
+)
 _SAHEL = (
     "Amaduw", "mamaduw", "buwbakar", "ibrAhiymA", "suwlaymAn", "uwmaruw", "hAmaduwn", "sAmbuw", "diymbA", "aliyuw", "muwsA", "sAniy",
     "garbA", "bAnA", "yiyruw", "AdAmuw", "kalilu", "tiyjAniy", "illiyAs", "gambuw",
@@ -75,7 +103,12 @@ class Group(NamedTuple):
         aims = (" and ", " et ", " wa ", " و")[language].join(AIMS[a][language] for a in self.aims)
         place = word(self.place, ("english", "french", "english", "arabic")[language])
         head = HEADS[self.head][language]
-        return (f"{head} for {aims} in {place}", f"{head} pour {aims} au {place}", f"{head} {aims} fi {place}", f"{head} {aims} في {place}")[language]
+        return (
+            f"{head} for {aims} in {place}",
+            f"{head} pour {aims} au {place}",
+            f"{head} {aims} fi {place}",
+            f"{head} {aims} في {place}",
+        )[language]
 
 
 Thing = TypeVar("Thing", Person, Group)
@@ -87,7 +120,9 @@ def written(parts: tuple[str, ...], habit: str) -> str:
 
 
 def _often_the_first(rng: random.Random, table: tuple[str, ...]) -> str:
-    return table[min(int(rng.paretovariate(0.6)) - 1, len(table) - 1) if rng.random() < 0.7 else rng.randrange(len(table))]
+    return table[
+        min(int(rng.paretovariate(0.6)) - 1, len(table) - 1) if rng.random() < 0.7 else rng.randrange(len(table))
+    ]
 
 
 def _given(rng: random.Random) -> str:
@@ -101,7 +136,9 @@ def invented(rng: random.Random, ending: str = "") -> str:
     """A place or family of two or three syllables."""
     consonants, vowels = "btjdrzs$SDTgfqklmnhw", ("a", "a", "i", "u", "A", "iy", "uw")
     syllables = [rng.choice(consonants) + rng.choice(vowels) for _ in range(rng.choice((2, 2, 3)))]
-    return "".join(syllables) + (rng.choice(consonants) if ending == "iy" else rng.choice(("A", "n", "r", "uw"))) + ending
+    return (
+        "".join(syllables) + (rng.choice(consonants) if ending == "iy" else rng.choice(("A", "n", "r", "uw"))) + ending
+    )
 
 
 def person(rng: random.Random) -> Person:
@@ -151,7 +188,8 @@ class _Making:
         self.people = {f"p{n}": p for n, p in enumerate(self._different(person, people))}
         self.groups = {f"g{n}": g for n, g in enumerate(self._different(group, groups))}
         self.holders: dict[str, set[str]] = {}
-        for id_, entity in (*self.people.items(), *self.groups.items()):
+        entities: dict[str, Person | Group] = {**self.people, **self.groups}
+        for id_, entity in entities.items():
             for part in entity.parts():
                 self.holders.setdefault(part, set()).add(id_)
         self.queries: list[Query] = []
@@ -175,7 +213,9 @@ class _Making:
         self.queries.append(Query(text, expected, kind, variant))
         return True
 
-    def of_people(self, variant: str, number: int, change: Callable[[Person], tuple[tuple[str, ...], str] | None]) -> None:
+    def of_people(
+        self, variant: str, number: int, change: Callable[[Person], tuple[tuple[str, ...], str] | None]
+    ) -> None:
         """`change` gives the parts that are left and their text, or None where this one cannot be changed so."""
         left, tries = number, 0
         while left and tries < number * 50:
@@ -197,7 +237,11 @@ class _Making:
             tries += 1
             id_ = self.rng.choice(list(self.groups))
             text = change(self.groups[id_])
-            if text != self.groups[id_].written(0) and short.get(text, 1) == 1 and self.holding(self.groups[id_].parts()) == {id_}:
+            if (
+                text != self.groups[id_].written(0)
+                and short.get(text, 1) == 1
+                and self.holding(self.groups[id_].parts()) == {id_}
+            ):
                 left -= self.add(text, id_, "group", variant)
 
 
@@ -264,7 +308,12 @@ def _listed(making: _Making) -> Iterator[Listed]:
     rng = random.Random("aliases")
     for id_, p in making.people.items():
         names = [written(p.parts(), "english")]
-        if p.kunya and p.family.startswith("Al+") and rng.random() < 0.3 and making.holding((p.kunya, p.family)) == {id_}:
+        if (
+            p.kunya
+            and p.family.startswith("Al+")
+            and rng.random() < 0.3
+            and making.holding((p.kunya, p.family)) == {id_}
+        ):
             names.append(written((p.kunya, p.family), "english"))
         yield Listed(id_, "person", tuple(names))
     for id_, g in making.groups.items():
@@ -281,13 +330,27 @@ def _negatives(making: _Making, many: Callable[[int], int]) -> None:
             someone = make()
             parts = someone.parts()
             # neither more nor less of someone listed than of a stranger
-            inside = any(making.holding(parts[:n] + parts[n + 1 :]) for n in range(len(parts))) if variant.endswith("stranger") else False
+            inside = (
+                any(making.holding(parts[:n] + parts[n + 1 :]) for n in range(len(parts)))
+                if variant.endswith("stranger")
+                else False
+            )
             if not making.holding(parts) and not inside:
-                left -= making.add(written(parts, rng.choice(("english", "english", "french", "arabic"))), None, "person", variant)
+                left -= making.add(
+                    written(parts, rng.choice(("english", "english", "french", "arabic"))), None, "person", variant
+                )
 
     invent("negative: stranger", many(160), lambda: person(rng))
-    invent("negative: same name, other nisba", many(120), lambda: rng.choice(known)._replace(kunya="", family=f"Al+{invented(rng, 'iy')}"))
-    invent("negative: same nisba, other name", many(120), lambda: person(rng)._replace(kunya="", family=rng.choice(known).family))
+    invent(
+        "negative: same name, other nisba",
+        many(120),
+        lambda: rng.choice(known)._replace(kunya="", family=f"Al+{invented(rng, 'iy')}"),
+    )
+    invent(
+        "negative: same nisba, other name",
+        many(120),
+        lambda: person(rng)._replace(kunya="", family=rng.choice(known).family),
+    )
     left = many(80)
     while left:
         g = rng.choice(groups)._replace(place=invented(rng))

@@ -48,7 +48,9 @@ def _stem(stem: str, habit: str) -> str:
     if habit in ("arabic", "persian"):
         return _arabic(stem, habit)
     if habit == "cyrillic":
-        return _spoken(stem, _CYRILLIC, {"a": "а", "i": "и", "u": "у", "A": "а", "iy": "и", "uw": "у", "ay": "ай", "aw": "ау"}).capitalize()
+        return _spoken(
+            stem, _CYRILLIC, {"a": "а", "i": "и", "u": "у", "A": "а", "iy": "и", "uw": "у", "ay": "ай", "aw": "ау"}
+        ).capitalize()
     vowels = {"a": "a", "i": "i", "u": "u", "A": "a", "iy": "i", "uw": "u", "ay": "ay", "aw": "aw"}
     if habit == "french":
         vowels |= {"u": "ou", "uw": "ou", "ay": "ei", "aw": "aou"}

@@ -65,7 +65,9 @@ HOSTILE = {
 NAMED = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 ORDINARY = ("Ahmad bin Salih al-Tunisi", "أحمد بن صالح التونسي", "Front for Reform in Tunis (FRT)", "Jaysh al-Nasr")
 KEYS = 2_000  # far above what sixteen parts of five spellings make
-EVERYTHING = [(f"e{n}", "person" if n % 2 else "group", [text]) for n, text in enumerate((*ORDINARY, *HOSTILE.values()))]
+EVERYTHING = [
+    (f"e{n}", "person" if n % 2 else "group", [text]) for n, text in enumerate((*ORDINARY, *HOSTILE.values()))
+]
 
 
 @pytest.fixture(scope="module")
@@ -142,5 +144,9 @@ def test_nothing_meets_what_says_nothing(filed: Index) -> None:
 def test_hidden_signs_change_nothing() -> None:
     """Overrides, joiners and NULs hide no name and make no other one."""
     plain = parts.parts("Ahmad bin Salih")
-    for hidden in ("\u202eAhmad\u202c bin \u2066Salih\u2069", "Ah\u200bmad b\u00adin Sa\u2060lih", "\ufeffAhmad bin Salih\u200f"):
+    for hidden in (
+        "\u202eAhmad\u202c bin \u2066Salih\u2069",
+        "Ah\u200bmad b\u00adin Sa\u2060lih",
+        "\ufeffAhmad bin Salih\u200f",
+    ):
         assert compare(plain, parts.parts(hidden)).score == 1.0, ascii(hidden)

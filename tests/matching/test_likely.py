@@ -82,7 +82,10 @@ def test_what_many_are_called_says_less() -> None:
     assert pairs(one, other, threshold=0.9) == []
     weak = tuple(Spelling(n, strong=False) for n in ("Salih al-Marsuni",))
     (strong,) = likely([entry("a", "Salih al-Marsuni"), entry("b", "Salih al-Marsuni")])
-    (less,) = likely([entry("a", "Salih al-Marsuni"), Entry("b", "person", "Orra Finch", (Spelling("Orra Finch"), *weak))], threshold=0.5)
+    (less,) = likely(
+        [entry("a", "Salih al-Marsuni"), Entry("b", "person", "Orra Finch", (Spelling("Orra Finch"), *weak))],
+        threshold=0.5,
+    )
     assert less.score < strong.score
 
 

@@ -143,7 +143,12 @@ def test_a_decision_is_begun_not_made(doubled: Path, tmp_path: Path) -> None:
     again = asked("--write", "thomas-vellorine", "tomas-vell", *more)
     assert again.returncode == 1
     assert "already" in again.stderr
-    for key, value in (("verdict", "not_same"), ("reason", "Two births."), ("decided_on", "2024-02-01"), ("decided_by", "a curator")):
+    for key, value in (
+        ("verdict", "not_same"),
+        ("reason", "Two births."),
+        ("decided_on", "2024-02-01"),
+        ("decided_by", "a curator"),
+    ):
         text = text.replace(f"\n{key}:\n", f"\n{key}: {value}\n")
     path.write_text(text, encoding="utf-8")
     assert found(seeded(doubled, url), Wanted()) == []
@@ -163,5 +168,8 @@ def test_write_refuses_what_is_no_pair(doubled: Path, tmp_path: Path) -> None:
         assert done.returncode == 1
         assert said in done.stderr
         assert "Traceback" not in done.stderr
-    assert asked("--write", "tomas-vell", "lev-anders", "--database", url, "--folder", str(tmp_path / "none")).returncode == 1
+    assert (
+        asked("--write", "tomas-vell", "lev-anders", "--database", url, "--folder", str(tmp_path / "none")).returncode
+        == 1
+    )
     assert "nothing that the two share" in asked("--write", "orra-finch", "ilse-marr", "--stdout", *more).stdout
