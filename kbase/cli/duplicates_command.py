@@ -11,8 +11,8 @@ Examples:
   kbase duplicates
   kbase duplicates --type group --threshold 0.6 --limit 20
   kbase duplicates --linked --format csv
-  kbase duplicates --write tomas-vell tomas-vellorin
-  kbase duplicates --write tomas-vell tomas-vellorin --stdout
+  kbase duplicates --write al-qaida the-base
+  kbase duplicates --write al-qaida the-base --stdout
 """
 
 from __future__ import annotations

@@ -8,12 +8,13 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from kbase.matching.forms import keys
 from kbase.matching.parts import Part, parts
 from kbase.matching.score import Comparison, compare
 from kbase.text import fold
 
-# A key that more entries hold says too little to bring two of them together by itself.
-RARE, COMMON = 60, 600
+# A key that more entries hold says too little to bring two of them together; a whole name or an identifier says more.
+RARE, COMMON = 100, 400
 MOST_NAMES = 24
 # What a meeting of a name counts that says little: one that a source calls weak, a single name, a person's kunya alone
 WEAK, SINGLE = 0.9, 0.85
@@ -86,21 +87,24 @@ def _read(spelling: Spelling) -> _Name:
 
 
 def _candidates(entries: Sequence[Entry], read: _Read) -> Iterable[tuple[str, str]]:
-    """Pairs of ids, each once and in order, that share a rare key, two less rare ones, or an identifier."""
-    holders: dict[tuple[str, str], list[str]] = {}
+    """Pairs of ids, each once and in order, that share an identifier, a whole name, or a key that few hold.
+
+    Common parts make rare keys together: `keys` has one for each two of them.
+    """
+    holders: dict[tuple[str, str], set[str]] = {}
     for entry in entries:
-        keys = {key for n in read[entry.id] for p in n.parts if p.weight >= 0.3 for key in (p.key, *p.senses) if key}
-        keys |= {f"={n.folded}" for n in read[entry.id] if n.folded}
-        for key in keys:
-            holders.setdefault((entry.type, key), []).append(entry.id)
+        for name in read[entry.id]:
+            found = keys(name.spelling.text, entry.type) if name.parts else ()
+            for key in (*found, f"={name.folded}", f"=={'+'.join(sorted(p.key for p in name.parts))}"):
+                if key.strip("="):
+                    holders.setdefault((entry.type, key), set()).add(entry.id)
         for scheme, value in entry.identifiers:
-            holders.setdefault((entry.type, f"{scheme}:{value}"), []).append(entry.id)
-    shared: dict[tuple[str, str], int] = {}
-    for ids in holders.values():
-        if len(ids) <= COMMON:
-            for pair in combinations(sorted(ids), 2):
-                shared[pair] = shared.get(pair, 0) + (2 if len(ids) <= RARE else 1)
-    return sorted(pair for pair, weight in shared.items() if weight >= 2)
+            holders.setdefault((entry.type, f"= {scheme} {value}"), set()).add(entry.id)
+    pairs: set[tuple[str, str]] = set()
+    for (_, key), ids in holders.items():
+        if len(ids) <= (COMMON if key.startswith("=") else RARE):
+            pairs.update(combinations(sorted(ids), 2))
+    return sorted(pairs)
 
 
 def _held(one: Entry, other: Entry, read: _Read) -> Likely | None:

@@ -141,9 +141,7 @@ def against_brute_force(listed: Sequence[str], queries: Sequence[str], mine: flo
     ratio: Any = module("rapidfuzz.fuzz").ratio
     some = queries[: min(len(queries), 60)]
     # sorting the words of the list once is what a careful user of token_sort would do
-    _, high = cuts(
-        lambda q: process.extract(" ".join(sorted(plain(q).split())), texts, scorer=ratio, limit=10), some
-    )
+    _, high = cuts(lambda q: process.extract(" ".join(sorted(plain(q).split())), texts, scorer=ratio, limit=10), some)
     said(
         "95th percentile : brute force, token_sort sorted beforehand",
         f"{mine / high:.3f}   ({mine:.1f} : {high:.1f} ms CPU)",
