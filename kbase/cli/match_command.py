@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         against = screening.knowledge_base(open_database(arguments.database))
     if arguments.output is None:
-        _screen(arguments, path, against, threshold, lenient(sys.stdout), 0)
+        _screen(arguments, path, against, threshold, lenient(sys.stdout), 0, True)
         return 0
     from kbase.render.screening import taken_up
 
@@ -79,18 +79,18 @@ def run(arguments: argparse.Namespace) -> int:
     if there and not arguments.resume:
         raise UsageError(f"'{target}' is there already", "go on with it by --resume, or name another file")
     with target.open("a", encoding="utf-8", errors="backslashreplace", newline="") as out:
-        _screen(arguments, path, against, threshold, out, done)
+        _screen(arguments, path, against, threshold, out, done, target.stat().st_size == 0)
     return 0
 
 
 def _screen(
-    arguments: argparse.Namespace, path: Path, against: Listed, threshold: float, out: TextIO, done: int
+    arguments: argparse.Namespace, path: Path, against: Listed, threshold: float, out: TextIO, done: int, fresh: bool
 ) -> None:
     from kbase.queries.screening import Columns, count, queries, screen
     from kbase.render.screening import header, write
 
     columns = Columns(arguments.column, arguments.birth_column, arguments.country_column, arguments.kind_column)
-    if not done:
+    if fresh:
         header(arguments.format, out)
     looked_on = sys.stderr.isatty()
     rows = count(path) if looked_on else 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from kbase.matching.parts import parts
 from kbase.matching.script import MOST, words
+from kbase.matching.sounds import skeleton, soft_skeleton
 from kbase.matching.tables import lexicon
 
 _BRACKETS = re.compile(r"[(\[«\"“]([^()\[\]«»\"“”]*)[)\]»\"”]")
@@ -62,23 +64,26 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     A skeleton or sense for every part that says something, one key for each two of them (so that a name of common parts is
     still found quickly), acronyms from the name and of it.
     """
-    single: list[str] = []
+    found: list[str] = []
     firsts: list[str] = []
-    for p in parts(text):
-        if p.kind in ("honorific", "legal", "initial"):
-            continue
+    telling = [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
+    few = len(telling) <= 2
+    for p in telling:
         mark = "b:" if p.kind == "kunya" else f"{p.mold}:" if p.mold else ""
-        own = [mark + sense for sense in p.senses] or [mark + p.key]
-        firsts.append(own[0])
-        single += own
-        if p.senses and p.key:
-            single.append(mark + p.key)
-        if p.other:
-            from kbase.matching.sounds import skeleton
-
-            single.append(mark + skeleton(p.other))
-    found = [k for k in single if k]
-    some = sorted(dict.fromkeys(f for f in firsts if f))[:6]
+        own = list(p.senses) or [p.key]
+        if own[0]:
+            firsts.append(mark + own[0])
+        softened = soft_skeleton(p.text)
+        others = (skeleton(p.other) if p.other else "", f"s:{softened}" if len(softened) > 1 else "")
+        for key in dict.fromkeys((*own, p.key, *others)):
+            if key:
+                found.append(mark + key)
+        if few and 4 <= len(p.key) <= 10 and p.kind in ("name", "common", "kunya"):
+            # a slip of typing: the skeleton without any one of its consonants
+            found += [f"{mark}~{p.key[:i]}{p.key[i + 1 :]}" for i in range(len(p.key))]
+    if 2 <= len(telling) <= 3:  # written together elsewhere
+        found += [skeleton(a.text + b.text) for a, b in pairwise(telling) if not a.bare]
+    some = sorted(dict.fromkeys(firsts))[:6]
     found += [f"{a}+{b}" for n, a in enumerate(some) for b in some[n + 1 :]]
     if kind != "person":
         found += [f"a:{a}" for a in acronyms(text)]

@@ -12,13 +12,16 @@ from typing import Any, NamedTuple
 
 from kbase.matching.forms import acronym, acronyms, keys, spellings
 from kbase.matching.parts import parts
-from kbase.matching.score import Comparison, compare
+from kbase.matching.score import Comparison, Rarity, compare
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
 RULES = 1  # number of the rules by which names are filed: raise it when keys are made in another way
 CAP = 1500  # postings of one key that are looked at
 RESCORED = 100  # names that are compared in full
+SECOND = 0.03  # what a second name that fits adds to the rank
+MOST_KEYS = 128
+TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
 SIZE = "SELECT count(*) FROM name_forms"
@@ -45,10 +48,10 @@ class Sought(NamedTuple):
     threshold: float = 0.0
 
 
-def held_against(mine: str, theirs: str) -> Comparison:
+def held_against(mine: str, theirs: str, rarity: Rarity | None = None) -> Comparison:
     """Two spellings compared, their acronyms too."""
     a, b = parts(mine), parts(theirs)
-    found = compare(a, b)
+    found = compare(a, b, rarity)
     for short, long in ((mine, theirs), (theirs, mine)):
         word = acronym(short)
         if word and word in acronyms(long):
@@ -61,13 +64,13 @@ def held_against(mine: str, theirs: str) -> Comparison:
     return found
 
 
-def best(mine: str, theirs: str) -> tuple[Comparison, str]:
+def best(mine: str, theirs: str, rarity: Rarity | None = None) -> tuple[Comparison, str]:
     """The best comparison of the names that two lines hold, and which of the first it was."""
     found: tuple[Comparison, str] | None = None
     whole_mine, whole_theirs = spellings(mine), spellings(theirs)
     for i, a in enumerate(whole_mine):
         for j, b in enumerate(whole_theirs):
-            made = held_against(a, b)
+            made = held_against(a, b, rarity)
             if i or j:  # a part of the line only
                 made = made._replace(score=made.score * 0.98)
             if found is None or made.score > found[0].score:
@@ -85,22 +88,25 @@ class Index:
 
     def find(self, sought: Sought) -> list[Candidate]:
         """The best candidates, best first; at most `sought.limit`, none below `sought.threshold`."""
-        ids = self._promising(sought.name)
+        ids, rarity = self._promising(sought.name)
         if not ids:
             return []
         found: dict[str, Candidate] = {}
+        second: dict[str, float] = {}
         for entity, kind, name in self._names(ids, sought.kinds):
-            comparison, form = best(sought.name, name)
+            comparison, form = best(sought.name, name, rarity)
             if comparison.score <= 0 or comparison.score < sought.threshold:
                 continue
             before = found.get(entity)
+            if before is not None:  # two names that fit tell more than one
+                second[entity] = max(second.get(entity, 0.0), min(comparison.score, before.score))
             if before is None or comparison.score > before.score:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
-        ranked = sorted(found.values(), key=lambda c: (-c.score, c.id))
+        ranked = sorted(found.values(), key=lambda c: (-c.score - SECOND * second.get(c.id, 0.0), c.id))
         return ranked[: sought.limit]
 
-    def _promising(self, name: str) -> list[int]:
-        wanted = list(dict.fromkeys(k for form in spellings(name) for k in keys(form)))[:64]
+    def _promising(self, name: str) -> tuple[list[int], Rarity]:
+        wanted = list(dict.fromkeys(k for form in spellings(name) for k in keys(form)))[:MOST_KEYS]
         postings = []
         for key in wanted:
             found = self._ask(POSTINGS, {"key": key, "cap": CAP})
@@ -108,13 +114,22 @@ class Index:
                 postings.append((len(found), key, found))
         postings.sort(key=lambda p: (p[0], p[1]))
         weights: dict[int, float] = {}
-        for count, _, found in postings:
+        for count, key, found in postings:
             if count >= CAP and len(weights) >= FEW:
                 break
-            weight = log(1 + self._size / count)
+            weight = log(1 + self._size / count) * (0.5 if "~" in key else 1.0)
             for (form,) in found:
                 weights[form] = weights.get(form, 0.0) + weight
-        return sorted(weights, key=lambda f: (-weights[f], f))[:RESCORED]
+        chosen = sorted(weights, key=lambda f: (-weights[f], f))[:RESCORED]
+        return chosen, self._rarity(name, {key: count for count, key, _ in postings})
+
+    def _rarity(self, name: str, counts: dict[str, int]) -> Rarity:
+        """How much each part of the name tells: a tenth of a name in every thousand is neither rare nor common."""
+        found: Rarity = {}
+        for p in parts(name):
+            share = max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0) / self._size
+            found[p.key] = min(1.0 + RARE, max(1.0 - COMMON, 1.0 + TELLING * -log((share + 1e-6) / 1e-3)))
+        return found
 
     def _names(self, ids: list[int], kinds: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
         marks = ", ".join(f":i{n}" for n in range(len(ids)))
@@ -136,7 +151,6 @@ def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
     for entity, kind, names in entries:
         for name in dict.fromkeys(names):
             number += 1
-            # a JSON line may hold half a character, which no database takes
             forms.append((number, entity, kind, name.encode("utf-8", "replace").decode()))
             postings += [(key, number) for key in filed_under(name, kind)]
     connection.execute("BEGIN")

@@ -57,14 +57,13 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
     """A part with its sounds and meanings."""
     known = lexicon()
     senses = []
-    name = known.names.get(text)
+    name = known.given(text, bare)
     if name:
         senses.append(f"name:{name}")
         if kind == "name" and name in known.common:
             kind = "common"
-    meaning = known.meaning(text)
-    if meaning is not None and kind != "kunya" and not mold:
-        senses.append(f"{meaning.kind}:{meaning.sense}")
+    if kind != "kunya" and not mold:
+        senses += [f"{m.kind}:{m.sense}" for m in known.meanings(text)]
     if mold == "abd" and kind == "name":
         kind = "common"
     other = ""
@@ -141,9 +140,10 @@ class _Reading:
         if not last and self._is("nasab", at) and word not in ("b",):
             return at + 1
         if word.isdigit():
-            self.made.append(part("number", word.lstrip("0") or "0"))
+            number = word.lstrip("0") or "0"
+            self.made.append(part("number", number)._replace(senses=(f"number:{number}",)))
             return at + 1
-        kind = self._kind(word)
+        kind = self._kind(word, bare)
         if kind == "link":
             return at + 1
         beyond = self._after_articles(at + 1)
@@ -157,16 +157,16 @@ class _Reading:
         self.made.append(part(kind, word, bare))
         return at + 1
 
-    def _kind(self, word: str) -> str:
+    def _kind(self, word: str, bare: bool) -> str:
         if len(word) == 1 and word.isalpha() and word.isascii():
             return "initial"
-        if word in self.known.names:
+        if self.known.given(word, bare):
             return "name"
         for kind in ("honorific", "legal", "link"):
             if word in self.known.particles[kind]:
                 return kind
-        meaning = self.known.meaning(word)
-        return meaning.kind if meaning else "name"
+        found = self.known.meanings(word)
+        return found[0].kind if found else "name"
 
     def _compound(self, at: int) -> tuple[str, bool, str, int]:
         """One given name from here on: Abd al-X, X al-Din and X Allah are one; its text, mold, and where it ends."""
@@ -181,9 +181,9 @@ class _Reading:
         beyond = self._after_articles(after)
         if self._is("din", beyond):
             return word, bare, "din", beyond + 1
-        if self._is("allah", beyond) and self.words[beyond].text not in self.known.names and len(word) > 2:
+        if self._is("allah", beyond) and not self.known.given(self.words[beyond].text, bare) and len(word) > 2:
             return word, bare, "allah", beyond + 1
-        text, mold = fused(word)
+        text, mold = (word, "") if self.known.given(word, bare) else fused(word)
         return text, bare, mold, after
 
 

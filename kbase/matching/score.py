@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from kbase.matching.parts import Part, parts
+from kbase.matching.sounds import soft, soft_skeleton
 
 # Below this two names are not worth a look; see docs/names.md for what it costs.
 THRESHOLD = 0.7
@@ -38,10 +39,12 @@ class Costs(NamedTuple):
     """What the parts that do not meet cost, as shares of their weight."""
 
     conflict: float = 1.7  # on both sides: two different names
-    missing: float = 0.28  # on one side only
+    lacking: float = 0.28  # sought but not in the listed name
+    missing: float = 0.28  # in the listed name but not sought
     unlike: float = 1.0  # of what lacks to a full likeness
     order: float = 0.02
     least: float = 0.62  # a likeness below counts as none
+    short: float = 0.2  # what two words of two consonants lose that differ in vowels
     slip: float = 0.1  # what a slip of typing takes off a likeness
     vowel: float = 0.35  # what another vowel takes off, for each consonant
     mold: float = 0.8  # a name in a compound (Abd al-X) against the name alone
@@ -50,6 +53,8 @@ class Costs(NamedTuple):
 
 
 COSTS = Costs()
+_WRITTEN_TOGETHER = 0.9
+Rarity = dict[str, float]  # by key: below 1 where many names have it, above where few
 
 
 @lru_cache(maxsize=262144)
@@ -98,7 +103,12 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
     if a.key == b.key and len(a.key) > 1:
         if a.bare or b.bare:
             return (0.95 if len(a.key) > 2 else 0.88), "transliteration"
-        return _by_vowels(a, b), "transliteration"
+        return _by_vowels(a.sound, b.sound, len(a.key)), "transliteration"
+    softened = soft_skeleton(a.text)
+    if len(softened) > 1 and softened == soft_skeleton(b.text):
+        if a.bare or b.bare:
+            return 0.9 if len(softened) > 2 else 0.8, "transliteration"
+        return _by_vowels(soft(a.sound), soft(b.sound), len(softened)) - 0.03, "transliteration"
     spelt: float = Levenshtein.normalized_similarity(a.sound, b.sound)
     keyed: float = Levenshtein.normalized_similarity(a.key, b.key)
     if a.bare or b.bare:
@@ -116,16 +126,16 @@ _VOWEL = re.compile(r"[aeiuyw]+")
 _NEAR = {("a", "e"): 0.3, ("e", "i"): 0.3, ("i", "y"): 0.0, ("e", "y"): 0.3, ("u", "w"): 0.1}
 
 
-def _by_vowels(a: Part, b: Part) -> float:
+def _by_vowels(a: str, b: str, consonants: int) -> float:
     """The likeness of two words with the same consonants: a vowel that is left out costs less than another one."""
-    left, right = _VOWEL.split(a.sound), _VOWEL.split(b.sound)
-    between = zip(_VOWEL.findall(a.sound), _VOWEL.findall(b.sound), strict=False)
+    left, right = _VOWEL.split(a), _VOWEL.split(b)
+    between = zip(_VOWEL.findall(a), _VOWEL.findall(b), strict=False)
     if len(left) == len(right):
         cost = sum(_unlike(x, y) for x, y in between)
     else:
-        cost = 0.6 * Levenshtein.distance(a.sound, b.sound)
-    short = 0.08 if len(a.key) == 2 else 0.0
-    return max(0.5, 0.97 - short - COSTS.vowel * cost / max(2, len(a.key)))
+        cost = 0.6 * Levenshtein.distance(a, b)
+    short = COSTS.short if consonants == 2 else 0.0
+    return max(0.5, 0.97 - short - COSTS.vowel * cost / max(2, consonants))
 
 
 @lru_cache(maxsize=4096)
@@ -137,26 +147,29 @@ def _unlike(x: str, y: str) -> float:
     return _NEAR.get((min(x, y), max(x, y)), 1.0)
 
 
-def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], costs: Costs = COSTS) -> Comparison:
-    """Hold two names against each other, best parts first."""
-    pairs = []
-    for i, a in enumerate(mine):
-        for j, b in enumerate(theirs):
-            value, how = likeness(a, b)
-            if value > 0:
-                pairs.append((value * (a.weight + b.weight), -abs(i - j), i, j, value, how))
-    pairs.sort(reverse=True)
+def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | None = None) -> Comparison:
+    """Hold two names against each other, best parts first; `rarity` weighs the parts by how few bear them."""
+    costs = COSTS
+    mine_weigh = [p.weight * rarity.get(p.key, 1.0) for p in mine] if rarity else [p.weight for p in mine]
+    their_weigh = [p.weight * rarity.get(p.key, 1.0) for p in theirs] if rarity else [p.weight for p in theirs]
     left, right = set(range(len(mine))), set(range(len(theirs)))
+    joined = _joined(mine, theirs, left, right) if len(mine) != len(theirs) else []
+    pairs = []
+    for i in left:
+        for j in right:
+            value, how = likeness(mine[i], theirs[j])
+            if value > 0:
+                pairs.append((value * (mine_weigh[i] + their_weigh[j]), -abs(i - j), i, j, value, how))
+    pairs.sort(reverse=True)
     met: list[tuple[int, int, float, str]] = []
     for _, _, i, j, value, how in pairs:
         if i in left and j in right:
             left.discard(i)
             right.discard(j)
             met.append((i, j, value, how))
-    joined = _joined(mine, theirs, left, right) if left and right else []
     meetings, gain, cost = [], 0.0, 0.0
     for i, j, value, how in met:
-        weight = (mine[i].weight + theirs[j].weight) / 2
+        weight = (mine_weigh[i] + their_weigh[j]) / 2
         gain += value * weight
         cost += (1 - value) * weight * costs.unlike
         meetings.append(Meeting(mine[i].shown, theirs[j].shown, how, value, weight))
@@ -169,12 +182,13 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], costs: Costs = COS
             Meeting(text if swapped else one.shown, one.shown if swapped else text, "written together", value, weight)
         )
     mine_alone, theirs_alone = tuple(mine[i] for i in sorted(left)), tuple(theirs[j] for j in sorted(right))
-    a, b = sum(p.weight for p in mine_alone), sum(p.weight for p in theirs_alone)
-    both, more = min(a, b), abs(a - b)
+    a, b = sum(mine_weigh[i] for i in left), sum(their_weigh[j] for j in right)
+    both = min(a, b)
+    alone = (a - both) * costs.lacking + (b - both) * costs.missing
     order = [j for i, j, _, _ in sorted(met)]
     moved = order != sorted(order)
-    scarce = costs.scarce * max(0.0, 2.0 - gain)
-    total = gain + cost + costs.conflict * 2 * both + (costs.missing + scarce) * more
+    scarce = costs.scarce * max(0.0, 2.0 - gain) * abs(a - b)
+    total = gain + cost + costs.conflict * 2 * both + alone + scarce
     score = gain / total if total else 0.0
     if moved:
         score -= costs.order
@@ -186,21 +200,21 @@ def _joined(
 ) -> list[tuple[Part, tuple[Part, ...], float, bool]]:
     """Neighbours that are one word on the other side; takes them out of `left` and `right`."""
     found = []
-    for ones, one_left, many, many_left, swapped in ((mine, left, theirs, right, False), (theirs, right, mine, left, True)):
+    for ones, one_left, many, many_left, swapped in (
+        (mine, left, theirs, right, False), (theirs, right, mine, left, True),
+    ):  # fmt: skip
         for i in sorted(one_left):
-            if len(ones[i].text) < 5:
-                continue
-            for j in sorted(many_left):
-                if j + 1 not in many_left and j + 1 >= len(many):
+            one = ones[i]
+            for j in range(len(many) - 1) if len(one.text) >= 5 else ():
+                first, second = many[j], many[j + 1]
+                if one.text[:2] != first.text[:2] or not {j, j + 1} <= many_left or one.text == first.text:
                     continue
-                if j + 1 in many_left:
-                    value, _ = likeness(ones[i], _plain(many[j].text + many[j + 1].text, many[j].bare))
-                    if value >= 0.85:
-                        found.append((ones[i], (many[j], many[j + 1]), value * 0.98, swapped))
-                        one_left.discard(i)
-                        many_left.discard(j)
-                        many_left.discard(j + 1)
-                        break
+                value, _ = likeness(one, _plain(first.text + second.text, first.bare))
+                if value >= _WRITTEN_TOGETHER:
+                    found.append((one, (first, second), value * 0.98, swapped))
+                    one_left.discard(i)
+                    many_left -= {j, j + 1}
+                    break
     return found
 
 

@@ -39,7 +39,10 @@ def skeleton(word: str) -> str:
     >>> skeleton("sahraoui"), skeleton("sahrawi"), skeleton("osama"), skeleton("qaddafi"), skeleton("gaddafi")
     ('shr', 'shr', 'asm', 'kdf', 'Jdf')
     """
-    text = sound(word).translate(_MERGED)
+    return _bones(sound(word).translate(_MERGED))
+
+
+def _bones(text: str) -> str:
     if not text:
         return ""
     first = text[0]
@@ -48,3 +51,22 @@ def skeleton(word: str) -> str:
     if rest.endswith("h"):
         rest = rest[:-1]
     return _DOUBLED.sub(r"\1", head + rest)
+
+
+_SOFT = str.maketrans({"K": "k", "G": "k", "D": "s", "T": "s", "z": "s", "p": "b", "v": "w"})
+
+
+@lru_cache(maxsize=65536)
+def soft(text: str) -> str:
+    """A sound with what the habits write for one another made alike: g and q, dh and z, th and s, kh and k.
+
+    >>> soft(sound("lugman")) == soft(sound("luqman")), soft(sound("hafidh")) == soft(sound("hafiz"))
+    (True, True)
+    """
+    return _DOUBLED.sub(r"\1", text.translate(_SOFT))
+
+
+@lru_cache(maxsize=65536)
+def soft_skeleton(word: str) -> str:
+    """The skeleton of the softened sound."""
+    return _bones(soft(sound(word)))

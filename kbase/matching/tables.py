@@ -27,19 +27,24 @@ class Lexicon(NamedTuple):
     """All tables, ready for look-ups; every form in plain Latin letters."""
 
     particles: dict[str, frozenset[str]]
-    words: dict[str, Meaning]
+    words: dict[str, tuple[Meaning, ...]]
     stems: dict[str, list[tuple[str, Meaning]]]  # by their first three letters, the longest first
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]]  # by their first word, the longest first
-    names: dict[str, str]
+    names: dict[str, str]  # Latin, Cyrillic, Greek
+    bare_names: dict[str, str]  # in scripts without short vowels, where عمر would be Latin 'amr'
     common: frozenset[str]  # given names that very many people bear
 
-    def meaning(self, word: str) -> Meaning | None:
-        """What a word means, also by its stem."""
+    def given(self, word: str, bare: bool) -> str | None:
+        """Which given name a word is, if it is one of those in the table."""
+        return (self.bare_names if bare else self.names).get(word)
+
+    def meanings(self, word: str) -> tuple[Meaning, ...]:
+        """What a word means, also by its stem; a few have two meanings (národní is national, народен of the people)."""
         found = self.words.get(word)
         if found is None:
-            for stem, meaning in self.stems.get(word[:3], ()):
-                if word.startswith(stem):
-                    return meaning
+            fitting = [(len(stem), m) for stem, m in self.stems.get(word[:3], ()) if word.startswith(stem)]
+            longest = max((n for n, _ in fitting), default=0)
+            return tuple(dict.fromkeys(m for n, m in fitting if n == longest))
         return found
 
 
@@ -47,12 +52,13 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The tables; read once."""
     from kbase.matching.script import plain
+    from kbase.matching.script import words as read
 
     particles: dict[str, set[str]] = {}
     for row in rows("particles"):
         forms = particles.setdefault(row["class"], set())
         forms.update(plain(form) for form in row["forms"].split("|"))
-    words: dict[str, Meaning] = {}
+    words: dict[str, tuple[Meaning, ...]] = {}
     stems: dict[str, list[tuple[str, Meaning]]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for row in rows("words"):
@@ -65,18 +71,21 @@ def lexicon() -> Lexicon:
             elif form.endswith("*") and len(text) >= 3:
                 stems.setdefault(text[:3], []).append((text, meaning))
             elif text:
-                words.setdefault(text, meaning)
+                words[text] = tuple(dict.fromkeys((*words.get(text, ()), meaning)))
     for found in stems.values():
         found.sort(key=lambda s: -len(s[0]))
     for kept in phrases.values():
         kept.sort(key=lambda p: -len(p[0]))
     names: dict[str, str] = {}
+    bare_names: dict[str, str] = {}
     common = set()
     for row in rows("names"):
         for form in row["forms"].split("|"):
-            names.setdefault(plain(form), row["sense"])
+            found_words = read(form)
+            bare = any(w.bare for w in found_words)
+            (bare_names if bare else names).setdefault("".join(w.text for w in found_words), row["sense"])
         if row["common"] == "1":
             common.add(row["sense"])
     return Lexicon(
-        {k: frozenset(v) for k, v in particles.items()}, words, stems, phrases, names, frozenset(common)
+        {k: frozenset(v) for k, v in particles.items()}, words, stems, phrases, names, bare_names, frozenset(common)
     )  # fmt: skip

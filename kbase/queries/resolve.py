@@ -7,6 +7,8 @@ from kbase.problems import KbaseError
 from kbase.text import fold
 
 _SHOWN = 8  # candidates named in a refusal
+_LISTED = 0.5  # a name as like as this is named in a refusal
+_CLEAR = 0.1  # how far the best must lie before the next
 
 
 class Entity(NamedTuple):
@@ -31,13 +33,6 @@ UNION
 SELECT e.id, e.type, e.name, n.text AS matched, n.folded
 FROM names n JOIN entities e ON e.id = n.entity_id
 WHERE ' ' || n.folded LIKE :pattern AND n.status IN ('accepted', 'contested')
-ORDER BY 1, 4"""
-ALL_NAMES = """\
-SELECT id, type, name, name AS matched, folded FROM entities
-UNION
-SELECT e.id, e.type, e.name, n.text AS matched, n.folded
-FROM names n JOIN entities e ON e.id = n.entity_id
-WHERE n.status IN ('accepted', 'contested')
 ORDER BY 1, 4"""
 
 
@@ -66,7 +61,7 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = ()) -> Enti
     near = _distinct(database.rows(CONTAINING, pattern=pattern, beginning=f"{folded.replace(' ', '-')}%"), wanted)
     if near:
         return _one(typed, near)
-    return _nearest(database, typed, folded, wanted)
+    return _nearest(database, typed, wanted)
 
 
 def dispute_called(database: Database, typed: str) -> Row | None:
@@ -99,28 +94,25 @@ def _one(typed: str, found: list[Entity]) -> Entity:
     raise KbaseError(f"'{typed}' may be {len(found)} entities; type the id of one", listed(found))
 
 
-def _nearest(database: Database, typed: str, folded: str, types: tuple[str, ...]) -> Entity:
-    from difflib import SequenceMatcher  # only for a name that nothing contains
+def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
+    from kbase.matching.score import THRESHOLD  # only for a name that nothing contains
+    from kbase.queries.find import Wanted, candidates
 
-    scored: dict[str, tuple[float, Entity]] = {}
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(folded)
-    for row in database.rows(ALL_NAMES):
-        if row["type"] not in types:
-            continue
-        matcher.set_seq1(row["folded"])
-        if matcher.real_quick_ratio() < 0.6 or matcher.quick_ratio() < 0.6:
-            continue
-        score = matcher.ratio()
-        if score >= 0.6 and score > scored.get(row["id"], (0.0, None))[0]:
-            scored[row["id"]] = (score, Entity(row["id"], row["type"], row["name"], row["matched"]))
-    best = sorted(scored.values(), key=lambda s: (-s[0], s[1].id))
+    kept = len(database.asked)
+    best = candidates(database, Wanted(typed, types, _SHOWN + 1, _LISTED))
+    del database.asked[kept:]  # keys of names are no answer to be shown
     if not best:
         raise KbaseError(f"nothing here is called '{typed}'", "see 'kbase list groups' or 'kbase list people'")
-    clear = best[0][0] >= 0.85 and (len(best) == 1 or best[0][0] - best[1][0] >= 0.1)
+    found = []
+    for candidate in best:
+        for row in database.rows(BY_ID, id=candidate.id):
+            found.append(Entity(row["id"], row["type"], row["name"], candidate.name))
+    # an event or statement is often named after the one who is meant
+    leading = [c for c in best if c.kind not in ("event", "statement")] or best
+    clear = leading[0].score >= THRESHOLD and (len(leading) == 1 or leading[0].score - leading[1].score >= _CLEAR)
     if clear:
-        return best[0][1]
-    raise KbaseError(f"nothing here is called '{typed}'", "did you mean " + listed([entity for _, entity in best]))
+        return next(e for e in found if e.id == leading[0].id)
+    raise KbaseError(f"nothing here is called '{typed}'", "did you mean " + listed(found))
 
 
 def listed(found: list[Entity]) -> str:

@@ -12,6 +12,7 @@ from kbase.problems import KbaseError
 from kbase.queries.screening import Hit, Screened
 from kbase.render.safe import cell, json_text
 
+_FIELD = 10_000_000  # characters of one cell
 COLUMNS = ("row", "query", "id", "kind", "name", "score", "reasons")
 
 
@@ -54,6 +55,7 @@ def taken_up(format: str, path: Path) -> int:
     if format == "jsonl":
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         return len(lines)
+    csv.field_size_limit(_FIELD)
     rows = list(csv.reader(lines))
     if not rows:
         path.write_text("", encoding="utf-8")

@@ -1,0 +1,72 @@
+"""What a seed files under keys: the same after many small seeds as after one, on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import checked
+from kbase.database import name_index
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed, state, up_to_date
+
+
+def filed(url: str) -> list[tuple[object, ...]]:
+    with open_database(url) as database:
+        return [
+            tuple(row)
+            for row in database.tuples(
+                "SELECT f.entity_id, f.entity_type, f.text, k.key FROM name_forms f"
+                " JOIN name_keys k ON k.form_id = f.id ORDER BY 1, 3, 4"
+            )
+        ]
+
+
+def put(folder: Path, url: str) -> None:
+    seed(checked(folder), url, Options(Origin("test"), allow_removals=True))
+
+
+def test_small_seeds_end_where_one_seed_does(empty_url: str, world_copy: Path, tmp_path: Path) -> None:
+    put(world_copy, empty_url)
+    before = filed(empty_url)
+    person = world_copy / "people" / "tomas-vell.yaml"
+    text = person.read_text(encoding="utf-8")
+    changed = text.replace("name: Tomas Vell", "name: Tamas Vell", 1).replace("- kunya: Abu Lantern", "- kunya: Abu Beacon", 1)
+    assert changed != text
+    person.write_text(changed, encoding="utf-8")
+    put(world_copy, empty_url)
+    after = filed(empty_url)
+    names = {row[2] for row in after}
+    assert {"Tamas Vell", "Abu Beacon"} <= names
+    assert not {"Tomas Vell", "Abu Lantern"} & names
+    fresh = str(tmp_path / "fresh.sqlite")
+    put(world_copy, fresh)
+    assert filed(fresh) == after
+    person.write_text(text, encoding="utf-8")
+    put(world_copy, empty_url)
+    assert filed(empty_url) == before
+
+
+def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(world_copy, empty_url)
+    corpus = checked(world_copy)
+    assert up_to_date(empty_url, corpus.content_hash)
+    assert state(empty_url)["names"] == name_index.stamp()
+    for module in ("kbase.database.name_index", "kbase.database.seed", "kbase.database.sqlite", "kbase.database.postgresql"):
+        monkeypatch.setattr(f"{module}.stamp", lambda: "other rules")
+    monkeypatch.setattr(name_index, "filed_under", lambda text, kind: ["one"])
+    assert not up_to_date(empty_url, corpus.content_hash)
+    put(world_copy, empty_url)
+    assert {row[3] for row in filed(empty_url)} == {"one"}
+    assert state(empty_url)["names"] == "other rules"
+
+
+def test_the_stamp_follows_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = name_index.stamp()
+    monkeypatch.setattr(name_index, "RULES", -1)
+    name_index.stamp.cache_clear()
+    try:
+        assert name_index.stamp() != before
+    finally:
+        name_index.stamp.cache_clear()

@@ -1,0 +1,124 @@
+"""A name as parts: what each is, and that habits of spelling come to the same."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kbase.matching import tables
+from kbase.matching.forms import acronyms, keys, spellings
+from kbase.matching.parts import parts
+from kbase.matching.script import plain, words
+from kbase.matching.sounds import skeleton, sound
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(p.kind, p.shown) for p in parts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sheikh Orra Vell", [("honorific", "sheikh"), ("name", "orra"), ("name", "vell")]),
+        ("Orra bin Vell", [("name", "orra"), ("name", "vell")]),
+        ("Orra ould Vell", [("name", "orra"), ("name", "vell")]),
+        ("Abu Vell al-Marri", [("kunya", "abu vell"), ("name", "marri")]),
+        ("Abouvell Marri", [("kunya", "abu vell"), ("name", "marri")]),
+        ("Umm Vell", [("kunya", "abu vell")]),
+        ("Vell, Abu", [("kunya", "abu vell")]),
+        ("Abd al-Vell", [("common", "abd vell")]),
+        ("Abdulvell", [("common", "abd vell")]),
+        ("Vell al-Din", [("name", "vell din")]),
+        ("Vellamine Orra", [("name", "vellamine"), ("name", "orra")]),
+        ("Velluddin", [("name", "vell din")]),
+        ("Nasr Allah", [("name", "nasr allah")]),
+        ("Hamid ash-Shami", [("common", "hamid"), ("place", "shami")]),
+        ("T. Vell", [("initial", "t"), ("name", "vell")]),
+        ("Vell Trading LLC", [("name", "vell"), ("generic", "trading"), ("legal", "llc")]),
+        ("Vell Front 44", [("name", "vell"), ("generic", "front"), ("number", "44")]),
+        ("LLC", [("name", "llc")]),
+        ("Front for the Liberation of Velmark", [("generic", "front"), ("word", "liberation"), ("name", "velmark")]),
+    ],
+)  # fmt: skip
+def test_classes(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ["Abou Welid", "Abu Welid", "Aboo Welid", "Abuwelid"],
+        ["Abd al-Velim", "Abdul Velim", "Abdulvelim", "Abd-ul-Velim"],
+        ["Ahmad al-Velli", "Ahmed el Velli", "Achmad al Velli"],
+        ["Okacha", "Okasha", "Okascha"], ["Djelam", "Jelam", "Dzhelam", "Dschelam"],
+        ["Sahlaoui", "Sahlawi"], ["Velloud", "Vellud", "Vellood"], ["Mustaffa Orra", "Mustapha Orra"],
+    ],
+)  # fmt: skip
+def test_habits_come_to_the_same_keys(forms: list[str]) -> None:
+    first = set(keys(forms[0]))
+    assert first
+    for form in forms[1:]:
+        single = {k for k in first & set(keys(form)) if "~" not in k}
+        assert single, (forms[0], form)
+
+
+def test_arabic_script_has_the_key_of_its_transliterations() -> None:
+    for arabic, latin in (("لقمان", "Luqman"), ("فانوس", "Fanous"), ("وليد", "Oualid"), ("شريف", "Cherif")):
+        assert set(keys(arabic)) & set(keys(latin)), (arabic, latin)
+
+
+def test_sounds_and_skeletons() -> None:
+    assert sound("djamel") == "Jamel"
+    assert skeleton("sahraoui") == skeleton("sahrawi") == skeleton("sahrawy")
+    assert skeleton("osama") == skeleton("asama")
+    assert skeleton("") == ""
+
+
+def test_several_names_in_one_line() -> None:
+    assert spellings("Red Lantern (RL)") == ("Red Lantern (RL)", "Red Lantern", "RL")
+    assert spellings("Red Lantern a.k.a. The Glow") == ("Red Lantern a.k.a. The Glow", "Red Lantern", "The Glow")
+    assert spellings("Red Lantern") == ("Red Lantern",)
+
+
+def test_acronyms() -> None:
+    assert acronyms("Front for the Liberation of the Marsh") == ("fftlotm", "flm")
+    assert acronyms("Red Lantern") == ()
+    assert "a:flm" in keys("Front for the Liberation of the Marsh", "group")
+    assert "a:flm" in keys("FLM")
+    assert not any(k.startswith("a:") for k in keys("Tomas Orra Vell", "person"))
+
+
+# --- the tables -------------------------------------------------------------------------------------------
+
+TABLES = sorted(Path(tables.FOLDER).glob("*.csv"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda p: p.stem)
+def test_every_row_has_an_example_and_a_habit(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        assert reader.fieldnames is not None and reader.fieldnames[-2:] == ["example", "habit"]
+        for row in reader:
+            assert row["example"] and row["habit"], row
+            assert None not in row, row
+
+
+@pytest.mark.parametrize("name", ["words", "names", "particles"])
+def test_every_form_can_be_met(name: str) -> None:
+    """A form that is no word after reading it as a name is read would never be found."""
+    for row in tables.rows(name):
+        forms = row["forms"].split("|")
+        assert len(forms) == len(set(forms)), row
+        for form in forms:
+            assert plain(form.rstrip("*")), (row, form)
+
+
+def test_no_given_name_means_two() -> None:
+    seen: dict[tuple[str, bool], str] = {}
+    for row in tables.rows("names"):
+        for form in row["forms"].split("|"):
+            found = words(form)
+            word = ("".join(w.text for w in found), any(w.bare for w in found))
+            assert seen.setdefault(word, row["sense"]) == row["sense"], (form, seen[word], row["sense"])

@@ -1,0 +1,64 @@
+"""Two names held against each other: what is one, what is not, and why. All people and groups are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbase.matching.index import best
+from kbase.matching.reasons import reasons
+from kbase.matching.score import THRESHOLD
+
+
+def score(a: str, b: str) -> float:
+    return best(a, b)[0].score
+
+
+SAME = [
+    ("Tomas Vell", "Vell, Tomas"), ("Tomas Vell", "TOMÁS VELL"), ("Tomas Vell", "Tomaz Vell"), ("Orra Okacha", "Orra Okasha"),
+    ("Djamel Velkader", "Jamal Velkadir"), ("Abu Velid al-Orri", "Abou Velid el-Orri"), ("Usama bin Velin", "Oussama ben Velin"),
+    ("Youcef Velloud", "Yusuf Velloud"), ("Sheikh Hamid Orra", "Hamid Orra"), ("Hamid Orra", "حميد أورا"), ("Luqman Fanous", "لقمان فانوس"),
+    ("Velal al-Din Orra", "Velaluddin Orra"), ("Abd al-Rahman Vell", "Abderrahmane Vell"), ("Хамид Вел", "Hamid Vel"),
+    ("TomasVell", "Tomas Vell"), ("Red Lantern Front", "Front Red Lantern"),
+    ("Front de libération du Velmark", "Velmark Liberation Front"), ("Harakat Ansar Velmark", "Velmark Ansar Movement"),
+    ("Organisation islamique du Velmark", "Islamic Organization of Velmark"), ("Katibat Vellin", "Vellin Brigade"),
+    ("Velmark Red Lantern (VRL)", "VRL"), ("Popular Front for Velmark", "PFV"), ("44th Velmark Brigade", "Velmark Brigade 44"),
+    ("Siralmen AG", "Siralmen Aktiengesellschaft"),
+]  # fmt: skip
+DIFFERENT = [
+    ("Abu Bakr al-Vellani", "Abu Umar al-Vellani"), ("Hasan Vell", "Husayn Vell"), ("Mahmud Orra", "Muhammad Orra"),
+    ("Tomas Vell", "Ilse Marr"), ("Tomas Vell", "Tomas Marr"), ("Islamic Front of Velmark", "Islamic Front of Estoria"),
+    ("Ansar Velmark", "Jund Velmark"), ("Velmark Brigade 44", "Velmark Brigade 45"), ("Islamic Movement of Iraq", "Islamic Movement of Libya"),
+    ("Muhammad", "Muhammad Ali Vellani Orra"), ("Vell", "Group"), ("", "Tomas Vell"), ("!", "?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_one_name(a: str, b: str) -> None:
+    assert score(a, b) >= THRESHOLD, reasons(best(a, b)[0])
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFERENT)
+def test_two_names(a: str, b: str) -> None:
+    assert score(a, b) < THRESHOLD, reasons(best(a, b)[0])
+
+
+@pytest.mark.parametrize(("a", "b"), [*SAME, *DIFFERENT])
+def test_scores_are_shares(a: str, b: str) -> None:
+    assert 0 <= score(a, b) <= 1
+    if a.strip("!?"):
+        assert score(a, a) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ("Orra Okacha", "Orra Okasha", "okacha = okasha: same sounds"), ("Orra Vell", "Orra Vell", "vell: same spelling"),
+        ("Oussama Vell", "Usama Vell", "oussama = usama: transliteration"), ("Vell Orra", "Orra Vell", "another order"),
+        ("T. Vell", "Tomas Vell", "t = tomas: initial"), ("Velmark Front", "Jabhat Velmark", "front = jabhat: translation"),
+        ("Tomas Vell", "Tomas Orra Vell", "only listed: orra (name)"), ("Tomas Vell", "Tomas Marr", "differ: vell (name) / marr (name)"),
+        ("TomasVell", "Tomas Vell", "tomasvell = tomas vell: written together"), ("PFV", "Popular Front for Velmark", "PFV = Popular Front for Velmark: acronym"),
+        ("Abu Velid", "Abou Velid", "abu velid: same spelling"), ("Velkander", "Velkender Orra", "velkander = velkender: transliteration"),
+    ],
+)  # fmt: skip
+def test_reasons(a: str, b: str, told: str) -> None:
+    assert told in reasons(best(a, b)[0])
