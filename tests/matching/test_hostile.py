@@ -5,9 +5,15 @@ No time is asserted. What is bounded are parts, keys, spellings and comparisons,
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from kbase.matching import forms, index, parts, score
+from kbase.matching import forms, index, parts
 from kbase.matching.index import Index, Sought, best, file_of, filed_under
 from kbase.matching.score import compare
 
@@ -126,10 +132,10 @@ def test_no_more_names_are_compared_than_promised(monkeypatch: pytest.MonkeyPatc
     filed = file_of([(f"e{n}", "person", [f"Ahmad bin Salih al-Tunisi {n}"]) for n in range(1_000)])
     compared = 0
 
-    def counted(mine: str, theirs: str) -> tuple[score.Comparison, str]:
+    def counted(*words: Any) -> Any:
         nonlocal compared
         compared += 1
-        return best(mine, theirs)
+        return best(*words)
 
     monkeypatch.setattr(index, "best", counted)
     assert len(filed.find(Sought("Ahmad bin Salih al-Tunisi", limit=7))) == 7
@@ -150,3 +156,34 @@ def test_hidden_signs_change_nothing() -> None:
         "\ufeffAhmad bin Salih\u200f",
     ):
         assert compare(plain, parts.parts(hidden)).score == 1.0, ascii(hidden)
+
+
+def test_screened_by_the_command(tmp_path: Path) -> None:
+    """A list and queries of nothing but hostile names: a line for each, no control code, no traceback."""
+    names = [text for text in HOSTILE.values() if text.strip()]
+    queries, against = tmp_path / "queries.jsonl", tmp_path / "list.jsonl"
+    queries.write_text("".join(json.dumps({"name": n}) + "\n" for n in names), encoding="utf-8")
+    lines = [{"id": f"e{n}", "kind": "person", "names": [n_, ORDINARY[0]]} for n, n_ in enumerate(names)]
+    against.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    for format in ("jsonl", "csv"):
+        words = [
+            "match",
+            str(queries),
+            "--against",
+            str(against),
+            "--format",
+            format,
+            "--threshold",
+            "0",
+            "--limit",
+            "2",
+        ]
+        done = subprocess.run([sys.executable, "-m", "kbase", *words], capture_output=True, check=False)
+        said = done.stdout.decode("utf-8")
+        assert done.returncode == 0, done.stderr[-2000:]
+        assert b"Traceback" not in done.stderr
+        assert not {"\x00", "\x1b", "\x07", "\u202e", "\u2066"} & set(said), format
+        if format == "jsonl":
+            answers = [json.loads(line) for line in said.splitlines()]
+            assert len(answers) == len(names)
+            assert all(len(a["candidates"]) <= 2 for a in answers)
