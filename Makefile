@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATABASE ?= kbase.sqlite
 
-.PHONY: demo test lint format docs bench kill-test wheel clean
+.PHONY: demo test lint format docs bench bench-names kill-test wheel clean
 
 $(BIN)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kbase needs Python 3.11 or newer")'
@@ -49,6 +49,10 @@ docs: $(BIN)/.dev
 
 bench: $(BIN)/.dev
 	$(BIN)/python tests/bench/bench.py
+
+bench-names: $(BIN)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' || echo 'some peers cannot be installed here: they are skipped'
+	$(BIN)/python tests/bench/names_bench.py
 
 kill-test: $(BIN)/.dev
 	KBASE_KILLS=200 $(BIN)/python -m pytest tests/database/test_kill.py -s

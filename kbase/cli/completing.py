@@ -20,7 +20,7 @@ from kbase.cli.main import COMMANDS, Help, command_parser
 # arguments by their names: which take an entity, and of which types; which take a file
 _ENTITIES: dict[str, tuple[str, ...]] = {
     "entity": (), "entities": (), "start": (), "goal": (), "what": (), "group": ("group",), "person": ("person",),
-    "authority": ("organization",), "country": ("place",),
+    "authority": ("organization",), "country": ("place",), "write": ("group", "person", "organization"),
 }  # fmt: skip
 _FILES = frozenset({"database", "file", "output", "log", "folder", "sample"})
 Words = dict[str, str]  # each with what it means

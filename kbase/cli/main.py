@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("curate", "say what a problem code means, with an example"),
     "seed": ("curate", "build or update the database from the documents"),
     "diff": ("curate", "say what a seed would change, without doing it"),
+    "duplicates": ("curate", "entries that may be one thing entered twice; --write begins a decision"),
     "show": ("read", "all about one entity, each fact with its sources"),
     "find": ("read", "who a name may mean, however it is spelt"),
     "list": ("read", "list groups, people, events, operations, statements, sources, designations …"),

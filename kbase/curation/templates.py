@@ -6,7 +6,7 @@ example: an editor that uncomments a block turns the latter into comments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import wrap
 
 from kbase.curation.forms import NUMBERS, verbs_of, vocabulary_of
@@ -30,8 +30,11 @@ FIGURE = "{low: 2000, high: 3000}"
 _SOURCE = CITATION_FIELDS[0]
 
 
-def template(type_: str, id_: str) -> str:
-    """The text that `kbase new TYPE ID` writes."""
+def template(
+    type_: str, id_: str, filled: Mapping[str, str] | None = None, remarks: Mapping[str, str] | None = None
+) -> str:
+    """The text that `kbase new TYPE ID` writes; `filled` gives values of required keys, `remarks` comments above them."""
+    values = {"id": id_, **(filled or {})}
     thing = THING[type_]
     kinds = [c for c in claims_of(type_) if not c.verb or verbs_of(c, type_)]
     required = [f for f in thing.fields if f.required]
@@ -39,7 +42,9 @@ def template(type_: str, id_: str) -> str:
     lines = [*_prose("# ", f"{type_.capitalize()}: {_lower(thing.meaning)}"), ""]
     for field in required:
         lines += _prose("# ", _meaning(field))
-        lines.append(f"{field.name}: {id_}" if field.name == "id" else f"{field.name}:")
+        if remarks and field.name in remarks:
+            lines += _prose("# ", remarks[field.name])
+        lines.append(f"{field.name}: {values.get(field.name, '')}".rstrip())
     if thing.cited:
         lines += _prose("# ", f"{_SOURCE.meaning[:-1]}, for example {_SOURCE.example}; or a list of them.")
         lines.append("sources:")
