@@ -87,7 +87,7 @@ def test_reading_is_light(world_sqlite: Path) -> None:
     for words in (
         ["show", "red-lantern"], ["list", "groups"], ["why", "red-lantern"], ["lineage", "red-lantern"],
         ["network", "red-lantern"], ["timeline", "red-lantern"], ["leaders", "red-lantern"], ["sources"], ["duplicates"], ["list", "events", "--count"],
-        ["sql", "select 1"], ["sql", "leaders-on", "group=red-lantern", "day=2020-01-01"],
+        ["sql", "select 1"], ["find", "Tomaz Vell"], ["find", "--why", "a", "b"], ["show", "Tomaz Vell"], ["sql", "leaders-on", "group=red-lantern", "day=2020-01-01"],
     ):  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-c", code, *words, "--database", str(world_sqlite)],

@@ -27,9 +27,13 @@ from kbase.render.page import selection_page
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", metavar="TEXT", help="a name, in any spelling and script")
     parser.add_argument("--why", nargs=2, metavar=("A", "B"), help="hold two names against each other instead")
-    parser.add_argument("--kind", metavar="K", help="only group, person, organization, event, operation, statement or place")
+    parser.add_argument(
+        "--kind", metavar="K", help="only group, person, organization, event, operation, statement or place"
+    )
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many (default: 10)")
-    parser.add_argument("--threshold", type=float, metavar="S", help="only candidates of at least this score (default: 0.5)")
+    parser.add_argument(
+        "--threshold", type=float, metavar="S", help="only candidates of at least this score (default: 0.5)"
+    )
     add_reader_options(parser)
 
 

@@ -38,8 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country-column", metavar="C", help="a column with countries, as names or codes")
     parser.add_argument("--kind-column", metavar="C", help="a column with kinds: person, group, organization …")
     parser.add_argument("--against", metavar="LIST", help="a .jsonl list instead of the knowledge base")
-    parser.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many candidates a name (default: 5)")
-    parser.add_argument("--threshold", type=float, metavar="S", help="only candidates of at least this score; 0 for all")
+    parser.add_argument(
+        "--limit", type=int, default=5, metavar="N", help="at most so many candidates a name (default: 5)"
+    )
+    parser.add_argument(
+        "--threshold", type=float, metavar="S", help="only candidates of at least this score; 0 for all"
+    )
     parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
     parser.add_argument("--resume", action="store_true", help="go on where an earlier run with --output stopped")
     parser.add_argument("--format", choices=_FORMATS, default="csv", help=f"{', '.join(_FORMATS)} (default: csv)")

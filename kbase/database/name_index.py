@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from kbase.database.reconcile import Plan
 from kbase.database.shape import NAMED_TYPES
 from kbase.matching import tables
-from kbase.matching.index import RULES, filed_under
+from kbase.matching.index import RULES, filed
 
 Execute = Callable[[str, tuple[Any, ...]], Sequence[tuple[Any, ...]]]
 Insert = Callable[[str, list[tuple[Any, ...]]], None]
@@ -75,12 +75,14 @@ def _touched(plan: Plan) -> set[str]:
 
 
 def _file(named: Iterable[tuple[Any, ...]], first: int, insert: Insert) -> None:
-    numbered = _numbered(named, first)
-    while chunk := list(islice(numbered, _CHUNK)):
-        insert("name_forms", chunk)
-        insert("name_keys", sorted((key, n) for n, _, type_, text in chunk for key in filed_under(text, type_)))
-
-
-def _numbered(named: Iterable[tuple[Any, ...]], first: int) -> Iterator[tuple[int, str, str, str]]:
-    for n, (entity, type_, text) in enumerate(named, first):
-        yield n, entity, type_, text
+    rest, number = iter(named), first
+    while chunk := list(islice(rest, _CHUNK)):
+        rows: list[tuple[Any, ...]] = []
+        postings: list[tuple[Any, ...]] = []
+        for entity, type_, text in chunk:
+            for form in filed(text, type_):
+                rows.append((number, entity, type_, form.text, form.name, form.reading))
+                postings += [(key, number) for key in form.keys]
+                number += 1
+        insert("name_forms", rows)
+        insert("name_keys", sorted(postings))

@@ -365,6 +365,8 @@ _NAME_INDEX: tuple[Table, ...] = (
             Column("entity_id", "text", False, "Whose name it is."),
             Column("entity_type", "text", False, f"Type of entity_id: {', '.join(NAMED_TYPES)}."),
             Column("text", "text", False, "The name as written."),
+            Column("name", "text", True, "One of the names in it, where it holds several (brackets, slashes); null where it is the whole."),
+            Column("reading", "text", False, "Its parts, each with its class, as the matching reads them."),
         ),
         ("id",), (Reference(("entity_id", "entity_type"), "entities", ("id", "type")),),
         (Check("entity_type", f"entity_type IN ({_quoted(NAMED_TYPES)})"),),

@@ -17,7 +17,7 @@ _SEVERAL = 4
 _LONGEST_ACRONYM = 8
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def spellings(text: str) -> tuple[str, ...]:
     """The whole text first, then the names in it; a text without brackets and slashes is one.
 
@@ -35,7 +35,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f for f in found if len(f) > 1 or f == text))[: _SEVERAL + 1]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def acronyms(text: str) -> tuple[str, ...]:
     """The acronyms that a name of three words or more may have: of all words, and without the small ones.
 
@@ -51,13 +51,15 @@ def acronyms(text: str) -> tuple[str, ...]:
 
 def acronym(text: str) -> str:
     """The text itself, if it may be an acronym: one word of two letters to eight."""
+    if " " in text.strip() or len(text) > 4 * _LONGEST_ACRONYM:
+        return ""
     found = words(text)
     if len(found) == 1 and 2 <= len(found[0].text) <= _LONGEST_ACRONYM and not found[0].bare:
         return found[0].text
     return ""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def keys(text: str, kind: str = "") -> tuple[str, ...]:
     """The keys under which a name is filed and sought.
 

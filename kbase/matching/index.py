@@ -5,26 +5,28 @@ The tables stand in the knowledge base (`name_forms`, `name_keys`) or, for a lis
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from math import log
 from typing import Any, NamedTuple
 
 from kbase.matching.forms import acronym, acronyms, keys, spellings
-from kbase.matching.parts import parts
-from kbase.matching.score import Comparison, Rarity, compare
+from kbase.matching.parts import Part, parts, read_again, reading
+from kbase.matching.score import Comparison, Meeting, Rarity, compare
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 1  # number of the rules by which names are filed: raise it when keys are made in another way
-CAP = 1500  # postings of one key that are looked at
+RULES = 2  # number of the rules by which names are filed: raise it when keys are made in another way
+ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
+PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
+CAP = 600  # postings of one key that are looked at
+AT_LEAST, WORTH = 30, 0.4  # more only of those with keys worth this share of the best
 RESCORED = 100  # names that are compared in full
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
-SIZE = "SELECT count(*) FROM name_forms"
+SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
 POSTINGS = "SELECT form_id FROM name_keys WHERE key = :key ORDER BY form_id LIMIT :cap"
 
 
@@ -48,35 +50,38 @@ class Sought(NamedTuple):
     threshold: float = 0.0
 
 
-def held_against(mine: str, theirs: str, rarity: Rarity | None = None) -> Comparison:
-    """Two spellings compared, their acronyms too."""
-    a, b = parts(mine), parts(theirs)
-    found = compare(a, b, rarity)
-    for short, long in ((mine, theirs), (theirs, mine)):
-        word = acronym(short)
-        if word and word in acronyms(long):
-            value = {2: 0.6, 3: 0.8}.get(len(word), 0.9)
-            if value > found.score:
-                from kbase.matching.score import Meeting
+class Form(NamedTuple):
+    """One of the names that a line holds: the line, the name, its parts."""
 
-                meeting = Meeting(mine, theirs, "acronym", value, 1.0)
-                return Comparison(value, (meeting,), (), (), False)
+    text: str
+    name: str
+    parts: tuple[Part, ...]
+
+
+def forms(text: str) -> list[Form]:
+    """The names that a line holds, the whole first."""
+    return [Form(text, name, parts(name)) for name in spellings(text)]
+
+
+def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comparison:
+    """Two names compared, their acronyms too."""
+    found = compare(mine.parts, theirs.parts, rarity)
+    for short, long in ((mine, theirs), (theirs, mine)):
+        if len(short.parts) == 1 and len(long.parts) > 1:
+            word = acronym(short.name)
+            if word and word in acronyms(long.name):
+                value = ACRONYM.get(len(word), 0.9)
+                if value > found.score:
+                    found = Comparison(value, (Meeting(mine.name, theirs.name, "acronym", value, 1.0),), (), (), False)
+    if mine.name != mine.text or theirs.name != theirs.text:
+        found = found._replace(score=found.score * PARTLY)
     return found
 
 
 def best(mine: str, theirs: str, rarity: Rarity | None = None) -> tuple[Comparison, str]:
     """The best comparison of the names that two lines hold, and which of the first it was."""
-    found: tuple[Comparison, str] | None = None
-    whole_mine, whole_theirs = spellings(mine), spellings(theirs)
-    for i, a in enumerate(whole_mine):
-        for j, b in enumerate(whole_theirs):
-            made = held_against(a, b, rarity)
-            if i or j:  # a part of the line only
-                made = made._replace(score=made.score * 0.98)
-            if found is None or made.score > found[0].score:
-                found = (made, a)
-    assert found is not None
-    return found
+    made = [(held_against(a, b, rarity), a.name) for a in forms(mine) for b in forms(theirs)]
+    return max(made, key=lambda m: m[0].score)
 
 
 class Index:
@@ -93,12 +98,14 @@ class Index:
             return []
         found: dict[str, Candidate] = {}
         second: dict[str, float] = {}
-        for entity, kind, name in self._names(ids, sought.kinds):
-            comparison, form = best(sought.name, name, rarity)
+        mine = forms(sought.name)
+        for entity, kind, theirs in self._names(ids, sought.kinds):
+            name = theirs.text
+            comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
             if comparison.score <= 0 or comparison.score < sought.threshold:
                 continue
             before = found.get(entity)
-            if before is not None:  # two names that fit tell more than one
+            if before is not None and before.name != name:  # two names that fit tell more than one
                 second[entity] = max(second.get(entity, 0.0), min(comparison.score, before.score))
             if before is None or comparison.score > before.score:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
@@ -121,6 +128,8 @@ class Index:
             for (form,) in found:
                 weights[form] = weights.get(form, 0.0) + weight
         chosen = sorted(weights, key=lambda f: (-weights[f], f))[:RESCORED]
+        least = weights[chosen[0]] * WORTH if chosen else 0.0
+        chosen = [f for n, f in enumerate(chosen) if n < AT_LEAST or weights[f] >= least]
         return chosen, self._rarity(name, {key: count for count, key, _ in postings})
 
     def _rarity(self, name: str, counts: dict[str, int]) -> Rarity:
@@ -131,13 +140,28 @@ class Index:
             found[p.key] = min(1.0 + RARE, max(1.0 - COMMON, 1.0 + TELLING * -log((share + 1e-6) / 1e-3)))
         return found
 
-    def _names(self, ids: list[int], kinds: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
+    def _names(self, ids: list[int], kinds: tuple[str, ...]) -> Iterable[tuple[str, str, Form]]:
         marks = ", ".join(f":i{n}" for n in range(len(ids)))
         params: dict[str, Any] = {f"i{n}": id_ for n, id_ in enumerate(ids)}
-        sql = f"SELECT entity_id, entity_type, text FROM name_forms WHERE id IN ({marks}) ORDER BY id"  # noqa: S608
-        for entity, kind, text in self._ask(sql, params):
+        sql = f"SELECT entity_id, entity_type, text, name, reading FROM name_forms WHERE id IN ({marks}) ORDER BY id"  # noqa: S608
+        for entity, kind, text, name, line in self._ask(sql, params):
             if not kinds or kind in kinds:
-                yield entity, kind, text
+                yield entity, kind, Form(text, name if name is not None else text, read_again(line))
+
+
+class Filed(NamedTuple):
+    """A row of `name_forms`, without its number and entity, and its keys."""
+
+    text: str
+    name: str | None  # one of several names in the text; null where it is the text
+    reading: str
+    keys: tuple[str, ...]
+
+
+def filed(text: str, kind: str) -> list[Filed]:
+    """How a line is filed: as a whole, and every name in it."""
+    text = text.encode("utf-8", "replace").decode().replace("\0", " ")
+    return [Filed(text, None if name == text else name, reading(name), keys(name, kind)) for name in spellings(text)]
 
 
 def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
@@ -145,32 +169,20 @@ def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
     import sqlite3
 
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("CREATE TABLE name_forms (id INTEGER PRIMARY KEY, entity_id TEXT, entity_type TEXT, text TEXT)")
+    connection.execute(
+        "CREATE TABLE name_forms (id INTEGER PRIMARY KEY, entity_id TEXT, entity_type TEXT, text TEXT, name TEXT, reading TEXT)"
+    )
     connection.execute("CREATE TABLE name_keys (key TEXT, form_id INTEGER, PRIMARY KEY (key, form_id)) WITHOUT ROWID")
-    forms, postings, number = [], [], 0
+    rows: list[tuple[Any, ...]] = []
+    postings: list[tuple[str, int]] = []
     for entity, kind, names in entries:
-        for name in dict.fromkeys(names):
-            number += 1
-            forms.append((number, entity, kind, name.encode("utf-8", "replace").decode()))
-            postings += [(key, number) for key in filed_under(name, kind)]
+        for text in dict.fromkeys(names):
+            for form in filed(text, kind):
+                rows.append((len(rows) + 1, entity, kind, form.text, form.name, form.reading))
+                postings += [(key, len(rows)) for key in form.keys]
     connection.execute("BEGIN")
-    connection.executemany("INSERT INTO name_forms VALUES (?, ?, ?, ?)", forms)
+    connection.executemany("INSERT INTO name_forms VALUES (?, ?, ?, ?, ?, ?)", rows)
     postings.sort()
-    connection.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?)", postings)
+    connection.executemany("INSERT INTO name_keys VALUES (?, ?)", postings)
     connection.execute("COMMIT")
     return Index(lambda sql, params: connection.execute(sql, params).fetchall())
-
-
-def filed_under(name: str, kind: str) -> list[str]:
-    """All keys of a line: of the whole and of every name in it."""
-    return list(dict.fromkeys(k for form in spellings(name) for k in keys(form, kind)))
-
-
-def read_list(lines: Iterable[str]) -> list[tuple[str, str, list[str]]]:
-    """Entries of a JSON lines list: {"id", "kind", "names"} a line."""
-    found = []
-    for line in lines:
-        if line.strip():
-            entry = json.loads(line)
-            found.append((str(entry["id"]), str(entry.get("kind") or ""), [str(n) for n in entry["names"]]))
-    return found

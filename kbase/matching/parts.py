@@ -52,7 +52,7 @@ _FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|u
 _CONSONANTS = {"ash": "sh", "ach": "ch", "ech": "ch", "esh": "sh", "ush": "sh", "adh": "dh", "ath": "th", "edh": "dh", "eth": "th"}  # fmt: skip
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
     """A part with its sounds and meanings."""
     known = lexicon()
@@ -66,6 +66,8 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
         senses += [f"{m.kind}:{m.sense}" for m in known.meanings(text)]
     if mold == "abd" and kind == "name":
         kind = "common"
+    if kind == "number" and text.isdigit():
+        senses = [f"number:{text}"]
     other = ""
     if kind in ("name", "common") and not name and not mold and not bare:
         other = _FUSED_OTHER.sub("", text, count=1)
@@ -74,7 +76,7 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
     return Part(kind, text, mold, tuple(senses), sound(text), skeleton(text), "" if other == text else other, bare)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def parts(text: str) -> tuple[Part, ...]:
     """The parts of a name, in order; at most `MOST_PARTS`.
 
@@ -87,6 +89,37 @@ def parts(text: str) -> tuple[Part, ...]:
     if not any(p.kind not in ("honorific", "legal") for p in made):
         made = [part("name", w.text, w.bare) for w in found]
     return tuple(made[:MOST_PARTS])
+
+
+_CODES = {kind: kind[0] if kind not in ("generic", "place", "number", "common") else kind[:2] for kind in WEIGHTS}
+_KINDS = {code: kind for kind, code in _CODES.items()}
+
+
+def reading(text: str) -> str:
+    """The parts of a name as a line, so that it need not be read again.
+
+    >>> reading("Sheikh Abou Walid al-Sahraoui")
+    'h:sheikh k:walid pl:sahraoui'
+    """
+    found = []
+    for p in parts(text):
+        kind = "name" if p.kind == "common" else p.kind
+        ends = f"~{p.mold}" if p.mold or p.bare else ""
+        found.append(f"{_CODES[kind]}:{p.text}{ends}{'~' if p.bare else ''}")
+    return " ".join(found)
+
+
+@lru_cache(maxsize=2048)
+def read_again(line: str) -> tuple[Part, ...]:
+    """The parts of a line that `reading` made."""
+    return tuple([_part_again(word) for word in line.split(" ") if word])
+
+
+@lru_cache(maxsize=16384)
+def _part_again(word: str) -> Part:
+    code, _, rest = word.partition(":")
+    text, _, mold = rest.partition("~")
+    return part(_KINDS[code], text, mold.endswith("~"), mold.rstrip("~"))
 
 
 class _Reading:
@@ -125,7 +158,7 @@ class _Reading:
         for phrase, meaning in self.known.phrases.get(word, ()):
             if tuple(w.text for w in self.words[at : at + len(phrase)]) == phrase:
                 kind = meaning.kind
-                self.made.append(part(kind, "".join(phrase))._replace(senses=(f"{kind}:{meaning.sense}",)))
+                self.made.append(part(kind, "".join(phrase)))
                 return at + len(phrase)
         if self._article(at):
             return at + 1
@@ -140,8 +173,7 @@ class _Reading:
         if not last and self._is("nasab", at) and word not in ("b",):
             return at + 1
         if word.isdigit():
-            number = word.lstrip("0") or "0"
-            self.made.append(part("number", number)._replace(senses=(f"number:{number}",)))
+            self.made.append(part("number", word.lstrip("0") or "0"))
             return at + 1
         kind = self._kind(word, bare)
         if kind == "link":
@@ -187,7 +219,7 @@ class _Reading:
         return text, bare, mold, after
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fused(word: str) -> tuple[str, str]:
     """A compound that is written as one word, as the name in it and its mold.
 
@@ -205,6 +237,6 @@ def fused(word: str) -> tuple[str, str]:
         return ended.group(1), "din"
     if _GOD_END.search(word):
         ended = _FUSED_GOD.match(word)
-        if ended and (word.endswith("h") or word.endswith(("ulla", "olla"))):
+        if ended and word.endswith(("h", "ulla", "olla")):
             return ended.group(1), "allah"
     return word, ""

@@ -38,18 +38,18 @@ class Comparison(NamedTuple):
 class Costs(NamedTuple):
     """What the parts that do not meet cost, as shares of their weight."""
 
-    conflict: float = 1.7  # on both sides: two different names
-    lacking: float = 0.28  # sought but not in the listed name
-    missing: float = 0.28  # in the listed name but not sought
+    conflict: float = 0.9  # on both sides: two different names
+    lacking: float = 0.33  # sought but not in the listed name
+    missing: float = 0.18  # in the listed name but not sought
     unlike: float = 1.0  # of what lacks to a full likeness
-    order: float = 0.02
-    least: float = 0.62  # a likeness below counts as none
-    short: float = 0.2  # what two words of two consonants lose that differ in vowels
-    slip: float = 0.1  # what a slip of typing takes off a likeness
-    vowel: float = 0.35  # what another vowel takes off, for each consonant
-    mold: float = 0.8  # a name in a compound (Abd al-X) against the name alone
-    kunya: float = 0.75  # Abu X against X
-    scarce: float = 0.4  # more for what is missing, the less of the name has met
+    order: float = 0.04
+    least: float = 0.65  # a likeness below counts as none
+    short: float = 0.08  # what two words of two consonants lose that differ in vowels
+    slip: float = 0.06  # what a slip of typing takes off a likeness
+    vowel: float = 0.63  # what another vowel takes off, for each consonant
+    mold: float = 0.75  # a name in a compound (Abd al-X) against the name alone
+    kunya: float = 0.6  # Abu X against X
+    scarce: float = 0.8  # more for what is missing, the less of the name has met
 
 
 COSTS = Costs()
@@ -57,7 +57,7 @@ _WRITTEN_TOGETHER = 0.9
 Rarity = dict[str, float]  # by key: below 1 where many names have it, above where few
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=16384)
 def likeness(a: Part, b: Part) -> tuple[float, str]:
     """How like two parts are, from 0 to 1, and the word for it."""
     value, how = _alike(a, b)
@@ -74,7 +74,7 @@ def likeness(a: Part, b: Part) -> tuple[float, str]:
     return (value, how) if value >= 0.4 else (0.0, "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _plain(text: str, bare: bool) -> Part:
     from kbase.matching.parts import part
 
@@ -199,7 +199,7 @@ def _joined(
     mine: tuple[Part, ...], theirs: tuple[Part, ...], left: set[int], right: set[int]
 ) -> list[tuple[Part, tuple[Part, ...], float, bool]]:
     """Neighbours that are one word on the other side; takes them out of `left` and `right`."""
-    found = []
+    found: list[tuple[Part, tuple[Part, ...], float, bool]] = []
     for ones, one_left, many, many_left, swapped in (
         (mine, left, theirs, right, False), (theirs, right, mine, left, True),
     ):  # fmt: skip

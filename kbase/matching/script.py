@@ -133,7 +133,7 @@ def _other(char: str) -> str:
     from anyascii import anyascii  # only for other scripts
 
     latin = anyascii(bare)
-    return f" {latin} " if "\u2e80" <= char else latin  # one syllable each in Han and Hangul
+    return f" {latin} " if char >= "\u2e80" else latin  # one syllable each in Han and Hangul
 
 
 @cache

@@ -16,7 +16,7 @@ def _rules() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(sorted(map(re.escape, said), key=lambda w: -len(w)))), said
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """The word in one spelling: sounds of two letters are one capital, doubled letters single.
 
@@ -32,7 +32,7 @@ _MERGED = str.maketrans({"K": "k", "G": "J", "D": "d", "T": "t", "p": "b"})
 _VOWELS = frozenset("aeiuy")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def skeleton(word: str) -> str:
     """The consonants by classes; a first vowel is 'a', semivowels count at the beginning only.
 
@@ -56,7 +56,7 @@ def _bones(text: str) -> str:
 _SOFT = str.maketrans({"K": "k", "G": "k", "D": "s", "T": "s", "z": "s", "p": "b", "v": "w"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def soft(text: str) -> str:
     """A sound with what the habits write for one another made alike: g and q, dh and z, th and s, kh and k.
 
@@ -66,7 +66,7 @@ def soft(text: str) -> str:
     return _DOUBLED.sub(r"\1", text.translate(_SOFT))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def soft_skeleton(word: str) -> str:
     """The skeleton of the softened sound."""
     return _bones(soft(sound(word)))

@@ -57,17 +57,22 @@ def lexicon() -> Lexicon:
     particles: dict[str, set[str]] = {}
     for row in rows("particles"):
         forms = particles.setdefault(row["class"], set())
-        forms.update(plain(form) for form in row["forms"].split("|"))
+        forms.update(
+            form if form.isascii() and form.isalpha() else plain(form) for form in row["forms"].split("|")
+        )  # fmt: skip
     words: dict[str, tuple[Meaning, ...]] = {}
     stems: dict[str, list[tuple[str, Meaning]]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for row in rows("words"):
         meaning = Meaning(row["class"], row["sense"])
         for form in row["forms"].split("|"):
-            text = plain(form.rstrip("*"))
+            text = form.rstrip("*")
+            if not (text.isascii() and text.isalpha()):  # most are plain already, and this runs at every start
+                text = plain(text)
             if " " in text:
                 several = tuple(text.split())
                 phrases.setdefault(several[0], []).append((several, meaning))
+                words.setdefault("".join(several), (meaning,))
             elif form.endswith("*") and len(text) >= 3:
                 stems.setdefault(text[:3], []).append((text, meaning))
             elif text:
@@ -81,6 +86,9 @@ def lexicon() -> Lexicon:
     common = set()
     for row in rows("names"):
         for form in row["forms"].split("|"):
+            if form.isascii() and form.isalpha():
+                names.setdefault(form, row["sense"])
+                continue
             found_words = read(form)
             bare = any(w.bare for w in found_words)
             (bare_names if bare else names).setdefault("".join(w.text for w in found_words), row["sense"])

@@ -53,7 +53,9 @@ def _preferred(database: Database, candidate: Candidate) -> str:
 def why(first: str, second: str) -> Selection:
     """Two names part by part; the last row is the score."""
     comparison, _ = best(first, second)
-    rows: list[tuple[Any, ...]] = [(m.mine, m.theirs, m.how, round(m.likeness, 2), round(m.weight, 2)) for m in comparison.met]
+    rows: list[tuple[Any, ...]] = [
+        (m.mine, m.theirs, m.how, round(m.likeness, 2), round(m.weight, 2)) for m in comparison.met
+    ]
     rows += [(p.shown, None, f"only in the first ({p.kind})", 0, round(p.weight, 2)) for p in comparison.mine_alone]
     rows += [(None, p.shown, f"only in the second ({p.kind})", 0, round(p.weight, 2)) for p in comparison.theirs_alone]
     if comparison.order:

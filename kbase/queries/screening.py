@@ -133,7 +133,7 @@ def _year(text: str) -> bool:
 class Listed(NamedTuple):
     """What a list is screened against: candidates by name, and what is known of each."""
 
-    index: Index
+    names: Index
     known: Callable[[Candidate], Known]
 
 
@@ -174,11 +174,14 @@ def listed(path: Path) -> Listed:
                 country = str(entry.get("country") or "").lower()
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 raise KbaseError(
-                    f"'{path.name}' line {at} is no entry of a list", 'such as {"id": "…", "kind": "person", "names": ["…"]}'
+                    f"'{path.name}' line {at} is no entry of a list",
+                    'such as {"id": "…", "kind": "person", "names": ["…"]}',
                 ) from None
             entries.append((id_, kind, names))
             if _year(born) or country:
-                facts[id_] = Known((int(born), int(born)) if len(born) == 4 and _year(born) else None, frozenset({country} - {""}))
+                facts[id_] = Known(
+                    (int(born), int(born)) if len(born) == 4 and _year(born) else None, frozenset({country} - {""})
+                )
     nothing = Known()
     return Listed(file_of(entries), lambda candidate: facts.get(candidate.id, nothing))
 
@@ -191,7 +194,7 @@ def screen(query: Query, against: Listed, limit: int, threshold: float) -> Scree
     kinds = (query.kind,) if query.kind else ()
     hits = []
     more = limit if query.birth is None and not query.country else 2 * limit
-    for candidate in against.index.find(Sought(query.name, kinds, more, threshold)):
+    for candidate in against.names.find(Sought(query.name, kinds, more, threshold)):
         score, also = candidate.score, []
         if query.birth is not None or query.country:
             known = against.known(candidate)
@@ -211,5 +214,3 @@ def count(path: Path) -> int:
     """About how many rows a file has, for the progress."""
     with path.open("rb") as file:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-
-

@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.Column("entity_id", TEXT, nullable=False),
         sa.Column("entity_type", TEXT, nullable=False),
         sa.Column("text", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=True),
+        sa.Column("reading", TEXT, nullable=False),
         sa.CheckConstraint(
             "entity_type IN ('group', 'person', 'organization', 'event', 'operation', 'statement', 'place')",
             name="ck_name_forms_entity_type",

@@ -86,7 +86,9 @@ def test_threshold_zero_gives_all(against: str, tmp_path: Path, capsys: pytest.C
 
 @pytest.mark.parametrize("format", ["csv", "jsonl"])
 def test_a_stopped_run_is_taken_up(format: str, against: str, tmp_path: Path) -> None:
-    file = wrote(tmp_path / "n.txt", "".join(f"{n}\n" for n in ("Tomas Vell", "FLV", "Abou Lantern", "Zzyx", "Tomas Vel")))
+    file = wrote(
+        tmp_path / "n.txt", "".join(f"{n}\n" for n in ("Tomas Vell", "FLV", "Abou Lantern", "Zzyx", "Tomas Vel"))
+    )
     whole = tmp_path / "whole"
     command = ["match", file, "--against", against, "--format", format, "--output"]
     assert main([*command, str(whole)]) == 0
@@ -130,7 +132,9 @@ def test_refusals(
 
 def test_hostile_rows(against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "n.csv"
-    file.write_bytes(b'name\n"' + b"Tomas Vell " * 20_000 + b'"\n=cmd()\n\xff\xfe\x00\x1b[31m\n"' + b"\xcc\x81" * 50_000 + b'"\n,\n')
+    file.write_bytes(
+        b'name\n"' + b"Tomas Vell " * 20_000 + b'"\n=cmd()\n\xff\xfe\x00\x1b[31m\n"' + b"\xcc\x81" * 50_000 + b'"\n,\n'
+    )
     assert main(["match", str(file), "--against", against, "--threshold", "0"]) == 0
     out = capsys.readouterr().out
     assert "\x1b" not in out

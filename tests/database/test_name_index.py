@@ -10,6 +10,7 @@ from conftest import checked
 from kbase.database import name_index
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed, state, up_to_date
+from kbase.matching.index import Filed
 
 
 def filed(url: str) -> list[tuple[object, ...]]:
@@ -32,7 +33,9 @@ def test_small_seeds_end_where_one_seed_does(empty_url: str, world_copy: Path, t
     before = filed(empty_url)
     person = world_copy / "people" / "tomas-vell.yaml"
     text = person.read_text(encoding="utf-8")
-    changed = text.replace("name: Tomas Vell", "name: Tamas Vell", 1).replace("- kunya: Abu Lantern", "- kunya: Abu Beacon", 1)
+    changed = text.replace("name: Tomas Vell", "name: Tamas Vell", 1).replace(
+        "- kunya: Abu Lantern", "- kunya: Abu Beacon", 1
+    )
     assert changed != text
     person.write_text(changed, encoding="utf-8")
     put(world_copy, empty_url)
@@ -53,9 +56,14 @@ def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch
     corpus = checked(world_copy)
     assert up_to_date(empty_url, corpus.content_hash)
     assert state(empty_url)["names"] == name_index.stamp()
-    for module in ("kbase.database.name_index", "kbase.database.seed", "kbase.database.sqlite", "kbase.database.postgresql"):
+    for module in (
+        "kbase.database.name_index",
+        "kbase.database.seed",
+        "kbase.database.sqlite",
+        "kbase.database.postgresql",
+    ):
         monkeypatch.setattr(f"{module}.stamp", lambda: "other rules")
-    monkeypatch.setattr(name_index, "filed_under", lambda text, kind: ["one"])
+    monkeypatch.setattr(name_index, "filed", lambda text, kind: [Filed(text, None, "n:one", ("one",))])
     assert not up_to_date(empty_url, corpus.content_hash)
     put(world_copy, empty_url)
     assert {row[3] for row in filed(empty_url)} == {"one"}

@@ -63,5 +63,3 @@ def test_twice_the_text_is_not_twice_the_work() -> None:
     """What is looked at does not grow with the text beyond its bound."""
     assert words("Vell " * 100) == words("Vell " * 100_000)
     assert parts("ab" * 1_000) == parts("ab" * 100_000)
-
-

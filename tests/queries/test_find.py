@@ -73,5 +73,3 @@ def test_why_tells_every_part() -> None:
     assert ("abu vell", "abu vell", "same spelling") in text
     assert ("orri", None, "only in the first (name)") in text
     assert (None, "marri", "only in the second (name)") in text
-
-
