@@ -78,7 +78,7 @@ def fill(path: Path, listed: Sequence[str]) -> None:
     """A knowledge base of people with these names: the invented world's schema, entities and name tables."""
     from conftest import WORLD, checked
     from kbase.database.seed import Options, Origin, seed
-    from kbase.matching.index import filed_under
+    from kbase.matching.index import filed
     from kbase.text import fold
 
     world = checked(WORLD)
@@ -87,19 +87,20 @@ def fill(path: Path, listed: Sequence[str]) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         last = connection.execute("SELECT coalesce(max(id), 0) FROM name_forms").fetchone()[0]
         for start in range(0, len(listed), _BATCH):
-            some = [
-                (last + start + n + 1, f"x-person-{start + n}", name)
-                for n, name in enumerate(listed[start : start + _BATCH])
-            ]
+            forms: list[tuple[Any, ...]] = []
+            keys: list[tuple[str, int]] = []
+            entities = []
+            for n, name in enumerate(listed[start : start + _BATCH], start):
+                entities.append((f"x-person-{n}", str(world.dataset["id"]), name, fold(name)))
+                for form in filed(name, "person"):
+                    last += 1
+                    forms.append((last, f"x-person-{n}", "person", form.text, form.name, form.reading))
+                    keys += [(key, last) for key in form.keys]
             connection.executemany(
-                "INSERT INTO entities (id, type, dataset_id, name, folded) VALUES (?, 'person', ?, ?, ?)",
-                [(id_, str(world.dataset["id"]), name, fold(name)) for _, id_, name in some],
+                "INSERT INTO entities (id, type, dataset_id, name, folded) VALUES (?, 'person', ?, ?, ?)", entities
             )
-            connection.executemany("INSERT INTO name_forms VALUES (?, ?, 'person', ?)", some)
-            connection.executemany(
-                "INSERT INTO name_keys VALUES (?, ?)",
-                sorted((k, n) for n, _, name in some for k in filed_under(name, "person")),
-            )
+            connection.executemany("INSERT INTO name_forms VALUES (?, ?, ?, ?, ?, ?)", forms)
+            connection.executemany("INSERT INTO name_keys VALUES (?, ?)", sorted(keys))
         connection.commit()
         connection.execute("ANALYZE")
         connection.commit()
