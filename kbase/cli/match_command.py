@@ -11,8 +11,8 @@ With --output FILE a run that was stopped is taken up by --resume. CSV has a row
 {"query", "candidates": [{"id", "name", "score", "reasons"}]}.
 
 Examples:
-  printf 'name\\nDjamel Okacha\\n' > names.csv && kbase match names.csv
-  printf 'Ansar ad-Din\\n' > names.txt && kbase match names.txt --format jsonl --limit 1
+  kbase match names.csv
+  kbase match names.csv --column name --birth-column born --format jsonl --limit 1
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from kbase.database.name_tables import NAMED_TYPES
 from kbase.database.reconcile import Plan
-from kbase.database.shape import NAMED_TYPES
 from kbase.matching import tables
 from kbase.matching.index import RULES, filed
 

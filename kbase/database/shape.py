@@ -7,8 +7,12 @@ Column types: text, integer, real, boolean, date.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
+from kbase.database.name_tables import NAME_INDEX
+from kbase.database.table import Check as Check
+from kbase.database.table import Column as Column
+from kbase.database.table import Reference as Reference
+from kbase.database.table import Table as Table
 from kbase.fields import (
     CLAIM_FIELDS,
     CLAIMS,
@@ -23,43 +27,6 @@ from kbase.fields import (
     ThingType,
     filled_columns,
 )
-
-
-class Column(NamedTuple):
-    name: str
-    type: str
-    null: bool
-    comment: str
-
-
-class Reference(NamedTuple):
-    """A foreign key. Every one is indexed unless its columns begin the primary key."""
-
-    columns: tuple[str, ...]
-    table: str
-    targets: tuple[str, ...]
-
-
-class Check(NamedTuple):
-    name: str
-    sql: str
-
-
-class Table(NamedTuple):
-    name: str
-    comment: str
-    columns: tuple[Column, ...]
-    primary_key: tuple[str, ...]
-    references: tuple[Reference, ...] = ()
-    checks: tuple[Check, ...] = ()
-    uniques: tuple[tuple[str, ...], ...] = ()
-    indexes: tuple[tuple[str, ...], ...] = ()
-    clustered: bool = False  # on SQLite the rows stand in the primary key's own tree
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(c.name for c in self.columns)
-
 
 _FIELD_TYPES = {"integer": "integer", "number": "real", "flag": "boolean"}
 END_COLUMNS = (
@@ -355,33 +322,6 @@ FIXED: tuple[Table, ...] = (
 )  # fmt: skip
 
 
-NAMED_TYPES = tuple(t for t in ENTITY_TYPES if t != "source")  # titles of sources are full of the names of others
-
-_NAME_INDEX: tuple[Table, ...] = (
-    Table(
-        "name_forms", "Every name of an entity that stands, its preferred name too, for 'kbase find' and 'kbase match'; made by a seed.",
-        (
-            Column("id", "integer", False, "Number of the name."),
-            Column("entity_id", "text", False, "Whose name it is."),
-            Column("entity_type", "text", False, f"Type of entity_id: {', '.join(NAMED_TYPES)}."),
-            Column("text", "text", False, "The name as written."),
-            Column("name", "text", True, "One of the names in it, where it holds several (brackets, slashes); null where it is the whole."),
-            Column("reading", "text", False, "Its parts, each with its class, as the matching reads them."),
-        ),
-        ("id",), (Reference(("entity_id", "entity_type"), "entities", ("id", "type")),),
-        (Check("entity_type", f"entity_type IN ({_quoted(NAMED_TYPES)})"),),
-    ),
-    Table(
-        "name_keys", "The keys under which a name is filed: skeletons of consonants, meanings, acronyms; made by a seed.",
-        (
-            Column("key", "text", False, "A skeleton, a sense (name:…, word:…, place:…), b: kunya, a: acronym, or two joined by +."),
-            Column("form_id", "integer", False, "The name."),
-        ),
-        ("key", "form_id"), (Reference(("form_id",), "name_forms", ("id",)),), clustered=True,
-    ),
-)  # fmt: skip
-
-
 @cache
 def tables() -> dict[str, Table]:
     """All tables by name, in an order in which references mostly point backwards."""
@@ -392,7 +332,7 @@ def tables() -> dict[str, Table]:
         found[kind.table] = _claim_table(kind)
     citations = _citations()
     found[citations.name] = citations
-    found |= {t.name: t for t in _NAME_INDEX}
+    found |= {t.name: t for t in NAME_INDEX}
     return found
 
 
