@@ -85,3 +85,15 @@ def test_no_path_of_a_machine_stands_in_the_data() -> None:
     for _, path in data_files(DATA):
         text = Path(path).read_text(encoding="utf-8")
         assert not re.search(r"(^|[\s'\"(])/(work|home|root|tmp)/", text), path
+
+
+def test_nobody_leads_after_death(corpus: Corpus) -> None:
+    died = corpus.accepted("died")
+    open_ = [c for c in corpus.of_kinds("membership", "position") if c.document.id in died and c.end_text is None]
+    assert open_
+    for claim in open_:
+        assert claim.end.latest <= died[claim.document.id].end.latest
+    for claim in corpus.claims.values():
+        assert claim.start.earliest <= claim.start.latest
+        assert claim.end.earliest <= claim.end.latest
+        assert claim.start.earliest <= claim.end.latest

@@ -56,7 +56,7 @@ def reach_of(arguments: argparse.Namespace) -> Reach:
     from kbase.queries.graph import Reach, kinds_of
     from kbase.queries.on_day import day_of
 
-    return Reach(kinds_of(arguments.kinds), day_of(arguments.on) if arguments.on else "")
+    return Reach(kinds_of(arguments.kinds), day_of(arguments.on) if arguments.on is not None else "")
 
 
 def add_known_option(parser: argparse.ArgumentParser) -> None:
@@ -66,6 +66,14 @@ def add_known_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+_asked: list[Database] = []
+
+
+def taken() -> list[str]:
+    """What the databases asked took for something that was typed nearly: a line each, for the end of the command."""
+    return [line for database in _asked for line in database.taken]
+
+
 def opened(arguments: argparse.Namespace) -> Database:
     """The database that the command names, or the one that was known on the day it names.
 
@@ -73,13 +81,15 @@ def opened(arguments: argparse.Namespace) -> Database:
     """
     database = open_database(arguments.database)
     known_on = getattr(arguments, "known_on", None)
-    if not known_on:
+    _asked.append(database)
+    if known_on is None:
         return database
     from kbase.database.known import NothingKnownError, open_known
     from kbase.queries.on_day import day_of
 
     try:
-        return open_known(database, day_of(known_on, "--known-on"))
+        _asked[:] = [open_known(database, day_of(known_on, "--known-on"))]
+        return _asked[0]
     except NothingKnownError as nothing:
         from kbase.render.data import no_data
 

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     roles = tuple(dict.fromkeys(kind_word("memberships", word) for word in arguments.role.split(",")))
     with opened(arguments) as database:
         group = resolve(database, arguments.group, ("group",))
-        found = leaders(database, group, roles, day_of(arguments.on) if arguments.on else "")
+        found = leaders(database, group, roles, day_of(arguments.on) if arguments.on is not None else "")
         if printed_sql(arguments, database):
             return 0
     emit(arguments.format, found, lambda: leaders_page(found))

@@ -44,7 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     check_picture(arguments)
     with opened(arguments) as database:
         entity = resolve(database, arguments.group, ("group",))
-        found = lineage(database, entity, depth=arguments.depth, on=day_of(arguments.on) if arguments.on else "")
+        found = lineage(
+            database, entity, depth=arguments.depth, on=day_of(arguments.on) if arguments.on is not None else ""
+        )
         if printed_sql(arguments, database):
             return 0
     if arguments.output:

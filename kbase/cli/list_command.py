@@ -55,7 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
-    parser.add_argument("--status", metavar="S", help="listed or delisted")
+    parser.add_argument(
+        "--status", metavar="S", help="listed or delisted; with --on: surely listed on that day, delisted by it"
+    )
     parser.add_argument("--count", action="store_true", help="how many, instead of which")
     parser.add_argument("--by", metavar="B,…", help="with --count: split by these, for example country,year")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many")

@@ -136,6 +136,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         code = run(sys.argv[1:] if words is None else words)
         sys.stdout.flush()
+        _say_taken()
         return code
     except Answered as answer:
         sys.stdout.write(str(answer))
@@ -162,6 +163,16 @@ def main(words: list[str] | None = None) -> int:
         sys.stderr.write("  help: check the path, its rights and the free space\n")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _say_taken() -> None:
+    """Who was meant by a name typed nearly: never taken in silence."""
+    common = sys.modules.get("kbase.cli.common")
+    lines = dict.fromkeys(common.taken()) if common is not None else {}
+    if lines:
+        from kbase.render.safe import clean
+
+        sys.stderr.writelines(f"kbase: {clean(line)}\n" for line in lines)
 
 
 def entry() -> NoReturn:

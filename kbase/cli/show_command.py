@@ -42,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as database:
-        found = dossier(database, resolve(database, arguments.entity), day_of(arguments.on) if arguments.on else "")
+        found = dossier(
+            database, resolve(database, arguments.entity), day_of(arguments.on) if arguments.on is not None else ""
+        )
         if printed_sql(arguments, database):
             return 0
     emit(arguments.format, found, lambda: dossier_page(found))

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--limit is a number from 1")
     period = Period(
         day_bound(arguments.first, "--from", 0) or FIRST, day_bound(arguments.last, "--to", 1) or LAST,
-        tuple(_kind(k) for k in arguments.kind), day_of(arguments.on) if arguments.on else "", arguments.limit,
+        tuple(_kind(k) for k in arguments.kind), day_of(arguments.on) if arguments.on is not None else "", arguments.limit,
     )  # fmt: skip
     if period.first > period.last:
         raise UsageError(

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     with opened(arguments) as database:
-        found = why(database, arguments.what, arguments.other, day_of(arguments.on) if arguments.on else "")
+        found = why(database, arguments.what, arguments.other, day_of(arguments.on) if arguments.on is not None else "")
         if printed_sql(arguments, database):
             return 0
     emit(arguments.format, found, lambda: why_page(found))

@@ -34,6 +34,7 @@ class Database:
         self.url = url
         self.columns: tuple[str, ...] = ()
         self.asked: list[Asked] = []
+        self.taken: list[str] = []  # whom a name typed nearly was taken for
         self.log = True
         self._connection = connection
 
@@ -92,6 +93,8 @@ def open_database(url: str | None = None) -> Database:
         database = _open_postgresql(named)
     elif named:
         path = sqlite_path(named)
+        if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+            raise KbaseError(f"'{path}' is not a file", "name the file of a kbase database")
         if not os.path.isfile(path):  # noqa: PTH113
             raise KbaseError(f"there is no database '{path}'", f"build it with 'kbase seed --database {named}'")
         database = _open_sqlite(path)
@@ -178,7 +181,7 @@ def check_schema(database: Database) -> None:
     where = without_password(database.url)
     database.close()
     if found is None:
-        raise KbaseError(f"'{where}' is not a kbase database", f"build one with 'kbase seed --database {where}'")
+        raise KbaseError(f"'{where}' is not a kbase database", "name another; 'kbase seed --database NEW' builds one")
     newer = found > SCHEMA
     raise KbaseError(
         f"the database '{where}' has schema {found}; this kbase reads schema {SCHEMA}",

@@ -44,6 +44,15 @@ def _country() -> str:
     return f"(SELECT p0.id AS place_id, CASE {nearest} END AS country_id FROM places p0{joins})"
 
 
+def _located() -> str:
+    """Each event with the one country in which all its locations lie."""
+    return (
+        "(SELECT l.entity_id AS event_id, MIN(inside.country_id) AS country_id FROM locations l\n"
+        f"  JOIN {_country()} inside ON inside.place_id = l.place_id WHERE l.entity_type = 'event' AND l.{STANDING}\n"
+        "  GROUP BY l.entity_id HAVING COUNT(DISTINCT inside.country_id) = 1)"
+    )
+
+
 def _participants(engine: str, role: str, word: str) -> str:
     return listed(
         engine,
@@ -62,7 +71,9 @@ def event_view(engine: str) -> View:
         f"One row is one event. {CASUALTIES}",
         "FROM events t\nLEFT JOIN places place ON place.id = t.place_id\n"
         f"LEFT JOIN {_country()} lies ON lies.place_id = t.place_id\n"
-        "LEFT JOIN places country ON country.id = lies.country_id\nLEFT JOIN operations o ON o.id = t.operation_id",
+        f"LEFT JOIN {_located()} located ON located.event_id = t.id\n"
+        "LEFT JOIN places country ON country.id = COALESCE(lies.country_id, located.country_id)\n"
+        "LEFT JOIN operations o ON o.id = t.operation_id",
         own("t", "id", "text", "The event."), own("t", "name", "text", "Its name."),
         own("t", "kind", "text", "What happened. Words: vocabulary list 'event_kind'."),
         own("t", "date", "text", "When: EDTF as written, a day or first/last day; null where no date is accepted."),
@@ -70,7 +81,7 @@ def event_view(engine: str) -> View:
         own("t", "year", "integer", "Its year; null where the bounds lie in several years or there is no date."),
         own("t", "place_id", "text", "Where it happened; null where no place is accepted."),
         ("place_name", "text", "place.name", "Name of the place."),
-        ("country_id", "text", "country.id", f"The country of the place, found at most {_DEPTH - 1} steps above it; null for a border area."),
+        ("country_id", "text", "country.id", f"The country of the place, at most {_DEPTH - 1} steps above it, else the one in which all locations lie; null for a border area."),
         ("country_name", "text", "country.name", "Name of the country."),
         ("country_code", "text", "country.iso3166_1", "ISO 3166-1 alpha-2 code of the country."),
         own("t", "operation_id", "text", "The operation it was part of."), ("operation_name", "text", "o.name", "Its name."),

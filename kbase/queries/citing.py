@@ -51,7 +51,7 @@ def cite(database: Database, what: str) -> Reading:
     :raises KbaseError: where there is no such claim or source.
     """
     if "/" not in what:
-        source = resolve(database, what, ("source",))
+        source = resolve(database, what, ("source",), near=False)
         return Reading(source.id, "", "", _references(database, [(source.id, "", "supports")]), revision(database))
     found = by_ids(database, [what])
     if not found:

@@ -53,7 +53,7 @@ def _through(name: str, table: str, here: str, there: str, named: str, also: str
 
 _COUNTRY_OF = "LEFT JOIN (SELECT DISTINCT x.entity_id AS of_id, n.name FROM current_locations x JOIN places n ON n.id = x.place_id WHERE n.kind = 'country') land ON land.of_id = t.id"
 _LISTING_OF = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
-_PERPETRATOR = " WHERE x.role = 'perpetrator'"
+_PERPETRATOR = " WHERE x.role = 'perpetrator' AND x.attribution <> 'denied'"
 
 BY: dict[str, dict[str, By]] = {
     "groups": {
@@ -159,7 +159,7 @@ def _by(what: str, word: str) -> By:
 
 def _grouped(rows: list[Row], dimensions: int, *, casualties: bool) -> list[tuple[Any, ...]]:
     """The rows by their values, in the order of these, what is not known last."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
+    groups: dict[tuple[Any, ...], list[Row]] = {} if dimensions else {(): []}
     for row in rows:
         groups.setdefault(tuple(row[f"by_{n}"] for n in range(dimensions)), []).append(row)
     found = []
@@ -175,7 +175,7 @@ def _grouped(rows: list[Row], dimensions: int, *, casualties: bool) -> list[tupl
 def _sum(ranges: list[tuple[int | None, int | None]]) -> list[int | None]:
     """The sum of ranges: low, high (None where one of them is open), and of how many nothing is known."""
     known = [r for r in ranges if r != (None, None)]
-    if not known:
+    if not known:  # of nothing nothing is known
         return [None, None, len(ranges)]
     highs = [high for _, high in known]
     whole = None if None in highs else sum(h for h in highs if h is not None)

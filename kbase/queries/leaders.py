@@ -60,8 +60,8 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     )  # fmt: skip
     held = {c.id: on_day(c, on) for c in found} if on else {}
     kept = [c for c in found if held.get(c.id) != NO]
-    # the order in which they led: who began first; of those whose start no source gives, who ended first
-    kept.sort(key=lambda c: (_began(c), c.row["end_latest"], c.id))
+    # who began first, by the latest day on which it may have been: of a start that no source gives that is the end
+    kept.sort(key=lambda c: (c.row["start_latest"], c.row["start_earliest"], c.row["end_latest"], c.id))
     numbering = Numbering(citations(database, [c.id for c in kept]), held)
     tenures = []
     before: Claim | None = None
@@ -74,25 +74,21 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     return Leaders(group, roles, tuple(tenures), numbering.listed(), revision(database), on)
 
 
-def _began(claim: Claim) -> str:
-    row = claim.row
-    if row["start_earliest"] != FIRST:
-        return str(row["start_earliest"])
-    return str(min(row["start_latest"], row["end_earliest"] if row["end_earliest"] != FIRST else row["end_latest"]))
-
-
 def between(before: Claim, after: Claim) -> Between:
     """What lies between the end of one role and the start of another."""
     if before.row["end_flag"] or after.row["start_flag"]:
         return Between(OPEN, None, None)
     shortest = _days(before.row["end_latest"], after.row["start_earliest"])
     longest = _days(before.row["end_earliest"], after.row["start_latest"])
+    # they overlap until the first of the two ends
+    surely = _days(after.row["start_latest"], min(before.row["end_earliest"], after.row["end_earliest"]))
+    at_most = _days(after.row["start_earliest"], min(before.row["end_latest"], after.row["end_latest"]))
     if shortest is not None and longest is not None and 0 <= shortest <= longest <= 1:
         return Between(ADJOINING, 0, 0)
     if shortest is not None and shortest > 1:
         return Between(GAP, shortest - 1, None if longest is None else longest - 1)
-    if longest is not None and longest < 0:
-        return Between(OVERLAP, -longest, None if shortest is None else -shortest)
+    if surely is not None and surely > 0:
+        return Between(OVERLAP, surely, at_most)
     return Between(OPEN, None, None)
 
 

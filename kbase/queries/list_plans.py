@@ -11,6 +11,7 @@ from kbase.database.standing import BY_RANK, LAST_FIRST, LISTING, ROLE_ORDER
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import RELATED, THROUGH
+from kbase.queries.sources import SOURCES_OF
 from kbase.queries.words import UNDOING
 
 
@@ -32,9 +33,13 @@ _COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.ma
     ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, l.id LIMIT 1) AS court"""
 _THEN = "d.start_earliest <= :on AND d.end_latest >= :on"
 _LISTED_THEN = "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
+_SURELY = "d.start_latest <= :on AND d.end_earliest >= :on AND d.start_flag IS NULL AND d.end_flag IS NULL"
+# a status on a day: 'listed' is surely so
+STATUS_THEN = {"listed": _LISTED_THEN.format(_SURELY), "delisted": _LISTED_THEN.format("d.end_latest < :on")}
 LISTED_THEN = (
-    f"CASE WHEN {_LISTED_THEN.format(_THEN)} THEN 'listed'\n"
-    f"    WHEN {_LISTED_THEN.format('d.end_latest < :on')} THEN 'delisted' END AS listing"
+    f"CASE WHEN {STATUS_THEN['listed']} THEN 'listed'\n"
+    f"    WHEN {_LISTED_THEN.format(_THEN)} THEN 'possibly listed'\n"
+    f"    WHEN {STATUS_THEN['delisted']} THEN 'delisted' END AS listing"
 )
 ROLE_ORDER_IN_GROUP = ROLE_ORDER.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
 ROLE = f"""COALESCE(
@@ -44,9 +49,16 @@ ROLE = f"""COALESCE(
     (SELECT p.title || ', ' || o.name || CASE p.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
      ORDER BY {LAST_FIRST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
-ROLE_THEN = ROLE.replace(
-    "WHERE m.person_id = t.id", "WHERE m.person_id = t.id AND m.start_earliest <= :on AND m.end_latest >= :on"
-).replace("WHERE p.person_id = t.id", "WHERE p.person_id = t.id AND p.start_earliest <= :on AND p.end_latest >= :on")
+ROLE_THEN = ROLE
+for _of in ("m", "p"):
+    ROLE_THEN = ROLE_THEN.replace(
+        f"WHERE {_of}.person_id = t.id",
+        f"WHERE {_of}.person_id = t.id AND {_of}.start_earliest <= :on AND {_of}.end_latest >= :on",
+    ).replace(
+        f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END",
+        f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END"
+        f" || CASE WHEN {_of}.start_latest <= :on AND {_of}.end_earliest >= :on THEN '' ELSE ' (possibly)' END",
+    )
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 _LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
@@ -89,6 +101,9 @@ _STRENGTH = (
     "AND f.metric IN ('troops', 'strength') ORDER BY CASE WHEN f.end_date IS NULL THEN 1 ELSE 0 END, f.end_latest DESC, "
     "CASE WHEN f.place_id IS NULL THEN 0 ELSE 1 END, f.id LIMIT 1)"
 )
+
+STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
+STANDS_THEN = "CASE WHEN t.end_latest < :on THEN 'delisted' ELSE 'listed' END"
 
 PLANS: dict[str, Plan] = {
     "groups": Plan(
@@ -169,21 +184,20 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.published, t.publisher, t.title, t.kind, t.url\nFROM sources t {_ENTRY}",
         "CASE WHEN t.published_earliest IS NULL THEN 1 ELSE 0 END, t.published_earliest, t.id",
         {
-            "group": "t.id IN (SELECT c.source_id FROM citations c WHERE c.entity_id = :group OR c.claim_id LIKE :group || '/%')",
-            "person": "t.id IN (SELECT c.source_id FROM citations c WHERE c.entity_id = :person OR c.claim_id LIKE :person || '/%')",
+            "group": f"t.id IN ({SOURCES_OF.replace(':entity', ':group')})", "person": f"t.id IN ({SOURCES_OF.replace(':entity', ':person')})",
             "kind": "t.kind = :kind", "name": _NAMED,
             "first": "t.published_latest >= :first", "last": "t.published_earliest <= :last",
         },
     ),
     "designations": Plan(
         "SELECT t.id, e.name AS entity, t.entity_type AS type, a.name AS authority, t.list, t.reference, t.start_date AS listed_on,\n"
-        "  t.end_date AS delisted_on, CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END AS listing, t.status\n"
+        f"  t.end_date AS delisted_on, {STANDS} AS listing, t.status\n"
         "FROM current_designations t JOIN entities e ON e.id = t.entity_id\nJOIN organizations a ON a.id = t.authority_id",
         "e.folded, t.start_earliest, t.id",
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
             "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": "t.authority_id = :authority",
-            "status": "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END = :status",
+            "status": f"{STANDS} = :status",
             "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
         },
         _CLAIM_DATES,

@@ -10,7 +10,19 @@ from kbase.dates import DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
-from kbase.queries.list_plans import LISTED, LISTED_THEN, PLANS, ROLE, ROLE_ORDER_IN_GROUP, ROLE_THEN, TAKES_PART, Plan
+from kbase.queries.list_plans import (
+    LISTED,
+    LISTED_THEN,
+    PLANS,
+    ROLE,
+    ROLE_ORDER_IN_GROUP,
+    ROLE_THEN,
+    STANDS,
+    STANDS_THEN,
+    STATUS_THEN,
+    TAKES_PART,
+    Plan,
+)  # fmt: skip
 from kbase.queries.on_day import NO, by, day_of, held
 from kbase.queries.resolve import Entity, resolve
 from kbase.queries.revision import Revision, revision
@@ -138,8 +150,10 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
     elif plan.dates:
         head, mark, tail = sql.rpartition(f"\nFROM {_FROM[what]} t")
         sql = f"{head},\n  {plan.dates}{mark}{tail}"
-    then = LISTED_THEN.replace("t.id", "t.entity_id") if what == "designations" else LISTED_THEN
-    return sql.replace(LISTED, then)
+    for status, condition in LISTED_BY.items():
+        conditions[:] = [STATUS_THEN[status] if c == condition else c for c in conditions]
+    conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
+    return sql.replace(LISTED, LISTED_THEN).replace(STANDS, STANDS_THEN)
 
 
 _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.get(what, what)) in
@@ -155,12 +169,12 @@ def _held(what: str, row: Row, day: str) -> str:
 COUNTRY = "SELECT id, name FROM places WHERE iso3166_1 = :code ORDER BY id"
 
 
-def country_or(database: Database, value: str, types: tuple[str, ...] = ()) -> Entity:
+def country_or(database: Database, value: str, types: tuple[str, ...] = (), *, near: bool = True) -> Entity:
     """The country of an ISO code, else the entity that is meant."""
     if len(value) == 2:
         for row in database.rows(COUNTRY, code=value.upper()):
             return Entity(row["id"], "place", row["name"])
-    return resolve(database, value, types)
+    return resolve(database, value, types, near=near)
 
 
 def kind_word(what: str, value: str) -> str:
@@ -179,15 +193,15 @@ def kind_word(what: str, value: str) -> str:
 
 def _value(database: Database, name: str, value: str) -> Any:
     if name == "country":
-        return country_or(database, value, ("place",)).id
+        return country_or(database, value, ("place",), near=False).id
     if name in ("group", "person"):
-        return resolve(database, value, (name,)).id
+        return resolve(database, value, (name,), near=False).id
     if name == "speaker":
-        return resolve(database, value, PROTAGONISTS).id
+        return resolve(database, value, PROTAGONISTS, near=False).id
     if name == "about":
-        return country_or(database, value).id
+        return country_or(database, value, near=False).id
     if name == "authority":
-        return resolve(database, value, ("organization",)).id
+        return resolve(database, value, ("organization",), near=False).id
     if name in OPTIONS:
         try:
             bounds = parse(value)

@@ -63,12 +63,12 @@ order by start_earliest, group_name, role, claim_id""",
     ),
     Question(
         "came-out-of", "Which groups came out of a group, step by step?", (_GROUP,),
-        """with recursive offshoot(depth, older_id, newer_id, claim_id) as (
-  select 1, older_id, newer_id, claim_id from lineage where older_id = :group
+        """with recursive offshoot(depth, older_id, newer_id, claim_id, earliest) as (
+  select 1, older_id, newer_id, claim_id, earliest from lineage where older_id = :group
   union all
-  select o.depth + 1, l.older_id, l.newer_id, l.claim_id
-  from offshoot o join lineage l on l.older_id = o.newer_id
-  where o.depth < 8
+  select o.depth + 1, l.older_id, l.newer_id, l.claim_id, l.earliest
+  from offshoot o join lineage l on l.older_id = o.newer_id and l.latest >= o.earliest
+  where o.depth < 8 and l.newer_id <> :group
 )
 select min(o.depth) as depth, l.newer_name, l.relation, l.older_name, l.date, l.status, l.newer_id, l.claim_id
 from offshoot o join lineage l on l.claim_id = o.claim_id
@@ -77,12 +77,12 @@ order by depth, l.newer_name, l.claim_id""",
     ),
     Question(
         "came-from", "From which groups did a group come, step by step?", (_GROUP,),
-        """with recursive origin(depth, older_id, newer_id, claim_id) as (
-  select 1, older_id, newer_id, claim_id from lineage where newer_id = :group
+        """with recursive origin(depth, older_id, newer_id, claim_id, latest) as (
+  select 1, older_id, newer_id, claim_id, latest from lineage where newer_id = :group
   union all
-  select o.depth + 1, l.older_id, l.newer_id, l.claim_id
-  from origin o join lineage l on l.newer_id = o.older_id
-  where o.depth < 8
+  select o.depth + 1, l.older_id, l.newer_id, l.claim_id, l.latest
+  from origin o join lineage l on l.newer_id = o.older_id and l.earliest <= o.latest
+  where o.depth < 8 and l.older_id <> :group
 )
 select min(o.depth) as depth, l.older_name, l.relation, l.newer_name, l.date, l.status, l.older_id, l.claim_id
 from origin o join lineage l on l.claim_id = o.claim_id
@@ -219,4 +219,4 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
         return country_or(database, typed, ("place",)).id
     from kbase.queries.resolve import resolve
 
-    return resolve(database, typed, () if parameter.kind == "entity" else (parameter.kind,)).id
+    return resolve(database, typed, () if parameter.kind == "entity" else (parameter.kind,), near=False).id

@@ -6,6 +6,8 @@ from kbase.database.connection import Database, Row
 from kbase.problems import KbaseError
 from kbase.text import fold
 
+_SHORTEST, _LONGEST = 3, 200  # letters of a name that is looked for inside others
+_NAMESAKE = 0.9  # a score from which somebody else is meant at least as well
 _SHOWN = 8  # candidates named in a refusal
 _LISTED = 0.5  # a name as like as this is named in a refusal
 _CLEAR = 0.1  # how far the best must lie before the next
@@ -36,9 +38,11 @@ WHERE ' ' || n.folded LIKE :pattern AND n.status IN ('accepted', 'contested')
 ORDER BY 1, 4"""
 
 
-def resolve(database: Database, typed: str, types: tuple[str, ...] = ()) -> Entity:
+def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near: bool = True) -> Entity:
     """The one entity meant; `types` says what it may be.
 
+    :param near: whether part of a name, or one nearly spelt, will do; `database.taken` then says who was taken. Where an
+        answer would not show whom it is about (a filter, a question), it does not.
     :raises KbaseError: where several fit equally well, or none does.
     """
     for row in database.rows(BY_ID, id=typed.strip()):
@@ -58,10 +62,39 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = ()) -> Enti
     # sources are found by id or full title only: their titles are full of the names of others
     wanted = types or _NAMED
     pattern = f"% {folded}%"
-    near = _distinct(database.rows(CONTAINING, pattern=pattern, beginning=f"{folded.replace(' ', '-')}%"), wanted)
-    if near:
-        return _one(typed, near)
-    return _nearest(database, typed, wanted)
+    holding = []
+    if len(folded) >= _SHORTEST:
+        beginning = f"{folded[:_LONGEST].replace(' ', '-')}%"
+        holding = _distinct(database.rows(CONTAINING, pattern=pattern[: _LONGEST + 3], beginning=beginning), wanted)
+    if not near:
+        raise _no_whole_name(database, typed, wanted, holding)
+    found = _held(database, typed, wanted, _one(typed, holding)) if holding else _nearest(database, typed, wanted)
+    by = f", by the name {found.matched}" if found.matched and found.matched != found.name else ""
+    database.taken.append(f"'{typed}' is taken for {found.id} ({found.type}, {found.name}{by})")
+    return found
+
+
+def _no_whole_name(database: Database, typed: str, types: tuple[str, ...], holding: list[Entity]) -> KbaseError:
+    """Part of a name is not enough here."""
+    if not holding:
+        try:
+            holding = [_nearest(database, typed, types)]
+        except KbaseError as error:
+            return error
+    return KbaseError(f"'{typed}' is neither an id nor a whole name", "did you mean " + listed(holding))
+
+
+def _held(database: Database, typed: str, types: tuple[str, ...], holder: Entity) -> Entity:
+    """The one whose name holds what was typed, unless another is called nearly so: a namesake's organization is not the man."""
+    from kbase.queries.find import Wanted, candidates
+
+    kept = len(database.asked)
+    best = [c for c in candidates(database, Wanted(typed, types, 2, _NAMESAKE)) if c.kind not in ("event", "statement")]
+    del database.asked[kept:]
+    if not best or best[0].id == holder.id:
+        return holder
+    others = [Entity(r["id"], r["type"], r["name"], best[0].name) for r in database.rows(BY_ID, id=best[0].id)]
+    raise KbaseError(f"'{typed}' may be 2 entities; type the id of one", listed([*others, holder]))
 
 
 def dispute_called(database: Database, typed: str) -> Row | None:

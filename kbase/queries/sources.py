@@ -25,6 +25,8 @@ LEFT JOIN (SELECT a.claim_id FROM citations a WHERE a.claim_id IS NOT NULL{of_al
 # the claims in its own document, whose ids begin with its own ('0' is what follows '/'), and those that link others to it
 OF_ENTITY = """(SELECT own.id FROM claims own WHERE own.id >= :entity || '/' AND own.id < :entity || '0'
     UNION SELECT l.claim_id FROM links l WHERE l.to_id = :entity)"""
+SOURCES_OF = f"""SELECT c.source_id FROM citations c WHERE c.entity_id = :entity
+    UNION SELECT c.source_id FROM citations c WHERE c.claim_id IN {OF_ENTITY}"""  # noqa: S608
 BY_KIND = """\
 SELECT s.kind, COUNT(DISTINCT s.id) AS sources, COUNT(DISTINCT c.claim_id) AS claims,
   MIN(s.published) AS earliest, MAX(s.published) AS latest

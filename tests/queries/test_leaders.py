@@ -53,7 +53,18 @@ def role(start: str | None, end: str | None) -> Claim:
 
 @pytest.mark.parametrize(("end", "start", "wanted"), CASES)
 def test_between(end: str | None, start: str | None, wanted: Between) -> None:
-    assert between(role("2001", end), role(start, None)) == wanted
+    assert between(role("2001", end), role(start, "2030")) == wanted
+
+
+def test_an_overlap_ends_with_the_first_of_the_two() -> None:
+    assert between(role("1996", "2017"), role("2004-03", "2004-04-17")) == Between("overlap", 17, 47)
+    assert between(role("2001", "2020-01-10"), role("2020-01-09", None)) == OPEN  # for how long, nobody says
+
+
+def test_a_start_that_no_source_gives_lies_before_its_end() -> None:
+    yusuf, shekau = role(None, "2009-07-30"), role("2009", "2021-05")
+    assert yusuf.row["start_latest"] < shekau.row["start_latest"]
+    assert between(yusuf, shekau) == OPEN
 
 
 def test_of_a_group(database_url: str) -> None:

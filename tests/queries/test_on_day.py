@@ -160,3 +160,16 @@ def test_statements_by_speaker_and_subject(database_url: str) -> None:
         heron = next(r for r in operations.rows if r["id"] == "operation-heron")
         assert heron["events"] == 1
         assert "5100" in heron["strength"]
+
+
+def test_a_list_of_a_day_says_possibly(database_url: str) -> None:
+    with open_database(database_url) as database:
+        early = listing(database, "people", Filters(on="1960-01-01", status="listed")).rows
+        assert early == ()
+        then = {r["id"]: r["role"] for r in listing(database, "people", Filters(on="2021-12-31")).rows}
+        assert then["lev-anders"].endswith("(possibly)")
+        held = {r["id"]: r["role"] for r in listing(database, "people", Filters(on="2016-01-01")).rows}
+        assert held["tomas-vell"] == "leader of Red Lantern"
+        one = listing(database, "designations", Filters(on="2017-01-01", status="listed")).rows
+        assert {r["listing"] for r in one} == {"listed"}
+        assert "red-lantern/designation/national" in {r["id"] for r in one}  # delisted later, listed then

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from kbase.database.connection import open_database
@@ -39,3 +43,23 @@ def test_several_are_listed_and_none_is_said(database_url: str) -> None:
 def test_a_rejected_name_finds_nothing(database_url: str) -> None:
     with open_database(database_url) as database, pytest.raises(KbaseError):
         resolve(database, "The Glow")
+
+
+def test_nobody_is_taken_in_silence(world_sqlite: Path) -> None:
+    def asked(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "kbase", *words, "--database", str(world_sqlite)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    shown = asked("show", "vell")
+    assert shown.returncode == 0
+    assert "'vell' is taken for tomas-vell" in shown.stderr
+    assert asked("show", "Tomas Vell").stderr == ""
+    # where an answer would not show whom it is about, only an id or a whole name will do
+    for words in (
+        ("list", "memberships", "--person", "vell"), ("sql", "roles-of", "person=vell"), ("cite", "estoria rev"),
+        ("list", "events", "--group", "lantern"),
+    ):  # fmt: skip
+        refused = asked(*words)
+        assert refused.returncode == 1, words
+        assert "whole name" in refused.stderr, words
+    assert asked("list", "memberships", "--person", "Tomas Vell").returncode == 0
