@@ -38,6 +38,7 @@ from kbase.render.output import emit
 from kbase.render.page import listing_page
 
 _DEEPEST = 3
+_MOST = 1_000_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,8 +67,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.limit is not None and arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
+    if arguments.limit is not None and not 1 <= arguments.limit <= _MOST:
+        raise UsageError(f"--limit is a number from 1 to {_MOST:,}")
     if arguments.by and not arguments.count:
         raise UsageError("--by goes with --count", f"kbase list {arguments.what} --count --by {arguments.by}")
     by = [word for word in (arguments.by or "").split(",") if word.strip()]

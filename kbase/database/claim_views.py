@@ -46,6 +46,16 @@ def _taking_part() -> str:
     )
 
 
+def _events_of() -> str:
+    """An event under its day, for the operation or larger event that it was a part of."""
+    return (
+        "SELECT a.value_id AS entity_id, a.value_type AS entity_type, e.date, e.start_earliest AS earliest, e.end_latest AS latest,\n"
+        "    'at' AS what, a.id AS claim_id, a.kind, a.property AS value, a.entity_id AS other_id,\n    'object' AS stands_as, a.status\n"
+        "FROM attributes a JOIN events e ON e.id = a.entity_id WHERE a.property IN ('operation', 'part_of') AND a.value_id IS NOT NULL\n"
+        f"    AND a.{STANDING} AND e.date IS NOT NULL"
+    )
+
+
 def _saying() -> list[str]:
     """A statement under its day, for whoever made it, for whom it was made, and whom it is about."""
     found = []
@@ -66,7 +76,7 @@ def _saying() -> list[str]:
 def claim_views() -> dict[str, View]:
     """The views by name."""
     selects = [s for kind in CLAIMS if kind.dating != "none" or kind.kind == "attribute" for s in _moments(kind)]
-    moments = "\nUNION ALL\n".join([*selects, _taking_part(), *_saying()])
+    moments = "\nUNION ALL\n".join([*selects, _taking_part(), _events_of(), *_saying()])
     return {
         "claims_cited": made(
             "One row is one citation of a claim: the claim in words, of every status, and the place in the source that it rests on "

@@ -54,6 +54,8 @@ def unknown(name: str) -> KbaseError:
     """There is no such table, with the nearest that there is."""
     from difflib import get_close_matches
 
+    if name in views("sqlite"):
+        return KbaseError(f"'{name}' is a view and has no keys", "name a table; 'kbase schema' lists them")
     near = get_close_matches(name, [*shape.tables(), *views("sqlite")], n=1)
     return KbaseError(f"there is no table '{name}'", f"did you mean '{near[0]}'?" if near else "see 'kbase schema'")
 
