@@ -90,7 +90,8 @@ def on_day(claim: Claim, day: str) -> str:
     """
     kind, row = claim.kind.kind, claim.row
     if row.get("event_earliest"):
-        return by(day, row["event_earliest"], row["event_latest"])
+        flagged = any(part[-1:] in ("~", "?", "%") for part in str(row["event_date"]).split("/"))
+        return by(day, row["event_earliest"], row["event_latest"], "~" if flagged else "")
     if claim.kind.dating == "none":
         return YES
     dated = any(row[name] for name in ("start_date", "end_date", "last_seen"))

@@ -173,3 +173,19 @@ def test_a_list_of_a_day_says_possibly(database_url: str) -> None:
         one = listing(database, "designations", Filters(on="2017-01-01", status="listed")).rows
         assert {r["listing"] for r in one} == {"listed"}
         assert "red-lantern/designation/national" in {r["id"] for r in one}  # delisted later, listed then
+
+
+@pytest.mark.parametrize(
+    ("date", "day", "wanted"),
+    [("2016-01", "2016-02-10", "yes"), ("2016-01~", "2016-02-10", "possibly"), ("2016-01~", "2015-12-15", "possibly"),
+     ("2016-01~", "2016-06-01", "yes"), ("2016-01", "2015-12-15", "no")],
+)  # fmt: skip
+def test_a_participant_of_an_event_about_a_day(date: str, day: str, wanted: str) -> None:
+    from kbase.dates import parse
+    from kbase.queries.claims import Claim as Read
+    from kbase.queries.on_day import on_day
+
+    bounds = parse(date)
+    row = {"id": "x", "status": "accepted", "confidence": "stated", "dispute_id": None, "note": None, "event_date": date,
+           "event_earliest": bounds.earliest, "event_latest": bounds.latest}  # fmt: skip
+    assert on_day(Read(CLAIM["participation"], row), day) == wanted
