@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from kbase.curation.folder import DATASET_FILE
 from kbase.curation.reader import Unreadable
 from kbase.curation.writer import Formatted, format_file, format_folder
 from kbase.fields import FOLDERS
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.path
     if not path.exists():
         raise UsageError(f"there is no '{path}'", "name a data folder or a document")
-    if path.is_dir() and not any((path / name).exists() for name in ("dataset.yaml", *FOLDERS)):
+    if path.is_dir() and not any((path / name).exists() for name in (DATASET_FILE, *FOLDERS)):
         raise UsageError(f"'{path}' holds no documents", "name a data folder: it has dataset.yaml, groups/, people/ …")
     changed, problems = _one(path, arguments.check) if path.is_file() else format_folder(path, check=arguments.check)
     for name in changed:

@@ -69,9 +69,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.limit is not None and not 1 <= arguments.limit <= _MOST:
         raise UsageError(f"--limit is a number from 1 to {_MOST:,}")
-    if arguments.by and not arguments.count:
+    if arguments.by is not None and not arguments.count:
         raise UsageError("--by goes with --count", f"kbase list {arguments.what} --count --by {arguments.by}")
     by = [word for word in (arguments.by or "").split(",") if word.strip()]
+    if arguments.by is not None and not by:
+        raise UsageError("--by names nothing", "for example --by country,year")
     if len(by) > _DEEPEST:
         raise UsageError(f"--by takes at most {_DEEPEST} things", "or ask with 'kbase sql'")
     filters = Filters(**{name: getattr(arguments, name) for name in Filters._fields})

@@ -144,6 +144,7 @@ def main(words: list[str] | None = None) -> int:
         return 0
     except KbaseError as error:
         sys.stdout.flush()
+        _say_taken()
         from kbase.render.problems import full, told, write
 
         if isinstance(error, DocumentsRefusedError):

@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.limit is not None and arguments.limit < 1:
         raise UsageError("--limit is a number from 1")
     with opened(arguments) as database:
-        entity = resolve(database, arguments.entity) if arguments.entity else None
+        entity = resolve(database, arguments.entity) if arguments.entity is not None else None
         wanted = Wanted(
             entity, kind_word("sources", arguments.kind) if arguments.kind else None, day_bound(arguments.first, "--from", 0),
             day_bound(arguments.last, "--to", 1), arguments.weak, arguments.limit,

@@ -13,6 +13,7 @@ from typing import Any
 from kbase.curation import quick, reader
 from kbase.curation.claims import Claim
 from kbase.curation.documents import Document, build, sound
+from kbase.curation.folder import DATASET_FILE
 from kbase.curation.forms import nearest
 from kbase.curation.resolve import Blocked, resolve
 from kbase.dates import DateError, parse
@@ -20,7 +21,6 @@ from kbase.fields import CLAIMS, FOLDERS, PROPERTIES, SLUG
 from kbase.memory import no_collection
 from kbase.problems import KbaseError, Place, Problem
 
-DATASET_FILE = "dataset.yaml"
 REMOVED_FILE = "removed.yaml"
 DATASET_FIELDS = ("id", "title", "publisher", "licence", "summary")
 

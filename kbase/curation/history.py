@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kbase.curation.corpus import DATASET_FILE
+from kbase.curation.folder import DATASET_FILE
 from kbase.curation.reader import read
 from kbase.packaged import data_folder, history_archive
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kbase.database.standing import STANDING
 from kbase.fields import ACTS
 
 
@@ -42,7 +43,6 @@ _LINKS: dict[str, Link] = {
     "speaker": Link("statements", "'made by'", "id", "'statement'", "speaker_id", "speaker_type", "made"),
 }  # fmt: skip
 LINK_KINDS = tuple(_LINKS)
-_STANDING = "status IN ('accepted', 'contested')"
 _ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
 
 
@@ -66,7 +66,7 @@ def link_select(kind: str, here: str, there: str, condition: str, *, dated: bool
     columns = {"from_id": f"l.{link.from_id}", "to_id": f"l.{link.to_id}"}
     tests = [f"{columns[here]} {condition}"]
     if link.dates != "made":
-        tests.append(f"l.{_STANDING}")
+        tests.append(f"l.{STANDING}")
     if link.also:
         tests.append(f"l.{link.also}")
     if dated:
@@ -107,7 +107,7 @@ def links_view() -> str:
         word, from_type, to_type = (
             c if c.startswith("'") else f"l.{c}" for c in (link.word, link.from_type, link.to_type)
         )
-        tests = ([] if link.dates == "made" else [f"l.{_STANDING}"]) + ([f"l.{link.also}"] if link.also else [])
+        tests = ([] if link.dates == "made" else [f"l.{STANDING}"]) + ([f"l.{link.also}"] if link.also else [])
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         selects.append(
             f"SELECT l.id AS claim_id, '{kind}' AS kind, {word} AS link, l.{link.from_id} AS from_id, {from_type} AS from_type, "  # noqa: S608

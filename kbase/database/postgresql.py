@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -106,9 +106,8 @@ def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
 
 def _tidy(url: str) -> None:
     """Statistics for the planner, and a visibility map, without which an index is not read alone; the data are published already."""
-    with _connect(url) as connection:
-        connection.rollback()
-        connection.autocommit = True
+    # nothing is lost where it fails: the server does the same in its own time
+    with suppress(psycopg.Error), psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"VACUUM (ANALYZE) {', '.join(shape.tables())}".encode())
 
 

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
-from kbase.queries.list_plans import PLANS
+from kbase.queries.list_plans import PLANS, STANDS, STANDS_THEN
 from kbase.queries.listing import Filters, Listing, listing, narrowed
+from kbase.queries.on_day import day_of
 from kbase.queries.revision import revision
 
 
@@ -52,7 +53,6 @@ def _through(name: str, table: str, here: str, there: str, named: str, also: str
 
 
 _COUNTRY_OF = "LEFT JOIN (SELECT DISTINCT x.entity_id AS of_id, n.name FROM current_locations x JOIN places n ON n.id = x.place_id WHERE n.kind = 'country') land ON land.of_id = t.id"
-_LISTING_OF = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
 _PERPETRATOR = " WHERE x.role = 'perpetrator' AND x.attribution <> 'denied'"
 
 BY: dict[str, dict[str, By]] = {
@@ -85,7 +85,7 @@ BY: dict[str, dict[str, By]] = {
     "places": {"kind": By("t.kind"), "lies-in": By("p.name")},
     "sources": {"kind": By("t.kind"), "publisher": By("t.publisher"), "year": _year("t.published_earliest", "t.published_latest")},
     "designations": {
-        "authority": By("a.name"), "list": By("t.list"), "type": By("t.entity_type"), "listing": By(_LISTING_OF),
+        "authority": By("a.name"), "list": By("t.list"), "type": By("t.entity_type"), "listing": By(STANDS),
         "year": _year("t.start_earliest", "t.start_latest"), "year-of-delisting": _year("t.end_earliest", "t.end_latest"),
     },
     "memberships": {
@@ -108,13 +108,17 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     """
     dimensions = {word: _by(what, word) for word in by}
     names = [word.replace("-", "_") for word in dimensions]
-    conditions, params = narrowed(database, what, filters._replace(on=None))
+    # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not
+    conditions, params = narrowed(database, what, filters if filters.on is None else Filters())
     rest = PLANS[what].select.rpartition(_FROM)[2]
     columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
     joins = [d.join for d in dimensions.values() if d.join]
     if what == "events":
         columns += [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
         joins.append(_EVENTS)
+    if filters.on is not None and any(STANDS in c for c in columns):
+        columns = [c.replace(STANDS, STANDS_THEN) for c in columns]
+        params["on"] = day_of(filters.on)
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
     rows = database.rows(
         f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}\n"

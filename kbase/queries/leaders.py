@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.standing import STANDING
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import Claim, citations, fetch
 from kbase.queries.facts import Cited, Fact, Numbering
@@ -48,14 +49,14 @@ class Leaders(NamedTuple):
 
 
 def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader",), on: str = "") -> Leaders:
-    """The standing claims that somebody held one of the roles in the group, by their first possible day.
+    """The standing claims that somebody held one of the roles in the group, in the order in which they led.
 
     :param on: only such as may have held on this day (ISO text).
     """
     marks = {f"r{n}": role for n, role in enumerate(roles)}
     found = fetch(
         database, "membership",
-        f"c.group_id = :group AND c.status IN ('accepted', 'contested') AND c.role IN ({', '.join(f':{m}' for m in marks)})",
+        f"c.group_id = :group AND c.{STANDING} AND c.role IN ({', '.join(f':{m}' for m in marks)})",
         group=group.id, **marks,
     )  # fmt: skip
     held = {c.id: on_day(c, on) for c in found} if on else {}

@@ -216,7 +216,7 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
     if parameter.kind == "country":
         from kbase.queries.listing import country_or
 
-        return country_or(database, typed, ("place",)).id
+        return country_or(database, typed, ("place",), near=False).id
     from kbase.queries.resolve import resolve
 
     return resolve(database, typed, () if parameter.kind == "entity" else (parameter.kind,), near=False).id

@@ -8,8 +8,9 @@ from kbase.database.connection import Database
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import revision
 from kbase.queries.selection import Selection
+from kbase.vocabulary import WEAK_SOURCE_KINDS
 
-WEAK = ("encyclopedia", "blog", "group_media")
+_WEAK = ", ".join(f"'{kind}'" for kind in sorted(WEAK_SOURCE_KINDS))
 # claims by what a citation does to them; `entries` are things whose identity rests on the source
 COUNTED = """\
 SELECT s.id, s.kind, s.publisher, s.title, s.published, COUNT(DISTINCT c.claim_id) AS claims,
@@ -77,7 +78,7 @@ def _narrowed(wanted: Wanted) -> tuple[dict[str, Any], str, str]:
         tests.append("s.kind = :kind")
         params["kind"] = wanted.kind
     if wanted.weak:
-        tests.append(f"s.kind IN {WEAK}")
+        tests.append(f"s.kind IN ({_WEAK})")
     if wanted.first:
         tests.append("s.published_latest >= :first")
         params["first"] = wanted.first

@@ -188,3 +188,30 @@ def test_a_merge_is_a_state_and_what_it_brought_is_none(tmp_path: Path) -> None:
     assert found is not None
     assert states(found) == [FIRST, SECOND]
     assert found.documents(found.states[1])["groups/iron-dawn.yaml"].endswith(b"# 1\n# 2\n")
+
+
+def test_a_wheel_is_built_with_what_its_build_requires(folder: Path, tmp_path: Path) -> None:
+    """pip builds in an environment of its own, which holds hatchling and PyYAML alone."""
+    absent = (
+        "pydantic_core",
+        "pydantic",
+        "sqlalchemy",
+        "alembic",
+        "rapidfuzz",
+        "psycopg",
+        "rich",
+        "edtf",
+        "platformdirs",
+        "ryaml",
+    )
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({absent}));"
+        "from pathlib import Path; from kbase.curation.history import write_archive;"
+        "sys.exit(not write_archive(Path(sys.argv[1]), Path(sys.argv[2])))"
+    )
+    target = tmp_path / "history.tar.xz"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(target)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert target.stat().st_size > 0

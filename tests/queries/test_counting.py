@@ -68,6 +68,13 @@ def test_filters_and_days_compose(database_url: str) -> None:
         counted = count(database, "designations", Filters(on="2017-01-01"), ["authority"]).rows
         assert sum(r["count"] for r in counted) == len(listed)
         assert len(listed) < len(listing(database, "designations", Filters()).rows)
+        # delisted since, listed then: the count of a day asks what the list of that day asks
+        then = Filters(on="2017-01-01", status="listed")
+        assert count(database, "designations", then, ["listing"]).rows[0]["listing"] == "listed"
+        for what in ("designations", "groups", "people"):
+            listed = listing(database, what, then).rows
+            assert count(database, what, then, []).rows[0]["count"] == len(listed)
+        assert "red-lantern/designation/national" in {r["id"] for r in listing(database, "designations", then).rows}
         of_group = count(database, "memberships", Filters(group="red-lantern"), ["how-ended"]).rows
         assert [(r["how_ended"], r["count"]) for r in of_group] == [("killed", 1), (None, 1)]
         assert count(database, "events", Filters(limit=1), ["kind"]).more
