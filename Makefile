@@ -13,8 +13,8 @@ $(BIN)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	$(BIN)/python -m compileall -q kbase  # as pip does for a wheel: a start takes half as long
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary ryaml -e '.[fast]' 2>/dev/null \
-	  || echo 'no wheel of ryaml for this platform: checking takes longer'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary yaml-rs -e '.[fast]' 2>/dev/null \
+	  || echo 'no wheel of yaml-rs for this platform: checking takes longer'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary graphviz-pure -e '.[pictures]' 2>/dev/null \
 	  || command -v dot >/dev/null 2>&1 || echo 'no wheel of graphviz-pure for this platform: install Graphviz to draw pictures'
 	touch $@

@@ -1,43 +1,56 @@
 """The values of a plain document, by a parser that does not look at everything that `kbase.curation.events` does.
 
-ryaml (a port of libyaml to Rust) takes less than half the time of PyYAML's events. It says nothing of anchors
-and tags, and reads as numbers what a curator wrote as text ('1.10', '0x1F', '+5'), so texts in which such a
-thing may stand are left to the events, as is every text that it refuses and every document that turns out to
-have a problem: what is accepted is the same with and without it, and what is told is always told by the events.
+yaml-rs (in Rust) takes a quarter of the time of PyYAML's events. It says nothing of anchors and tags, takes tabs,
+controls and signs that no document may hold, and reads as numbers what a curator wrote as text ('1.10', '0x1F', '010'), so
+texts in which such a thing may stand are left to the events, as is every text that it refuses and every document
+that turns out to have a problem: what is accepted is the same with and without it, and what is told is always told by
+the events.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 loads: Callable[[str], Any] | None
 try:
-    loads = import_module("ryaml").loads
+    loads = partial(import_module("yaml_rs").loads, parse_datetime=False)
 except ImportError:  # an extra: not every platform has a wheel
     loads = None
 
+# the cheap questions first: most texts hold nothing but these bytes, and none of the rest
+_PLAIN = bytes(b for b in range(256) if b >= 0x80 or chr(b).isalnum() or chr(b) in " \n:-#,.[](){}/'\";=~^$@`_<")
+_TOLD_APART = b"\\&*!%>|?+"
+# a value of a key that may be a number or a word for one; or that may, after a comment
+_LIKE = r"[-+]?(?:[._+]|0[xob0-9_]|[0-9]+[._eE]|[0-9]{19})|True|TRUE|False|FALSE|Null|NULL|#"
+_LOOSE = re.compile(rf": +(?:{_LIKE})").search
+_BELOW = re.compile(rf":\n\s*(?:{_LIKE})").search
+# brackets over several lines, in which it takes what ends a document or begins a text in lines for words; keys as in JSON;
+# keys without a value
+_LIST_BUT_TEXT = re.compile(
+    r"(?<!>-\n  )(?<!>-\n    )\[[^\]\n]*(?:\n|[\"']:|:[,\]}])"
+).search  # but where a text begins with it
+_LIST = re.compile(r"\[[^\]\n]*(?:\n|[\"']:|:[,\]}])").search
+_KEYS = re.compile(r"\{[^}\n]*(?:\n|[\"']:|:[,\]}])").search
+_DEEP = re.compile(r"- (?:- | )").search  # block within block on one line, which it follows to the end of its stack
+_QUESTION = re.compile(r"(?:\n|- ) *\?|[\[{,] *\?|\? +[?-]").search  # keys marked as such
 # of a value: after a mark, also where a comment stands between; neither a line that merely goes on nor a comma
 # between digits (4,500: a list may be meant, but no list in a document takes numbers)
-_BEGIN = r"(?:[:\[{]|,(?!(?<=[0-9],)[0-9])|-(?=\s)|#[^\n\r\x85\u2028\u2029]*(?=\s))\s*"
-_END = r"[^\S\n\r\x85\u2028\u2029]*(?:[\n\r\x85\u2028\u2029,\]}#:]|\Z)"
-# anchors, aliases, tags, directives; escapes, which may write U+0000; null, true and false to ryaml, text to us:
-# the cheap question first, whether such a thing can stand in the text at all
-_SIGNS = ("\\", "&", "*", "!", "%", "True", "TRUE", "False", "FALSE", "Null", "NULL")
-_SIGN = re.compile(
-    rf"\\|[\s\[{{,:\"'-](?:[&*](?=\S)|!)|[\n\r\x85\u2028\u2029]%|{_BEGIN}(?:True|TRUE|False|FALSE|Null|NULL){_END}"
-).search
-# numbers that are not written plainly; where a field is a number a decimal fraction may stand
-_ODD = rf"\+[0-9.]|-?[0-9]{{19}}|[-+]?(?:\.[0-9iInN]|0[xob]|[0-9]+[eE][-+]?[0-9]+{_END})"
-_FRACTION = rf"[-+]?[0-9]+\.[0-9]*(?:[eE][-+]?[0-9]+)?{_END}"
-# the cheap question: what looks so after a mark or white space, and not after a word in a line of text
-_LOOSE_NUMBER = re.compile(
-    r"[-+.0-9](?<![^\s:,\[{].)(?<![a-z] .)(?:(?<=[+.])|[0-9]*[.eExob]|[0-9]{18})", re.DOTALL
-).search
+_BEGIN = r"(?:[:\[{]|,(?!(?<=[0-9],)[0-9])|-(?=\s)|#[^\n]*(?=\s))\s*"
+_END = r" *(?:[\n,\]}#:]|\Z)"
+# anchors, aliases, tags, directives; escapes, which may write U+0000
+_SIGN = re.compile(r"\\|[\s\[{,:\"'-](?:[&*](?=\S)|!)|\n%").search
+# numbers that are not written plainly; where a field is a number a decimal fraction may stand; null, true and false
+# to yaml-rs, text to us
+_ODD = rf"\+[0-9.]|[-+]?_|-?[0-9]{{19}}|[-+]?(?:\.[0-9iInN_]|0[xob0-9_]|[0-9]+_|[0-9]+(?:\.[0-9_]*)?[eE][-+]?[0-9_]+{_END})"
+_FRACTION = rf"[-+]?[0-9]+\.[0-9_]*{_END}"
 _COORDINATES = "".join(rf"(?<!\n{n}: )(?<!\n{n}: -)" for n in ("lat", "lon"))
-_NUMBER = re.compile(rf"{_BEGIN}(?=[-+.0-9])(?:{_ODD}|{_COORDINATES}{_FRACTION})").search
+_NUMBER = re.compile(
+    rf"{_BEGIN}(?:(?:True|TRUE|False|FALSE|Null|NULL){_END}|(?=[-+.0-9_])(?:{_ODD}|{_COORDINATES}{_FRACTION}))"
+).search
 
 
 def values(text: str) -> dict[str, Any] | None:
@@ -46,13 +59,28 @@ def values(text: str) -> dict[str, Any] | None:
         return None
     try:
         found = loads(text)
-    except ValueError:  # InvalidYamlError, or a key that no dict takes
+    except (ValueError, TypeError):  # YAMLDecodeError, or a key that no dict takes
         return None
     return found if type(found) is dict else None
 
 
 def _is_odd(text: str) -> bool:
-    for sign in _SIGNS:
-        if sign in text and _SIGN("\n" + text):
-            return True
-    return bool(_LOOSE_NUMBER(text) and _NUMBER(text))
+    rest = text.encode().translate(None, _PLAIN)
+    if rest and (rest.translate(None, _TOLD_APART) or _holds_signs(text, rest)):
+        return True
+    if not text.isascii() and not text.replace("\n", "").isprintable():
+        return True
+    if " \n" in text or _DEEP(text) or (_LIST(text) and _LIST_BUT_TEXT(text)) or _KEYS(text):
+        return True
+    return bool((_LOOSE(text) or _BELOW(text)) and _NUMBER(text))
+
+
+def _holds_signs(text: str, rest: bytes) -> bool:
+    if (b">" in rest or b"|" in rest) and (
+        # a text in lines whose last line break counts: it adds one that is not there
+        b"|" in rest or rest.count(b">") != text.count(": >-\n") + text.count("- >-\n")
+    ):
+        return True
+    if b"?" in rest and _QUESTION("\n" + text):
+        return True
+    return bool(_SIGN("\n" + text)) if rest.translate(None, b">?+") else False

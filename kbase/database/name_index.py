@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbase.database.name_tables import NAMED_TYPES
 from kbase.database.reconcile import Plan
@@ -18,7 +17,6 @@ from kbase.matching import tables
 from kbase.matching.index import RULES, filed
 
 Execute = Callable[[str, tuple[Any, ...]], Sequence[tuple[Any, ...]]]
-Insert = Callable[[str, list[tuple[Any, ...]]], None]
 
 _TYPES = ", ".join(f"'{t}'" for t in NAMED_TYPES)
 STANDING = f"""\
@@ -28,7 +26,6 @@ SELECT entity_id, entity_type, text FROM names
 WHERE status IN ('accepted', 'contested') AND entity_type IN ({_TYPES}){{names}}
 ORDER BY 1, 3"""  # noqa: S608
 _SINGLY = 500  # entities; where more changed, all names are filed anew
-_CHUNK = 5_000  # names
 
 
 @cache
@@ -41,16 +38,22 @@ def stamp() -> str:
     return sha.hexdigest()[:16]
 
 
-def refresh(execute: Execute, insert: Insert, plan: Plan, before: str | None, mark: str) -> None:
-    """File the names that a plan touches, or all, where the rules are not those of `before`."""
+class Unfiled(NamedTuple):
+    """Names that are to be filed."""
+
+    named: Sequence[tuple[Any, ...]]  # entity, its type, name
+    first: int  # number of the first
+
+
+def unfile(execute: Execute, plan: Plan, before: str | None, mark: str) -> Unfiled:
+    """Take out what a plan touches, or all, where the rules are not those of `before`; returns what is to be filed instead."""
     touched = _touched(plan)
     if before == stamp() and not touched:
-        return
+        return Unfiled((), 1)
     if before != stamp() or len(touched) > _SINGLY:
         execute("DELETE FROM name_keys", ())
         execute("DELETE FROM name_forms", ())
-        _file(execute(STANDING.format(entities="", names=""), ()), 1, insert)
-        return
+        return Unfiled(execute(STANDING.format(entities="", names=""), ()), 1)
     marks = ", ".join([mark] * len(touched))
     ids = tuple(sorted(touched))
     execute(
@@ -60,7 +63,21 @@ def refresh(execute: Execute, insert: Insert, plan: Plan, before: str | None, ma
     execute(f"DELETE FROM name_forms WHERE entity_id IN ({marks})", ids)  # noqa: S608
     last = execute("SELECT coalesce(max(id), 0) FROM name_forms", ())[0][0]
     sql = STANDING.format(entities=f" AND id IN ({marks})", names=f" AND entity_id IN ({marks})")
-    _file(execute(sql, ids + ids), int(last) + 1, insert)
+    return Unfiled(execute(sql, ids + ids), int(last) + 1)
+
+
+def filings(unfiled: Unfiled) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of `name_forms` and `name_keys`, sorted by their keys; nothing of the database is asked."""
+    forms: list[tuple[Any, ...]] = []
+    postings: list[tuple[Any, ...]] = []
+    number = unfiled.first
+    for entity, type_, text in unfiled.named:
+        for form in filed(text, type_):
+            forms.append((number, entity, type_, form.text, form.name, form.reading))
+            postings += [(key, number) for key in form.keys]
+            number += 1
+    postings.sort()
+    return {"name_forms": forms, "name_keys": postings}
 
 
 def _touched(plan: Plan) -> set[str]:
@@ -72,17 +89,3 @@ def _touched(plan: Plan) -> set[str]:
             found |= {row[column] for row in inserts} | {row[column] for row in removals}
             found |= {row[column] for pair in updates for row in pair}
     return found
-
-
-def _file(named: Iterable[tuple[Any, ...]], first: int, insert: Insert) -> None:
-    rest, number = iter(named), first
-    while chunk := list(islice(rest, _CHUNK)):
-        rows: list[tuple[Any, ...]] = []
-        postings: list[tuple[Any, ...]] = []
-        for entity, type_, text in chunk:
-            for form in filed(text, type_):
-                rows.append((number, entity, type_, form.text, form.name, form.reading))
-                postings += [(key, number) for key in form.keys]
-                number += 1
-        insert("name_forms", rows)
-        insert("name_keys", sorted(postings))

@@ -15,7 +15,7 @@ from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.connection import unreachable
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.name_index import refresh, stamp
+from kbase.database.name_index import filings, stamp, unfile
 from kbase.database.reconcile import (
     Plan,
     change_row,
@@ -163,7 +163,8 @@ def _file_names(connection: psycopg.Connection[Any], plan: Plan, before: str | N
             cursor.execute(sql_text.encode(), values)
             return cursor.fetchall() if cursor.description else []
 
-        refresh(execute, lambda table, rows: _insert(cursor, table, rows), plan, before, "%s")
+        for table, rows in filings(unfile(execute, plan, before, "%s")).items():
+            _insert(cursor, table, rows)
 
 
 def _run(connection: psycopg.Connection[Any], statements: list[str]) -> None:

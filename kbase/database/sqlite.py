@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
@@ -13,7 +15,7 @@ from kbase.curation.corpus import Corpus
 from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.name_index import refresh, stamp
+from kbase.database.name_index import filings, stamp, unfile
 from kbase.database.reconcile import (
     Plan,
     change_row,
@@ -28,6 +30,7 @@ from kbase.database.schema_version import SCHEMA
 from kbase.database.seed import Options, Outcome
 from kbase.problems import KbaseError
 
+_OF_NAMES = ("name_forms", "name_keys")
 _BULK = 20_000  # rows; above this, secondary indexes are built after the rows
 
 
@@ -176,7 +179,7 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
     if before.get("schema") != SCHEMA:
         _migrate(private)
         options.step("migrated")
-    with closing(sqlite3.connect(private, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(private, isolation_level=None, check_same_thread=False)) as connection:
         # the copy is private: a crash costs the copy, so no journal and no waiting for the disk
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
@@ -194,22 +197,21 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
         connection.execute("BEGIN")
         options.step("first write")
         try:
-            number = _write(connection, corpus, plan, options)
-            _file_names(connection, plan, before.get("names"))
-            options.step("filed names")
+            number, indexes = _write(connection, corpus, plan, options)
+            values = seeding.meta(corpus, options, number, decoration)
+            connection.executemany("INSERT OR REPLACE INTO kbase_meta (key, value) VALUES (?, ?)", values.items())
+            _file_names(connection, plan, before.get("names"), indexes)
+            options.step("verified")
         except sqlite3.IntegrityError as error:
             raise seeding.failed(str(error)) from None
         if decorate:
             for statement in create_views("sqlite"):
                 connection.execute(statement)
-        values = seeding.meta(corpus, options, number, decoration)
-        connection.executemany("INSERT OR REPLACE INTO kbase_meta (key, value) VALUES (?, ?)", values.items())
         connection.execute("COMMIT")
         options.step("written")
         if corpus.removed:
             connection.execute("VACUUM")  # so that removed texts do not linger in free pages
-        _verify(connection)
-        options.step("verified")
+            _verify(connection)
     return Outcome(plan, None if plan.empty else number), True
 
 
@@ -230,7 +232,10 @@ def _migrate(private: Path) -> None:
         engine.dispose()
 
 
-def _write(connection: sqlite3.Connection, corpus: Corpus, plan: Plan, options: Options) -> int:
+def _write(
+    connection: sqlite3.Connection, corpus: Corpus, plan: Plan, options: Options
+) -> tuple[int, list[tuple[str, str]]]:
+    """Number of the revision, and the indexes that are still to be built: table, statement."""
     connection.execute("DELETE FROM vocabulary")
     connection.executemany(seeding.insert_sql("vocabulary", "?"), vocabulary_rows())
     connection.execute(
@@ -241,10 +246,10 @@ def _write(connection: sqlite3.Connection, corpus: Corpus, plan: Plan, options: 
     )
     last = connection.execute("SELECT coalesce(max(id), 0) FROM revisions").fetchone()[0]
     if plan.empty:
-        return int(last)
+        return int(last), []
     number = int(last) + 1
     connection.execute(seeding.insert_sql("revisions", "?"), seeding.revision_row(corpus, options, number, plan))
-    rebuilt = _drop_indexes(connection) if plan.inserted > _BULK else []
+    dropped = _drop_indexes(connection) if plan.inserted > _BULK else []
     for name, table in plan.tables.items():
         # sorted by id, a b-tree grows at its end
         connection.executemany(seeding.insert_sql(name, "?"), sorted(table.inserts))
@@ -254,19 +259,38 @@ def _write(connection: sqlite3.Connection, corpus: Corpus, plan: Plan, options: 
     _write_changes(connection, number, plan, str(corpus.dataset["id"]))
     for removed in corpus.removed:
         connection.execute(seeding.purge_sql("?"), seeding.purge_parameters(removed))
-    for statement in rebuilt:
+    return number, dropped
+
+
+def _file_names(connection: sqlite3.Connection, plan: Plan, before: str | None, indexes: list[tuple[str, str]]) -> None:
+    """Make the rows of the names while the engine, in another thread, builds the indexes and checks all other rows."""
+    names = unfile(lambda sql, values: connection.execute(sql, values).fetchall(), plan, before, "?")
+    with ThreadPoolExecutor(1) as other, _engine_first():
+        engine = other.submit(_index_and_verify, connection, [i for i in indexes if i[0] not in _OF_NAMES])
+        rows = filings(names)
+        engine.result()
+    for name, made in rows.items():
+        _insert(connection, name, made)
+    _index_and_verify(connection, [i for i in indexes if i[0] in _OF_NAMES], _OF_NAMES)
+
+
+@contextmanager
+def _engine_first() -> Iterator[None]:
+    """Let the thread of the engine go on as soon as it asks: it wants the interpreter for a moment between its statements."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-4)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _index_and_verify(
+    connection: sqlite3.Connection, indexes: list[tuple[str, str]], tables: tuple[str, ...] = ()
+) -> None:
+    for _, statement in indexes:
         connection.execute(statement)
-    return number
-
-
-def _file_names(connection: sqlite3.Connection, plan: Plan, before: str | None) -> None:
-    refresh(
-        lambda sql, values: connection.execute(sql, values).fetchall(),
-        lambda table, rows: _insert(connection, table, rows),
-        plan,
-        before,
-        "?",
-    )
+    _verify(connection, tables)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
@@ -285,24 +309,25 @@ def _write_changes(connection: sqlite3.Connection, number: int, plan: Plan, data
         )
 
 
-def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
-    """Drop the secondary indexes; returns the statements that build them again, which is cheaper for many rows."""
+def _drop_indexes(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Drop the secondary indexes; returns table and statement of each, since to build them later is cheaper for many rows."""
     found = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     ).fetchall()
-    for name, _ in found:
+    for name, _, _ in found:
         connection.execute(f'DROP INDEX "{name}"')
-    return [sql for _, sql in found]
+    return [(table, sql) for _, table, sql in found]
 
 
-def _verify(connection: sqlite3.Connection) -> None:
-    """The copy is whole and every reference is met; foreign keys are not enforced row by row before this."""
+def _verify(connection: sqlite3.Connection, tables: tuple[str, ...] = ()) -> None:
+    """All, or these tables, are whole and every reference is met; foreign keys are not enforced row by row before this."""
     connection.execute("PRAGMA ignore_check_constraints = OFF")
-    broken = connection.execute("PRAGMA foreign_key_check").fetchmany(5)
-    damaged = connection.execute("PRAGMA quick_check(5)").fetchall()  # 'kbase doctor' does the long one
-    if broken or damaged != [("ok",)]:
-        shown = "; ".join(str(r) for r in (broken or damaged))
-        raise seeding.failed(shown)
+    for of in [f"({t})" for t in tables] or [""]:
+        broken = connection.execute(f"PRAGMA foreign_key_check{of}").fetchmany(5)
+        damaged = connection.execute(f"PRAGMA quick_check{of}").fetchmany(5)  # 'kbase doctor' does the long one
+        if broken or damaged != [("ok",)]:
+            shown = "; ".join(str(r) for r in (broken or damaged))
+            raise seeding.failed(shown)
 
 
 def _publish(private: Path, path: Path) -> None:

@@ -202,7 +202,7 @@ def test_a_wheel_is_built_with_what_its_build_requires(folder: Path, tmp_path: P
         "rich",
         "edtf",
         "platformdirs",
-        "ryaml",
+        "yaml_rs",
     )
     code = (
         f"import sys; sys.modules.update(dict.fromkeys({absent}));"
