@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from kbase.matching.parts import parts
+from kbase.matching.parts import Part, parts
 from kbase.matching.script import MOST, words
-from kbase.matching.sounds import skeleton, soft_skeleton
+from kbase.matching.sounds import joined, skeleton, soft_skeleton
 from kbase.matching.tables import lexicon
 
 _BRACKETS = re.compile(r"[(\[«\"“]([^()\[\]«»\"“”]*)[)\]»\"”]")
-_ALSO = re.compile(r"\s*(?:/|;|\ba\.?\s?k\.?\s?a\b\.?|\balias\b|\bf\.?k\.?a\b\.?)\s*", re.IGNORECASE)
+_ALSO = re.compile(r"[/;]|\b(?:a\.?\s?k\.?\s?a|alias|f\.?k\.?a)\b\.?", re.IGNORECASE)
 _SEVERAL = 4
 _LONGEST_ACRONYM = 8
 
@@ -31,7 +31,7 @@ def spellings(text: str) -> tuple[str, ...]:
     if inner and outer:
         found += [outer, *inner]
     if _ALSO.search(outer):
-        found += [side for side in _ALSO.split(outer) if len(side) > 2]
+        found += [side.strip() for side in _ALSO.split(outer) if len(side.strip()) > 2]
     return tuple(dict.fromkeys(f for f in found if len(f) > 1 or f == text))[: _SEVERAL + 1]
 
 
@@ -59,9 +59,25 @@ def acronym(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
+def _of_part(p: Part, few: bool) -> tuple[str, list[str]]:
+    """What a part is known by first, and all its keys; in a name of few parts also those that a slip of typing would make."""
+    mark = _mark(p)
+    several = [*p.senses, p.key, skeleton(p.other) if p.other else ""]
+    softened = soft_skeleton(p.text)
+    if len(softened) > 1 and softened != p.key:  # else the key serves for both
+        several.append(f"s:{softened}")
+    found = [mark + key for key in several if key]
+    if few and 4 <= len(p.key) <= 10 and p.kind in ("name", "common", "kunya"):
+        # the skeleton without any one of its consonants
+        found += [f"{mark}~{p.key[:i]}{p.key[i + 1 :]}" for i in range(len(p.key))]
+    first = p.senses[0] if p.senses else p.key
+    return mark + first if first else "", found
+
+
 @lru_cache(maxsize=2048)
 def keys(text: str, kind: str = "") -> tuple[str, ...]:
-    """The keys under which a name is filed and sought.
+    """The keys under which a name is filed.
 
     A skeleton or sense for every part that says something, one key for each two of them (so that a name of common parts is
     still found quickly), acronyms from the name and of it.
@@ -71,20 +87,12 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     telling = [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
     few = len(telling) <= 2
     for p in telling:
-        mark = "b:" if p.kind == "kunya" else f"{p.mold}:" if p.mold else ""
-        own = list(p.senses) or [p.key]
-        if own[0]:
-            firsts.append(mark + own[0])
-        softened = soft_skeleton(p.text)
-        others = (skeleton(p.other) if p.other else "", f"s:{softened}" if len(softened) > 1 else "")
-        for key in dict.fromkeys((*own, p.key, *others)):
-            if key:
-                found.append(mark + key)
-        if few and 4 <= len(p.key) <= 10 and p.kind in ("name", "common", "kunya"):
-            # a slip of typing: the skeleton without any one of its consonants
-            found += [f"{mark}~{p.key[:i]}{p.key[i + 1 :]}" for i in range(len(p.key))]
+        first, several = _of_part(p, few)
+        if first:
+            firsts.append(first)
+        found += several
     if 2 <= len(telling) <= 3:  # written together elsewhere
-        found += [skeleton(a.text + b.text) for a, b in pairwise(telling) if not a.bare]
+        found += [joined(a.text, b.text) for a, b in pairwise(telling) if not a.bare]
     some = sorted(dict.fromkeys(firsts))[:6]
     found += [f"{a}+{b}" for n, a in enumerate(some) for b in some[n + 1 :]]
     if kind != "person":
@@ -93,3 +101,18 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     if short:
         found.append(f"a:{short}")
     return tuple(dict.fromkeys(found))
+
+
+def sought(text: str) -> list[str]:
+    """The keys under which a name is looked for: its own, and those of names that sound like it when softened."""
+    found = list(keys(text))
+    for p in parts(text):
+        softened = soft_skeleton(p.text)
+        if len(softened) > 1:
+            mark = _mark(p)
+            found += [f"{mark}s:{softened}", mark + softened]
+    return found
+
+
+def _mark(p: Part) -> str:
+    return "b:" if p.kind == "kunya" else f"{p.mold}:" if p.mold else ""

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from math import log
 from typing import Any, NamedTuple
 
-from kbase.matching.forms import acronym, acronyms, keys, spellings
+from kbase.matching.forms import acronym, acronyms, keys, sought, spellings
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import Comparison, Meeting, Rarity, compare
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 2  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 3  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at
@@ -113,7 +113,7 @@ class Index:
         return ranked[: sought.limit]
 
     def _promising(self, name: str) -> tuple[list[int], Rarity]:
-        wanted = list(dict.fromkeys(k for form in spellings(name) for k in keys(form)))[:MOST_KEYS]
+        wanted = list(dict.fromkeys(k for form in spellings(name) for k in sought(form)))[:MOST_KEYS]
         postings = []
         for key in wanted:
             found = self._ask(POSTINGS, {"key": key, "cap": CAP})

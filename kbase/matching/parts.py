@@ -81,7 +81,7 @@ def parts(text: str) -> tuple[Part, ...]:
     """The parts of a name, in order; at most `MOST_PARTS`.
 
     >>> [(p.kind, p.text) for p in parts("Sheikh Abou Walid al-Sahraoui")]
-    [('honorific', 'sheikh'), ('kunya', 'walid'), ('name', 'sahraoui')]
+    [('honorific', 'sheikh'), ('kunya', 'walid'), ('place', 'sahraoui')]
     """
     head, comma, rest = text.partition(",")
     found = words(f"{rest} {head}" if comma and "," not in rest else text)[: 4 * MOST_PARTS]
@@ -122,12 +122,17 @@ def _part_again(word: str) -> Part:
     return part(_KINDS[code], text, mold.endswith("~"), mold.rstrip("~"))
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class _Reading:
     """Goes through the words once."""
 
     def __init__(self, found: list[Word], known: Lexicon) -> None:
         self.words = found
         self.known = known
+        roles = known.roles.get
+        self.roles = [roles(w.text, _NONE) for w in found]  # most words have none
         self.made: list[Part] = []
 
     def read(self) -> list[Part]:
@@ -137,7 +142,7 @@ class _Reading:
         return self.made
 
     def _is(self, what: str, at: int) -> bool:
-        return at < len(self.words) and self.words[at].text in self.known.particles[what]
+        return at < len(self.roles) and what in self.roles[at]
 
     def _article(self, at: int) -> bool:
         """Whether an article stands there, before the word that it belongs to."""
@@ -155,6 +160,8 @@ class _Reading:
 
     def _next(self, at: int) -> int:
         word, bare = self.words[at]
+        if not self.roles[at] and word not in self.known.phrases and not word.isdigit():
+            return self._plain(at, word, bare)
         for phrase, meaning in self.known.phrases.get(word, ()):
             if tuple(w.text for w in self.words[at : at + len(phrase)]) == phrase:
                 kind = meaning.kind
@@ -175,6 +182,10 @@ class _Reading:
         if word.isdigit():
             self.made.append(part("number", word.lstrip("0") or "0"))
             return at + 1
+        return self._plain(at, word, bare)
+
+    def _plain(self, at: int, word: str, bare: bool) -> int:
+        """A word that introduces nothing."""
         kind = self._kind(word, bare)
         if kind == "link":
             return at + 1
@@ -194,8 +205,9 @@ class _Reading:
             return "initial"
         if self.known.given(word, bare):
             return "name"
-        for kind in ("honorific", "legal", "link"):
-            if word in self.known.particles[kind]:
+        roles = self.known.roles.get(word, _NONE)
+        for kind in ("honorific", "legal", "link") if roles else ():
+            if kind in roles:
                 return kind
         found = self.known.meanings(word)
         return found[0].kind if found else "name"

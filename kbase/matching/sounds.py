@@ -28,6 +28,16 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", text.replace("o", "u"))
 
 
+@lru_cache(maxsize=8192)
+def joined(first: str, second: str) -> str:
+    """The skeleton of two words written together.
+
+    >>> joined("abu", "bakr") == skeleton("abubakr")
+    True
+    """
+    return _bones((sound(first) + sound(second)).translate(_MERGED))
+
+
 _MERGED = str.maketrans({"K": "k", "G": "J", "D": "d", "T": "t", "p": "b"})
 _VOWELS = frozenset("aeiuy")
 

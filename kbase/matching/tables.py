@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 FOLDER = os.path.join(os.path.dirname(__file__), "tables")  # noqa: PTH120 - pathlib costs what a query costs
@@ -27,6 +27,7 @@ class Lexicon(NamedTuple):
     """All tables, ready for look-ups; every form in plain Latin letters."""
 
     particles: dict[str, frozenset[str]]
+    roles: dict[str, frozenset[str]]  # the same by the word: the classes of particles that it is in
     words: dict[str, tuple[Meaning, ...]]
     stems: dict[str, list[tuple[str, Meaning]]]  # by their first three letters, the longest first
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]]  # by their first word, the longest first
@@ -41,11 +42,14 @@ class Lexicon(NamedTuple):
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """What a word means, also by its stem; a few have two meanings (národní is national, народен of the people)."""
         found = self.words.get(word)
-        if found is None:
-            fitting = [(len(stem), m) for stem, m in self.stems.get(word[:3], ()) if word.startswith(stem)]
-            longest = max((n for n, _ in fitting), default=0)
-            return tuple(dict.fromkeys(m for n, m in fitting if n == longest))
-        return found
+        return _by_stem(word) if found is None else found
+
+
+@lru_cache(maxsize=16384)
+def _by_stem(word: str) -> tuple[Meaning, ...]:
+    fitting = [(len(stem), m) for stem, m in lexicon().stems.get(word[:3], ()) if word.startswith(stem)]
+    longest = max((n for n, _ in fitting), default=0)
+    return tuple(dict.fromkeys(m for n, m in fitting if n == longest))
 
 
 @cache
@@ -94,6 +98,10 @@ def lexicon() -> Lexicon:
             (bare_names if bare else names).setdefault("".join(w.text for w in found_words), row["sense"])
         if row["common"] == "1":
             common.add(row["sense"])
+    roles: dict[str, frozenset[str]] = {}
+    for class_, words_of in particles.items():
+        for form in words_of:
+            roles[form] = roles.get(form, frozenset()) | {class_}
     return Lexicon(
-        {k: frozenset(v) for k, v in particles.items()}, words, stems, phrases, names, bare_names, frozenset(common)
+        {k: frozenset(v) for k, v in particles.items()}, roles, words, stems, phrases, names, bare_names, frozenset(common)
     )  # fmt: skip

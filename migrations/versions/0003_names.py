@@ -4,7 +4,6 @@ Revision ID: 0003
 Revises: 0002
 """
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
@@ -12,43 +11,37 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+# {text} is TEXT, on PostgreSQL in the order of bytes; {clustered} is WITHOUT ROWID on SQLite
+TABLES = """\
+CREATE TABLE name_forms (
+    id INTEGER NOT NULL,
+    entity_id {text} NOT NULL,
+    entity_type {text} NOT NULL,
+    text {text} NOT NULL,
+    name {text},
+    reading {text} NOT NULL,
+    CONSTRAINT pk_name_forms PRIMARY KEY (id),
+    CONSTRAINT ck_name_forms_entity_type CHECK (entity_type IN ('group', 'person', 'organization', 'event', 'operation', 'statement', 'place')),
+    CONSTRAINT fk_name_forms_entity_id FOREIGN KEY(entity_id, entity_type) REFERENCES entities (id, type) DEFERRABLE INITIALLY IMMEDIATE
+);
+
+CREATE TABLE name_keys (
+    key {text} NOT NULL,
+    form_id INTEGER NOT NULL,
+    CONSTRAINT pk_name_keys PRIMARY KEY (key, form_id),
+    CONSTRAINT fk_name_keys_form_id FOREIGN KEY(form_id) REFERENCES name_forms (id) DEFERRABLE INITIALLY IMMEDIATE
+){clustered};
+
+CREATE INDEX ix_name_forms_entity_id_entity_type ON name_forms (entity_id, entity_type);
+CREATE INDEX ix_name_keys_form_id ON name_keys (form_id)
+"""
 
 
 def upgrade() -> None:
-    op.create_table(
-        "name_forms",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("entity_id", TEXT, nullable=False),
-        sa.Column("entity_type", TEXT, nullable=False),
-        sa.Column("text", TEXT, nullable=False),
-        sa.Column("name", TEXT, nullable=True),
-        sa.Column("reading", TEXT, nullable=False),
-        sa.CheckConstraint(
-            "entity_type IN ('group', 'person', 'organization', 'event', 'operation', 'statement', 'place')",
-            name="ck_name_forms_entity_type",
-        ),
-        sa.ForeignKeyConstraint(
-            ["entity_id", "entity_type"],
-            ["entities.id", "entities.type"],
-            name="fk_name_forms_entity_id",
-            initially="IMMEDIATE",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_name_forms"),
-    )
-    op.create_table(
-        "name_keys",
-        sa.Column("key", TEXT, nullable=False),
-        sa.Column("form_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["form_id"], ["name_forms.id"], name="fk_name_keys_form_id", initially="IMMEDIATE", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("key", "form_id", name="pk_name_keys"),
-        sqlite_with_rowid=False,
-    )
-    op.execute("CREATE INDEX ix_name_forms_entity_id_entity_type ON name_forms (entity_id, entity_type)")
-    op.execute("CREATE INDEX ix_name_keys_form_id ON name_keys (form_id)")
+    sqlite = op.get_context().dialect.name == "sqlite"
+    words = {"text": "TEXT" if sqlite else 'TEXT COLLATE "C"', "clustered": " WITHOUT ROWID" if sqlite else ""}
+    for statement in TABLES.format(**words).split(";"):
+        op.execute(statement)
 
 
 def downgrade() -> None:

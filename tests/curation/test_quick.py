@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from kbase.curation import quick
-from kbase.curation.corpus import FOLDERS, load
+from kbase.curation.corpus import load
 from kbase.curation.documents import sound
 from kbase.curation.reader import Unreadable, read
+from kbase.fields import FOLDERS
 
 WORLD = Path(__file__).parents[1] / "world" / "data"
 

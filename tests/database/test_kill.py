@@ -45,8 +45,8 @@ def content(url: str) -> dict[str, list[str]]:
 def steps(log: Path, pid: int) -> list[str]:
     if not log.exists():
         return []
-    lines = log.read_text(encoding="utf-8").splitlines()
-    return [e["step"] for e in map(json.loads, lines) if e["pid"] == pid]
+    whole = log.read_text(encoding="utf-8").rpartition("\n")[0]  # the last line may be half written
+    return [e["step"] for e in map(json.loads, whole.splitlines()) if e["pid"] == pid]
 
 
 def run_child(corpus: Corpus, url: str, log: Path) -> int:
