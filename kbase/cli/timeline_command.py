@@ -4,9 +4,10 @@ Every dated fact of the entity's page stands under its day with its sources; a s
 the day it began and again, 'ended:', under the day it ended. How exact a day is, its form says: 2015-05-14, 2015-05,
 2015, 'about 2015', 'between 1977 and 1982'; in JSON and CSV also as precision and bounds. --kind takes kinds of
 claim (membership, participation, designation …) or sections of the page (leaders, events, lineage …), several times.
+--on keeps what had happened by that day; where the dates leave that open it says possibly (on_day in JSON and CSV).
 
 JSON: {data: {entities, moments: [{date, earliest, latest, precision, approximate, entities, section, kind, text, claim,
-status, confidence, sources, against}], undated, cited}, meta}. Numbers in sources name entries of cited.
+status, confidence, sources, against, on_day}], undated, cited, on}, meta}. Numbers in sources name entries of cited.
 
 Examples:
   kbase timeline isgs

@@ -141,7 +141,9 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
     """The SELECT as of a day, with the dates of each row."""
     if what == "people":
         conditions[:] = [
-            c.replace("m.group_id = :group", "m.group_id = :group AND m.start_earliest <= :on AND m.end_latest >= :on")
+            c.replace(
+                "m.group_id = :group", "m.group_id = :group AND m.possibly_from <= :on AND m.possibly_until >= :on"
+            )
             for c in conditions
         ]
         sql = sql.replace(ROLE, ROLE_THEN).replace(

@@ -36,15 +36,14 @@ _PERSON = Parameter("person", "person", "a person: id or name")
 _ENTITY = Parameter("entity", "entity", "anything with a page: id or name")
 _DAY = Parameter("day", "day", "a day: 2015-05-14")
 _YEAR = Parameter("year", "year", "a year: 2020")
-_HELD = """case when start_latest <= :day and :day <= end_earliest and start_flag is null and end_flag is null
-    then 'yes' else 'possibly' end"""
+_HELD = """case when surely_from <= :day and :day <= surely_until then 'yes' else 'possibly' end"""
 
 _ALL = (
     Question(
         "leaders-on", "Who led a group on a day, surely (yes) or possibly?", (_GROUP, _DAY),
         f"""select person_name, {_HELD} as led, since, until, how_ended, status, person_id, claim_id
 from leadership
-where group_id = :group and role = 'leader' and start_earliest <= :day and :day <= end_latest
+where group_id = :group and role = 'leader' and possibly_from <= :day and :day <= possibly_until
 order by led desc, start_earliest, claim_id""",
     ),
     Question(
@@ -115,7 +114,7 @@ order by d.start_earliest, e.name, d.id""",
         f"""select o.name as authority, d.list, d.reference, {_HELD} as listed, d.start_date as listed_on, d.end_date as delisted_on,
   d.status, d.id as claim_id
 from current_designations d join organizations o on o.id = d.authority_id
-where d.entity_id = :entity and d.start_earliest <= :day and :day <= d.end_latest
+where d.entity_id = :entity and possibly_from <= :day and :day <= possibly_until
 order by listed desc, o.name, d.id""",
     ),
     Question(
