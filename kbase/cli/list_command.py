@@ -7,7 +7,7 @@ column on_day says yes, or possibly where the dates known leave it open.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
-one year. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
+one year; a country counts what --country lists for it, events excepted, which have one country or none. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
 a figure are counted apart.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.

@@ -62,6 +62,25 @@ def test_events(database_url: str) -> None:
         )
 
 
+@pytest.mark.parametrize("what", ["groups", "people", "organizations", "operations"])
+def test_a_country_counts_what_its_list_has(database_url: str, what: str) -> None:
+    """A town in a country counts for it, whatever ties the thing to the town."""
+    with open_database(database_url) as database:
+        counted = {r["country"]: r["count"] for r in count(database, what, Filters(), ["country"]).rows}
+        countries = database.rows("SELECT id, name FROM places WHERE kind = 'country' ORDER BY id")
+        assert len(countries) > 1
+        for row in countries:
+            assert counted.get(row["name"], 0) == len(listing(database, what, Filters(country=row["id"])).rows), row[
+                "id"
+            ]
+        located = {
+            r["entity_id"]
+            for r in database.rows("SELECT entity_id FROM current_locations WHERE place_id IN ('selm', 'two-rivers')")
+        }
+        assert "red-lantern" in located  # in places inside Estoria alone
+        assert counted["Estoria"] >= 1
+
+
 def test_filters_and_days_compose(database_url: str) -> None:
     with open_database(database_url) as database:
         listed = listing(database, "designations", Filters(on="2017-01-01")).rows
