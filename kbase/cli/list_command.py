@@ -20,6 +20,7 @@ Examples:
   kbase list relations --group aqim
   kbase list designations --authority un-security-council
   kbase list events --country ML --from 2020 --kind attack --group isgs
+  kbase list events --group isgs --attribution claimed
   kbase list events --count --by country,year --from 2015
   kbase list memberships --kind leader --count --by year-of-end,how-ended
   kbase list designations --count --by authority,listing
@@ -56,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
+    parser.add_argument(
+        "--attribution", metavar="A", help="events: so attributed; with --group or --person: their own part in it"
+    )
     parser.add_argument(
         "--status", metavar="S", help="listed or delisted; with --on: surely listed on that day, delisted by it"
     )

@@ -24,8 +24,8 @@ from kbase.cli.common import add_known_option, add_reader_options, day_bound, op
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
-from kbase.queries.listing import country_or
 from kbase.queries.on_day import day_of
+from kbase.queries.resolve import resolve
 from kbase.queries.sections import TITLES
 from kbase.queries.timeline import Period, timeline
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"--from {arguments.first} --to {arguments.last} ends before it begins", "the earlier date goes with --from"
         )
     with opened(arguments) as database:
-        entities = list(dict.fromkeys(country_or(database, text) for text in arguments.entities))
+        entities = list(dict.fromkeys(resolve(database, text) for text in arguments.entities))
         found = timeline(database, entities, period)
         if printed_sql(arguments, database):
             return 0

@@ -149,6 +149,7 @@ PLANS: dict[str, Plan] = {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
+            "attribution": "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.attribution = :attribution)",
         },
         _dates("t.start", "t.end").partition(", CASE")[0]
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
@@ -226,3 +227,10 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
 }  # fmt: skip
+
+# with --attribution the very part that the group, its members or the person took is so attributed; a relation's event is not
+_SO = " AND p.attribution = :attribution"
+ATTRIBUTED = {
+    PLANS["events"].conditions["group"]: f"({TAKES_PART.format('group')[:-1]}{_SO})\n    OR {THROUGH[:-1]}{_SO}))",
+    PLANS["events"].conditions["person"]: f"{TAKES_PART.format('person')[:-1]}{_SO})",
+}

@@ -11,6 +11,7 @@ from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_plans import (
+    ATTRIBUTED,
     LISTED,
     LISTED_THEN,
     PLANS,
@@ -24,7 +25,7 @@ from kbase.queries.list_plans import (
     Plan,
 )  # fmt: skip
 from kbase.queries.on_day import NO, by, day_of, held
-from kbase.queries.resolve import Entity, resolve
+from kbase.queries.resolve import Entity, of_code, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.text import fold
 from kbase.vocabulary import VOCABULARY
@@ -45,6 +46,7 @@ class Filters(NamedTuple):
     on: str | None = None
     speaker: str | None = None
     about: str | None = None
+    attribution: str | None = None
     limit: int | None = None
 
 
@@ -109,7 +111,8 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     :raises UsageError: for a filter that this list does not have, or a value that no row can have.
     """
     plan = PLANS[what]
-    conditions, params = [], {}
+    conditions: list[str] = []
+    params: dict[str, Any] = {}
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
@@ -120,6 +123,11 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
         condition = plan.conditions[name]
+        if name == "attribution":
+            params[name] = word_of(str(value), "attribution", "an attribution of a part in an event")
+            conditions[:] = [ATTRIBUTED.get(c, c) for c in conditions]
+            conditions += [] if filters.group or filters.person else [condition]
+            continue
         if name == "status":
             if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
@@ -168,20 +176,18 @@ def _held(what: str, row: Row, day: str) -> str:
     return held(row, day)
 
 
-COUNTRY = "SELECT id, name FROM places WHERE iso3166_1 = :code ORDER BY id"
-
-
 def country_or(database: Database, value: str, types: tuple[str, ...] = (), *, near: bool = True) -> Entity:
     """The country of an ISO code, else the entity that is meant."""
-    if len(value) == 2:
-        for row in database.rows(COUNTRY, code=value.upper()):
-            return Entity(row["id"], "place", row["name"])
-    return resolve(database, value, types, near=near)
+    return of_code(database, value) or resolve(database, value, types, near=near)
 
 
 def kind_word(what: str, value: str) -> str:
     """A word of the vocabulary that the list's --kind takes."""
-    name, meaning = KINDS[what]
+    return word_of(value, *KINDS[what])
+
+
+def word_of(value: str, name: str, meaning: str) -> str:
+    """A word of a vocabulary, however it is written."""
     words = VOCABULARY[name]
     word = value.strip().lower().replace(" ", "_").replace("-", "_")
     if word in words:

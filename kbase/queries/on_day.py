@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.dates import FIRST, FORMS, LAST, DateError, parse
 from kbase.fields import ACTS, PROPERTY
 from kbase.problems import UsageError
 from kbase.queries.claims import Claim
@@ -22,12 +22,15 @@ def day_of(text: str, option: str = "--on") -> str:
 
     :raises UsageError: where the text is no date, or names more than a day.
     """
+    asked = option + (" " if option.startswith("-") else "=")
     try:
         bounds = parse(text)
     except DateError as error:
-        raise UsageError(f"{option}: {error}", error.hint) from None
+        hint = f"name a day: {asked}2015-05-14" if error.hint == FORMS else error.hint
+        raise UsageError(f"{option}: {error}", hint) from None
     if bounds.earliest != bounds.latest or bounds.flag:
-        raise UsageError(f"{option}: '{text}' is not one day", f"name a day: {option} {bounds.earliest}")
+        first = bounds.latest if bounds.earliest == FIRST else bounds.earliest
+        raise UsageError(f"{option}: '{text}' is not one day", f"name a day: {asked}{first}")
     return bounds.earliest
 
 
