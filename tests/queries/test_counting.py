@@ -113,3 +113,27 @@ def test_as_a_command(world_sqlite: Path) -> None:
     wrong = asked("events", "--count", "--by", "contry")
     assert wrong.returncode == 2
     assert "did you mean 'country'" in wrong.stderr
+
+
+def test_events_by_attribution(database_url: str) -> None:
+    with open_database(database_url) as database:
+
+        def events(**filters: str) -> set[str]:
+            found = {r["id"] for r in listing(database, "events", Filters(**filters)).rows}  # type: ignore[arg-type]
+            assert count(database, "events", Filters(**filters), []).rows[0]["count"] == len(found)  # type: ignore[arg-type]
+            return found
+
+        parts = database.rows("SELECT event_id, participant_id, attribution FROM current_participations ORDER BY id")
+        for word in ("confirmed", "claimed", "suspected", "denied"):
+            assert events(attribution=word) == {p["event_id"] for p in parts if p["attribution"] == word}
+        assert events(attribution="claimed") == {"selm-mill-raid"}
+        assert events(attribution="Suspected", group="red-lantern") == {"ferry-attack"}
+        # of the group's own part, or of a member's: Vell is said to have been killed there, the group was surely the target
+        assert events(attribution="claimed", group="red-lantern") == {"selm-mill-raid"}
+        assert events(attribution="suspected", group="iron-dawn") == set()
+        assert events(attribution="claimed", person="tomas-vell") == {"selm-mill-raid"}
+        assert events(attribution="confirmed", person="tomas-vell") == set()
+        with pytest.raises(UsageError, match="not an attribution"):
+            events(attribution="sure")
+        with pytest.raises(UsageError, match="no --attribution"):
+            listing(database, "groups", Filters(attribution="claimed"))
