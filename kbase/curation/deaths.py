@@ -14,10 +14,7 @@ _DENIED = "denied"
 
 
 def nothing_after_death(corpus: Corpus) -> Iterator[Problem]:
-    """A person takes part only in events that can have happened before the person's death, or on its day.
-
-    A contested death counts for nothing: that he acted later is what speaks against it.
-    """
+    """A person takes part only in events that can have happened by the day of the person's accepted death; a contested one counts for nothing."""
     died, dates = corpus.accepted("died"), corpus.accepted("date")
     for claim in corpus.by_kind["participation"]:
         death, date = died.get(claim.values["participant"]), dates.get(claim.document.id)
