@@ -108,6 +108,15 @@ def event_days(engine: str, alias: str) -> Days:
     )
 
 
+def thing_days(engine: str, first: str, last: str) -> Days:
+    """When a thing existed that began and ended with two of its own dates; open where one is not known."""
+    whole = always(engine)
+    from_ = begun(engine, f"{first}_earliest", f"{first}_latest", f"({_ends_flagged(first)})")
+    until = over(engine, f"{last}_earliest", f"{last}_latest", f"({_ends_flagged(last)})")
+    unknown = (whole[0], whole[3], whole[0], whole[3])
+    return Days(*(f"COALESCE({value}, {open_})" for value, open_ in zip((*from_, *until), unknown, strict=True)))
+
+
 def event_had_happened(engine: str, alias: str) -> tuple[str, str]:
     """possibly_from and surely_from of what happened with an event; null where that has no date."""
     return begun(engine, f"{alias}.start_earliest", f"{alias}.end_latest", flagged(f"{alias}.date"))

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from kbase.database.days import claim_days, columns
+from kbase.database.days import claim_days, columns, thing_days
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
 from kbase.fields import CLAIM
@@ -51,6 +51,7 @@ def profile_views(engine: str) -> dict[str, View]:
                 "People who lead or led it, by accepted and contested memberships of the role 'leader'.",
             ),
             _EVENTS, _SOURCES,
+            *columns(thing_days(engine, "t.founded", "t.dissolved")),
         ),
         "person_profiles": made(
             "One row is one person: dates, whether listed now, the last role in a group, how many roles, events and sources we know.",

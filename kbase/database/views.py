@@ -16,6 +16,7 @@ from kbase.database.days import claim_days
 from kbase.database.days import named as named_days
 from kbase.database.event_view import event_view
 from kbase.database.links import links_view
+from kbase.database.operation_view import operation_view
 from kbase.database.profile_views import profile_views
 from kbase.database.shape import Column, tables
 from kbase.database.standing import STANDING
@@ -70,7 +71,13 @@ def described_views(engine: str) -> dict[str, View]:
         claim_select(kind, named_days(claim_days(engine, kind, kind.table))) for kind in CLAIMS
     )
     found[ALL_CLAIMS] = View("Every claim of every kind and status, in words.", union, _columns(_CLAIMS))
-    return {**found, **profile_views(engine), "event_list": event_view(engine), **claim_views(engine)}
+    return {
+        **found,
+        **profile_views(engine),
+        "event_list": event_view(engine),
+        "operation_list": operation_view(engine),
+        **claim_views(engine),
+    }
 
 
 def views(engine: str) -> dict[str, tuple[str, str]]:

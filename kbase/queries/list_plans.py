@@ -97,12 +97,13 @@ _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, 
 _CLAIM_PERIOD = {"first": "t.end_latest >= :first", "last": "t.start_earliest <= :last"}
 
 # the newest number of troops, with the day it is of
-_STRENGTH = (
+STRENGTH = (
     f"(SELECT {COUNTED} || COALESCE(' (' || f.end_date || ')', '') FROM current_figures f WHERE f.subject_id = t.id "
     "AND f.metric IN ('troops', 'strength') ORDER BY CASE WHEN f.end_date IS NULL THEN 1 ELSE 0 END, f.end_latest DESC, "
     "CASE WHEN f.place_id IS NULL THEN 0 ELSE 1 END, f.id LIMIT 1)"
 )
 
+STRENGTH_THEN = STRENGTH.replace("WHERE f.subject_id = t.id ", "WHERE f.subject_id = t.id AND f.possibly_from <= :on ")
 STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
 STANDS_THEN = "CASE WHEN t.possibly_until < :on THEN 'delisted' ELSE 'listed' END"
 
@@ -155,7 +156,7 @@ PLANS: dict[str, Plan] = {
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
-        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {_STRENGTH} AS strength\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
+        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
             "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
@@ -228,9 +229,8 @@ PLANS: dict[str, Plan] = {
     ),
 }  # fmt: skip
 
-# with --attribution the very part that the group, its members or the person took is so attributed; a relation's event is not
-_SO = " AND p.attribution = :attribution"
+# with --attribution it is the own part of the group or person that is so attributed: not a member's, nor a relation's event
 ATTRIBUTED = {
-    PLANS["events"].conditions["group"]: f"({TAKES_PART.format('group')[:-1]}{_SO})\n    OR {THROUGH[:-1]}{_SO}))",
-    PLANS["events"].conditions["person"]: f"{TAKES_PART.format('person')[:-1]}{_SO})",
+    PLANS["events"].conditions[who]: f"{TAKES_PART.format(who)[:-1]} AND p.attribution = :attribution)"
+    for who in ("group", "person")
 }

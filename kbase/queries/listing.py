@@ -21,6 +21,8 @@ from kbase.queries.list_plans import (
     STANDS,
     STANDS_THEN,
     STATUS_THEN,
+    STRENGTH,
+    STRENGTH_THEN,
     TAKES_PART,
     Plan,
 )  # fmt: skip
@@ -100,7 +102,7 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     if sifted:
         day = day_of(str(filters.on))
         rows = [r for r in ({**row, "on_day": _held(what, row, day)} for row in rows) if r["on_day"] != NO]
-        columns = (*(c for c in columns if c not in _BOUNDS), "on_day")
+        columns = (*(c for c in columns if c not in (*_BOUNDS, "there")), "on_day")
     more = filters.limit is not None and len(rows) > filters.limit
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
@@ -146,7 +148,7 @@ _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "star
 
 
 def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
-    """The SELECT as of a day, with the dates of each row."""
+    """The SELECT as of a day, with the dates of each row and, where a country is asked for, whether it surely was there."""
     if what == "people":
         conditions[:] = [
             c.replace(
@@ -157,13 +159,41 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
         sql = sql.replace(ROLE, ROLE_THEN).replace(
             ROLE.replace(*_IN_GROUP["people"]), ROLE_THEN.replace(*_IN_GROUP["people"])
         )
-    elif plan.dates:
-        head, mark, tail = sql.rpartition(f"\nFROM {_FROM[what]} t")
-        sql = f"{head},\n  {plan.dates}{mark}{tail}"
+    for n, condition in enumerate(conditions):
+        if condition == plan.conditions.get("country"):
+            conditions[n] = _then(condition)
+            if what in _THERE:
+                surely = conditions[n].replace(".possibly_", ".surely_")
+                sql = _with(sql, what, f"CASE WHEN {surely} THEN 'yes' ELSE 'possibly' END AS there")
+    sql = sql.replace(STRENGTH, STRENGTH_THEN)
+    if plan.dates:
+        sql = _with(sql, what, plan.dates)
     for status, condition in LISTED_BY.items():
         conditions[:] = [STATUS_THEN[status] if c == condition else c for c in conditions]
     conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
     return sql.replace(LISTED, LISTED_THEN).replace(STANDS, STANDS_THEN)
+
+
+# what is in a country by its locations: of these the answer of a day is that of the location
+_THERE = ("groups", "operations")
+
+
+def _then(condition: str) -> str:
+    """The condition of a country, by what tied to it on the day."""
+    for before, alias in (
+        ("FROM current_locations l WHERE ", "l"), ("JOIN event_list ev ON ev.id = p.event_id WHERE ", "ev"),
+        ("ON g.id = p.participant_id WHERE ", "p"),
+    ):  # fmt: skip
+        condition = condition.replace("JOIN events ev ", "JOIN event_list ev ").replace(
+            before, f"{before}{alias}.possibly_from <= :on AND {alias}.possibly_until >= :on AND "
+        )
+    return condition
+
+
+def _with(sql: str, what: str, columns: str) -> str:
+    """The SELECT with more columns."""
+    head, mark, tail = sql.rpartition(f"\nFROM {_FROM[what]} t")
+    return f"{head},\n  {columns}{mark}{tail}"
 
 
 _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.get(what, what)) in
@@ -173,7 +203,8 @@ _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.
 def _held(what: str, row: Row, day: str) -> str:
     if what == "relations" and row["relation"] in ACTS:
         return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
-    return held(row, day)
+    found = held(row, day)
+    return str(row["there"]) if found != NO and "there" in row else found
 
 
 def country_or(database: Database, value: str, types: tuple[str, ...] = (), *, near: bool = True) -> Entity:

@@ -128,8 +128,9 @@ def test_events_by_attribution(database_url: str) -> None:
             assert events(attribution=word) == {p["event_id"] for p in parts if p["attribution"] == word}
         assert events(attribution="claimed") == {"selm-mill-raid"}
         assert events(attribution="Suspected", group="red-lantern") == {"ferry-attack"}
-        # of the group's own part, or of a member's: Vell is said to have been killed there, the group was surely the target
-        assert events(attribution="claimed", group="red-lantern") == {"selm-mill-raid"}
+        # it is the group's own part that counts: of the raid its leader's death alone is claimed, the group was surely the target
+        assert events(attribution="claimed", group="red-lantern") == set()
+        assert events(attribution="confirmed", group="red-lantern") == {"selm-mill-raid"}
         assert events(attribution="suspected", group="iron-dawn") == set()
         assert events(attribution="claimed", person="tomas-vell") == {"selm-mill-raid"}
         assert events(attribution="confirmed", person="tomas-vell") == set()
