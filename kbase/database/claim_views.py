@@ -1,12 +1,16 @@
 """Views of claims: each with its citations; the moments of every entity; what each revision changed."""
 
+# ruff: noqa: S608 - SQL is put together from constants of this package
+
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from kbase.database.claim_words import WORDS, claim_select, reference
 from kbase.database.days import COLUMNS, MEANINGS, at_once, begun, flagged
 from kbase.database.standing import HELD, STANDING
 from kbase.database.view import View, bounds, made, own
-from kbase.fields import CLAIMS, ClaimKind
+from kbase.fields import CLAIMS, ENTITY_TYPES, ClaimKind
 
 _ROLES = ("subject", "object")
 
@@ -32,32 +36,34 @@ def _dated(kind: ClaimKind) -> str:
     return claim_select(kind, *more)
 
 
-def _whom(kind: ClaimKind) -> list[tuple[str, str, str]]:
-    """Under whom a claim stands: the role, the columns of the other entity, the condition that it stands there no second time."""
-    named = [*_ROLES, *_beside(kind)]
-    found = []
+def _whom(kind: ClaimKind) -> Iterator[tuple[str, str, str, str]]:
+    """Under whom a claim stands: the role, the columns of the entity, what follows FROM, the condition that it stands there no
+    second time. A place is named together with all that it lies in; each way has its own SELECT, so that an index serves it."""
+    named, claims = [*_ROLES, *_beside(kind)], f"({_dated(kind)}) c"
     for n, role in enumerate(named):
-        other = "object" if role == "subject" else "subject"
-        tests = "".join(f" AND (c.{before}_id IS NULL OR c.{before}_id <> c.{role}_id)" for before in named[:n])
-        found.append((role, other, f"c.{STANDING} AND c.{role}_id IS NOT NULL{tests}"))
-    return found
+        here = f"c.{role}_id"
+        tests = "".join(f" AND (c.{before}_id IS NULL OR c.{before}_id <> {here})" for before in named[:n])
+        where = f"c.{STANDING} AND {here} IS NOT NULL{tests}"
+        places = role != "subject" and "place" in _types(kind, role)
+        if not places or kind.kind == "attribute":
+            other = f" AND c.{role}_type <> 'place'" if places else ""
+            yield role, f"{here} AS entity_id, c.{role}_type AS entity_type", claims, where + other
+        if places:
+            yield (
+                role, "w.within_id AS entity_id, 'place' AS entity_type",
+                f"{claims} JOIN place_within w ON w.place_id = {here}", f"{where} AND w.within_id <> c.subject_id",
+            )  # fmt: skip
 
 
 def _moments(kind: ClaimKind) -> list[str]:
-    """The SELECTs of the moments of a kind of claim, seen from everyone it names; a place is named with all it lies in."""
-    dated = f"({_dated(kind)}) c"
+    """The SELECTs of the moments of a kind of claim, seen from everyone it names."""
     once = "(c.at_once = 1 OR c.start_date = c.end_date)"
     whole = "c.at_once = 1 AND c.end_date IS NOT NULL"
-    of_event = "event" in kind.subjects
     found = []
-    for role, other, where in _whom(kind):
-        who, from_ = f"c.{role}_id AS entity_id, c.{role}_type AS entity_type", dated
-        if role != "subject" and "place" in _types(kind, role):
-            who = f"COALESCE(w.within_id, c.{role}_id) AS entity_id, c.{role}_type AS entity_type"
-            from_ += f" LEFT JOIN place_within w ON w.place_id = c.{role}_id"
-            where += " AND (w.within_id IS NULL OR w.within_id <> c.subject_id)"
+    for role, who, from_, where in _whom(kind):
+        other = "object" if role == "subject" else "subject"
         what = f"c.id AS claim_id, c.kind, c.value, c.{other}_id AS other_id, '{role}' AS stands_as, c.status"
-        if of_event:  # what an event claims happened with the event
+        if "event" in kind.subjects:  # what an event claims happened with the event
             if not (kind.kind == "participation" and role == "subject"):
                 own = " AND c.at_once = 0" if kind.kind == "attribute" else ""
                 found.append(
@@ -68,13 +74,13 @@ def _moments(kind: ClaimKind) -> list[str]:
                 continue
             undated = "NOT EXISTS (SELECT 1 FROM events ev WHERE ev.id = c.subject_id AND ev.date IS NOT NULL)"
             where += f" AND (c.at_once = 1 OR {undated})" if kind.kind == "attribute" else f" AND {undated}"
-        found += [
+        found.append(
             f"SELECT {who}, CASE WHEN {whole} AND c.start_date <> c.end_date\n"
             "    THEN c.start_date || '/' || c.end_date ELSE c.start_date END AS date, c.start_earliest AS earliest,\n"
             f"    CASE WHEN {whole} THEN c.end_latest ELSE c.start_latest END AS latest,\n"
             f"    CASE WHEN {once} THEN 'at' ELSE 'begin' END AS what, {what}\n"
-            f"FROM {from_} WHERE {where} AND c.start_date IS NOT NULL",
-        ]
+            f"FROM {from_} WHERE {where} AND c.start_date IS NOT NULL"
+        )
         if kind.dating in ("state", "listing", "relation"):
             found.append(
                 f"SELECT {who}, c.end_date AS date, c.end_earliest AS earliest, c.end_latest AS latest, 'end' AS what, {what}\n"
@@ -84,21 +90,23 @@ def _moments(kind: ClaimKind) -> list[str]:
 
 
 def _types(kind: ClaimKind, role: str) -> tuple[str, ...]:
-    """The types of entity that may stand in a role."""
+    """The types of entity that may stand in a role; of the value of an attribute every one."""
     stem = WORDS[kind.kind][1] if role == "object" else role
     if kind.kind == "attribute":
-        return ("place",)
+        return ENTITY_TYPES
     return next((f.refs for f in kind.fields if f.name == stem), ())
 
 
 def _through_members() -> str:
-    """What a member of a group took part in while a member, where the group did not take part itself."""
+    """What a member of a group took part in while a member, once for each group."""
+    same = "n.person_id = m.person_id AND n.group_id = m.group_id AND n.id < m.id"
     return (
-        "SELECT DISTINCT m.group_id AS entity_id, 'group' AS entity_type, ev.date, ev.start_earliest AS earliest, ev.end_latest AS latest,\n"
+        "SELECT m.group_id AS entity_id, 'group' AS entity_type, ev.date, ev.start_earliest AS earliest, ev.end_latest AS latest,\n"
         "    'at' AS what, c.id AS claim_id, c.kind, c.role || ' (' || c.attribution || ')' AS value, c.event_id AS other_id,\n"
         "    'member' AS stands_as, c.status\n"
         "FROM memberships m JOIN participations c ON c.participant_id = m.person_id JOIN events ev ON ev.id = c.event_id\n"
-        f"WHERE m.{STANDING} AND c.{STANDING} AND ev.date IS NOT NULL AND {HELD}"
+        f"WHERE m.{STANDING} AND c.{STANDING} AND ev.date IS NOT NULL AND {HELD}\n"
+        f"    AND NOT EXISTS (SELECT 1 FROM memberships n WHERE {same} AND n.{STANDING} AND {HELD.replace('m.', 'n.')})"
     )
 
 
@@ -114,12 +122,16 @@ def _saying() -> list[str]:
             f"FROM statements s WHERE s.made_on IS NOT NULL AND s.{stem}_id IS NOT NULL{before.replace('{}', f's.{stem}_id')}"
         )
         before += f" AND (s.{stem}_id IS NULL OR s.{stem}_id <> {{}})"
+    about = (
+        f"{{}} AS entity_id, a.about_type AS entity_type, {when}, a.id AS claim_id, a.kind, 'about' AS value, s.id AS other_id,\n"
+        "    'object' AS stands_as, a.status\nFROM statement_subjects a JOIN statements s ON s.id = a.statement_id"
+    )
+    where = f"WHERE s.made_on IS NOT NULL AND a.{STANDING}{before.replace('{}', 'a.about_id')} AND a.about_type"
+    found.append(f"SELECT {about.format('a.about_id')}\n{where} <> 'place'")
     found.append(
-        f"SELECT COALESCE(w.within_id, a.about_id) AS entity_id, a.about_type AS entity_type, {when}, MIN(a.id) AS claim_id, a.kind,\n"
-        f"    'about' AS value, s.id AS other_id, 'object' AS stands_as, MIN(a.status) AS status\n"
-        "FROM statement_subjects a JOIN statements s ON s.id = a.statement_id LEFT JOIN place_within w ON w.place_id = a.about_id\n"
-        f"WHERE s.made_on IS NOT NULL AND a.{STANDING}{before.replace('{}', 'a.about_id')}\n"
-        "GROUP BY COALESCE(w.within_id, a.about_id), a.about_type, a.kind, s.id, s.made_on, s.made_on_earliest, s.made_on_latest"
+        f"SELECT {about.format('w.within_id')} JOIN place_within w ON w.place_id = a.about_id\n{where} = 'place'\n"
+        "    AND NOT EXISTS (SELECT 1 FROM statement_subjects b JOIN place_within v ON v.place_id = b.about_id\n"
+        f"      WHERE b.statement_id = a.statement_id AND b.id < a.id AND b.{STANDING} AND v.within_id = w.within_id)"
     )
     return found
 
