@@ -15,6 +15,7 @@ from kbase.curation.corpus import load
 from kbase.curation.forms import claim_keys, document_keys, verbs_of
 from kbase.database import shape
 from kbase.database.connection import open_database
+from kbase.database.days import COLUMNS as DAYS
 from kbase.database.seed import Options, Origin, seed
 from kbase.database.views import described_views, views
 from kbase.fields import THINGS, claims_of
@@ -58,10 +59,11 @@ def dictionary() -> str:
             parts.append("\nReferences: " + "; ".join(
                 f"({', '.join(r.columns)}) → {r.table} ({', '.join(r.targets)})" for r in table.references
             ) + ".\n")  # fmt: skip
-    parts.append("\n## Views\n\n| view | rows |\n|---|---|\n")
+    parts.append("\n## Views\n\nEach view `current_…` has the columns of its table, and those of the days: ")
+    parts.append(", ".join(f"`{n}`" for n in DAYS) + ", as in `all_claims`.\n\n| view | rows |\n|---|---|\n")
     parts += [f"| `{name}` | {cell(comment)} |\n" for name, (_, comment) in views("sqlite").items()]
     for name, view in described_views("sqlite").items():
-        if not name.startswith("current_"):  # those have the columns of their tables
+        if not name.startswith("current_"):  # those have the columns of their tables, and those of the days
             parts.append(f"\n### {name}\n\n| column | type | meaning |\n|---|---|---|\n")
             parts += [f"| `{c.name}` | {c.type} | {cell(c.comment)} |\n" for c in view.columns]
     parts.append("\n## Documents\n")

@@ -40,10 +40,13 @@ class Span(NamedTuple):
     end: Bounds
 
 
+FORMS = "write 2015, 2015-05, 2015-05-13, '2015~' or '[1977..1982]'"
+
+
 class DateError(ValueError):
     """The text is not a date; `hint` says what to write."""
 
-    def __init__(self, message: str, hint: str = "write 2015, 2015-05, 2015-05-13, '2015~' or '[1977..1982]'") -> None:
+    def __init__(self, message: str, hint: str = FORMS) -> None:
         super().__init__(message)
         self.hint = hint
 

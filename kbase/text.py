@@ -20,3 +20,12 @@ def fold(text: str) -> str:
 
     plain = "".join([c for c in normalize("NFKD", text) if not combining(c)]).casefold()
     return " ".join("".join([c if c.isalnum() else " " for c in plain]).split())
+
+
+def a(word: str) -> str:
+    """A word of ours after its article.
+
+    >>> a("organization"), a("group")
+    ('an organization', 'a group')
+    """
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"

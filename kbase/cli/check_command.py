@@ -18,12 +18,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from pathlib import Path
 
+from kbase.cli.folder_argument import folder_named, must_be_there
 from kbase.curation import checks
 from kbase.curation.corpus import load
 from kbase.curation.folder import default_folder
-from kbase.problems import ERROR, UsageError
+from kbase.problems import ERROR
 
 _PATIENCE = 1.0  # seconds before progress is shown
 
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder",
         nargs="?",
-        type=Path,
+        type=folder_named,
         metavar="FOLDER",
         help="the data folder (default: ./data, else the packaged data)",
     )
@@ -47,12 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     folder = arguments.folder or default_folder()
-    if folder.is_file():
-        raise UsageError(f"'{folder}' is a file", "name the data folder: references can only be checked in the whole")
-    if not folder.is_dir():
-        raise UsageError(
-            f"there is no folder '{folder}'", "name the folder that holds dataset.yaml, groups/, people/ …"
-        )
+    must_be_there(folder)
     progress = _Progress() if sys.stderr.isatty() else None
     corpus = load(folder, progress)
     checks.run(corpus)

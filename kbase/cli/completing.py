@@ -10,12 +10,17 @@ import argparse
 import os
 from collections.abc import Callable, Iterable
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argcomplete.completers import BaseCompleter, FilesCompleter
 from argcomplete.finders import CompletionFinder
 
 from kbase.cli.main import COMMANDS, Help, command_parser
+from kbase.fields import THING
+from kbase.vocabulary import VOCABULARY
+
+if TYPE_CHECKING:
+    from kbase.database.connection import Database
 
 # arguments by their names: which take an entity, and of which types; which take a file
 _ENTITIES: dict[str, tuple[str, ...]] = {
@@ -24,6 +29,7 @@ _ENTITIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _FILES = frozenset({"database", "file", "output", "log", "folder", "sample"})
 Words = dict[str, str]  # each with what it means
+_CLAIMS = frozenset({("why", "what"), ("cite", "what")})  # these take the id of a claim too
 
 
 class _Finder(CompletionFinder):
@@ -52,7 +58,7 @@ def words(shell: str, line: str) -> str:
     chosen: set[str] = set()  # words that fit by more than their beginning
     for action in parser._actions:
         if action.choices is None and not hasattr(action, "completer"):
-            _give(action, _completer(action, shell, chosen))
+            _give(action, _completer(name, action, shell, chosen))
     os.environ.update({
         "_ARGCOMPLETE": "2" if name else "1", "_ARGCOMPLETE_IFS": "\n", "_ARGCOMPLETE_SUPPRESS_SPACE": "1",
         # to bash words go quoted, the others quote for themselves
@@ -76,33 +82,107 @@ def _give(action: argparse.Action, completer: Callable[..., Iterable[str]]) -> N
     action.completer = completer  # type: ignore[attr-defined]
 
 
-def _completer(action: argparse.Action, shell: str, chosen: set[str]) -> Callable[..., Iterable[str]]:
+def _completer(command: str, action: argparse.Action, shell: str, chosen: set[str]) -> Callable[..., Iterable[str]]:
     if action.dest in _FILES:
         return FilesCompleter()
+    if command == "sql" and action.dest == "words":
+        return lambda prefix, parsed_args, **_: _questions(prefix, parsed_args, shell, chosen)
     types = _ENTITIES.get(action.dest)
     if types is None:
-        return _Nothing()
+        return lambda prefix, parsed_args, **_: _closed(command, action.dest, prefix, parsed_args)
 
     def entities(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Words:
-        found = _entities(prefix, types, shell, getattr(parsed_args, "database", None))
+        url = getattr(parsed_args, "database", None)
+        if (command, action.dest) in _CLAIMS and "/" in prefix:
+            found = _claims(prefix, url)
+        else:
+            found = _entities(prefix, types, shell, url)
         chosen.update(found)
         return found
 
     return entities
 
 
-def _entities(prefix: str, types: tuple[str, ...], shell: str, url: str | None) -> Words:
+def _closed(command: str, option: str, prefix: str, parsed_args: argparse.Namespace) -> Words:
+    """The words of an option that takes one of a closed list, or several with commas between."""
+    found: Words = {}
+    if command == "list":
+        from kbase.queries.counting import BY
+        from kbase.queries.listing import KINDS
+
+        what = str(parsed_args.what)
+        if option == "kind" and what in KINDS:
+            found = VOCABULARY[KINDS[what][0]]
+        elif option == "by" and what in BY:
+            found = dict.fromkeys(BY[what], "")
+        elif option in ("status", "attribution"):
+            found = {"listed": "", "delisted": ""} if option == "status" else VOCABULARY["attribution"]
+    elif option == "kind" and command == "timeline":
+        from kbase.fields import CLAIM
+        from kbase.queries.sections import TITLES
+
+        found = {**{c: k.meaning for c, k in CLAIM.items()}, **TITLES, "statement": ""}
+    elif option == "role":
+        found = VOCABULARY["membership_role"]
+    elif option == "kinds":
+        from kbase.database.links import LINK_KINDS
+
+        found = dict.fromkeys(("all", *LINK_KINDS), "")
+    before, comma, _ = prefix.rpartition(",")
+    several = comma and option in ("by", "role", "kinds")
+    return (
+        {f"{before},{word}": what for word, what in found.items() if word not in before.split(",")}
+        if several
+        else found
+    )
+
+
+def _questions(prefix: str, parsed_args: argparse.Namespace, shell: str, chosen: set[str]) -> Words:
+    """The named questions, then the parameters of the one that was typed, then their values where those are entities."""
+    from kbase.queries.questions import QUESTIONS
+
+    words = parsed_args.words or []
+    question = QUESTIONS.get(words[0]) if words else None
+    if question is None:
+        return {} if words else {q.name: q.answers for q in QUESTIONS.values()}
+    name, mark, typed = prefix.partition("=")
+    if not mark:
+        given = {word.partition("=")[0] for word in words[1:]}
+        return {f"{p.name}=": p.meaning for p in question.parameters if p.name not in given}
+    kind = next((p.kind for p in question.parameters if p.name == name), "")
+    if kind not in ("entity", "country", *THING):
+        return {}
+    types = {"entity": (), "country": ("place",)}.get(kind, (kind,))
+    offered = _entities(typed, types, "bash" if shell == "bash" else "zsh", parsed_args.database)
+    found = {word if word == "..." else f"{name}={word}": what for word, what in offered.items()}
+    chosen.update(found)
+    return found
+
+
+def _claims(prefix: str, url: str | None) -> Words:
+    from kbase.queries.completion import claims
+
+    return _asked(url, lambda database: {id_: kind.replace("_", " ") for id_, kind in claims(database, prefix)}) or {}
+
+
+def _asked(url: str | None, ask: Callable[[Database], Any]) -> Any:
+    """What a database answers; None where there is none, or whatever else fails."""
     from kbase.database.connection import VARIABLE, default_path, open_database
-    from kbase.queries.completion import candidates
-    from kbase.render.safe import clean
 
     os.environ.setdefault("PGCONNECT_TIMEOUT", "2")  # nobody waits longer for a tab
     try:
         # by its path, an absent default is not built
         with open_database(url or os.environ.get(VARIABLE) or default_path()) as database:
-            found = candidates(database, prefix, types)
+            return ask(database)
     except Exception:
-        return {}
+        return None
+
+
+def _entities(prefix: str, types: tuple[str, ...], shell: str, url: str | None) -> Words:
+    from kbase.queries.completion import candidates
+    from kbase.render.safe import clean
+
+    found = _asked(url, lambda database: candidates(database, prefix, types)) or []
     given: Words = {}
     for item in found:
         # fish itself drops what holds no trace of the word: there the name is offered

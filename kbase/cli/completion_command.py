@@ -1,4 +1,4 @@
-"""Let a shell complete commands, options, choices and the ids and names of entities.
+"""Let a shell complete commands, options and their words, entities, claims and the named questions.
 
 Prints a script for the shell; one line installs it:
   bash   add to ~/.bashrc:  eval "$(kbase completion bash)"
@@ -6,7 +6,8 @@ Prints a script for the shell; one line installs it:
   fish   kbase completion fish > ~/.config/fish/completions/kbase.fish
 
 Entities come from the database that --database on the line, KBASE_DATABASE_URL or your own file gives; none is built for it.
-A name is found by any of its words: 'kbase show mour', then the tab key.
+A name is found by any of its words: 'kbase show mour', then the tab key. After 'why' and 'cite' the claims of an entity
+follow its id and a '/', after 'sql' the named questions, their parameters and the entities that these take.
 
 Examples:
   kbase completion bash

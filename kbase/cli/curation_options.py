@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from kbase.cli.folder_argument import folder_named, must_be_there
 from kbase.curation.folder import default_folder
 from kbase.curation.origin import commit_of
 from kbase.database.connection import VARIABLE, default_path
@@ -25,7 +26,7 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder",
         nargs="?",
-        type=Path,
+        type=folder_named,
         metavar="FOLDER",
         help="the data folder (default: ./data, else the packaged data)",
     )
@@ -36,6 +37,7 @@ def origin(folder: Path | None) -> Documents:
     chosen = folder or default_folder()
     if folder is None and chosen == data_folder():
         return Documents(chosen, Origin("packaged"))
+    must_be_there(chosen)
     commit = commit_of(chosen)
     return Documents(chosen, Origin(str(chosen.resolve()), *(commit or ())))
 

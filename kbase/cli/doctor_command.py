@@ -1,6 +1,8 @@
 """Check the database: integrity, foreign keys, schema, registries, citations, and from which data it was seeded.
 
-Exit code 1 if anything is wrong.
+What the role may not look at is said. Exit code: 0 if all was looked at and is well, else 1.
+
+JSON: [{what, good, detail}]; good is null for what could not be looked at.
 
 Examples:
   kbase doctor
@@ -15,6 +17,8 @@ import sys
 
 from kbase.database.doctor import examine
 
+_MARKS = {True: "ok     ", False: "WRONG  ", None: "UNKNOWN"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database", metavar="URL", help="SQLite file or postgresql:// URL")
@@ -28,5 +32,5 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         width = max(len(f.what) for f in findings)
         for finding in findings:
-            sys.stdout.write(f"{'ok   ' if finding.good else 'WRONG'}  {finding.what.ljust(width)}  {finding.detail}\n")
+            sys.stdout.write(f"{_MARKS[finding.good]}  {finding.what.ljust(width)}  {finding.detail}\n")
     return 0 if all(f.good for f in findings) else 1

@@ -22,10 +22,12 @@ import sys
 from pathlib import Path
 
 from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.cli.folder_argument import folder_named, must_be_there
 from kbase.problems import KbaseError, UsageError
 from kbase.render.output import emit
 from kbase.render.page import selection_page
 from kbase.render.safe import clean
+from kbase.text import a
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--write", nargs=2, metavar=("ENTITY", "OTHER"), help="write a template of the decision on these two instead"
     )
     parser.add_argument(
-        "--folder", type=Path, default=Path("data"), help="the data folder for --write (default: ./data)"
+        "--folder", type=folder_named, default=Path("data"), help="the data folder for --write (default: ./data)"
     )
     parser.add_argument("--stdout", action="store_true", help="print the template of --write instead of writing it")
     add_reader_options(parser)
@@ -75,7 +77,7 @@ def _write(arguments: argparse.Namespace) -> int:
             raise KbaseError(f"both are '{one.id}'", "name two entries")
         if one.type != other.type:
             raise KbaseError(
-                f"'{one.id}' is a {one.type}, '{other.id}' a {other.type}", "only things of one type can be one"
+                f"'{one.id}' is {a(one.type)}, '{other.id}' {a(other.type)}", "only things of one type can be one"
             )
         if frozenset((one.id, other.id)) in {frozenset(row) for row in database.tuples(DECIDED)}:
             raise KbaseError(f"a decision on '{one.id}' and '{other.id}' is in the data", "change that document")
@@ -85,8 +87,7 @@ def _write(arguments: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return 0
     folder: Path = arguments.folder
-    if not folder.is_dir():
-        raise KbaseError(f"there is no folder '{folder}'", "name the data folder with --folder")
+    must_be_there(folder)
     path = folder / "decisions" / f"{one.id}-{other.id}.yaml"
     path.parent.mkdir(exist_ok=True)
     try:

@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from kbase.cli.folder_argument import folder_named
 from kbase.curation.folder import DATASET_FILE
 from kbase.curation.reader import Unreadable
 from kbase.curation.writer import Formatted, format_file, format_folder
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path",
         nargs="?",
-        type=Path,
+        type=folder_named,
         metavar="PATH",
         default=Path("data"),
         help="a data folder or one document (default: ./data)",

@@ -7,7 +7,7 @@ column on_day says yes, or possibly where the dates known leave it open.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
-one year. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
+one year; a country counts what --country lists for it, events excepted, which have one country or none. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
 a figure are counted apart.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
@@ -20,6 +20,7 @@ Examples:
   kbase list relations --group aqim
   kbase list designations --authority un-security-council
   kbase list events --country ML --from 2020 --kind attack --group isgs
+  kbase list events --group isgs --attribution claimed
   kbase list events --count --by country,year --from 2015
   kbase list memberships --kind leader --count --by year-of-end,how-ended
   kbase list designations --count --by authority,listing
@@ -56,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
+    parser.add_argument(
+        "--attribution", metavar="A", help="events: so attributed; with --group or --person: their own part in it"
+    )
     parser.add_argument(
         "--status", metavar="S", help="listed or delisted; with --on: surely listed on that day, delisted by it"
     )

@@ -4,7 +4,7 @@ Links are those of 'kbase path'; --kinds and --on narrow them alike. The nearest
 many at most.
 
 --output draws it into an SVG picture or an HTML page with a table of its links; disputed links are dashed. That takes a
-layout program: pip install 'kbase[pictures]', or Graphviz.
+layout program: pip install 'kbase[pictures]', or Graphviz. A picture has at most 400 entities and 1,000 links.
 
 JSON: {data: {entity, depth, nodes: [[id, type, name, steps away]], links: [as the steps of 'kbase path'], more, left_out,
 cited, on}, meta}. CSV and JSON lines: one row a link, its sources in words.

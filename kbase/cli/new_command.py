@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+from kbase.cli.folder_argument import folder_named, must_be_there
 from kbase.fields import FOLDERS, SLUG, THING
 from kbase.problems import KbaseError, UsageError
 
@@ -20,7 +21,7 @@ from kbase.problems import KbaseError, UsageError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("type", choices=tuple(THING), help="the kind of document")
     parser.add_argument("id", metavar="ID", help="lower-case letters, digits and hyphens; never reused")
-    parser.add_argument("--folder", type=Path, default=Path("data"), help="the data folder (default: ./data)")
+    parser.add_argument("--folder", type=folder_named, default=Path("data"), help="the data folder (default: ./data)")
     parser.add_argument("--stdout", action="store_true", help="print the template instead of writing it")
 
 
@@ -36,8 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(template(arguments.type, id_))
         return 0
     folder: Path = arguments.folder
-    if not folder.is_dir():
-        raise KbaseError(f"there is no folder '{folder}'", "name the data folder with --folder")
+    must_be_there(folder)
     for other in FOLDERS:
         taken = folder / other / f"{id_}.yaml"
         if taken.exists():

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from kbase.cli.curation_options import add_folder, origin, target
 from kbase.curation.corpus import content_hash, load
+from kbase.database.connection import default_path
+from kbase.database.first_use import ELSEWHERE, must_be_writable
 from kbase.database.seed import Options, Outcome, seed, steps_log, up_to_date
 
 
@@ -43,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     url = target(arguments.database)
     source = origin(arguments.folder)
+    if url == default_path():
+        must_be_writable(Path(url).parent, "the database", ELSEWHERE)
     if not arguments.recheck and up_to_date(url, content_hash(source.folder)):
         sys.stdout.write(describe(None, url, arguments.format))
         return 0

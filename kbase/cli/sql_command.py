@@ -5,10 +5,10 @@ and is killed at the time limit; on PostgreSQL in a read-only transaction, by a 
 analyst' makes one; --trust-role accepts one that has more). 'kbase schema' says what tables, views and columns mean.
 
 Instead of a statement, the name of a question with its parameters; --questions lists them. Groups, people and the like
-may be typed by id, acronym or name. A statement may hold :name parameters too. Without a statement, on a terminal, a
-prompt opens.
+may be typed by id, acronym or name. A file or standard input may hold a question too, as it is typed. A statement may hold
+:name parameters; each value given must have one. Without a statement, on a terminal, a prompt opens.
 
-JSON: {data: {columns, rows: [[…]]}, meta}. csv and jsonl are written while the query runs; where there are no rows,
+JSON: {data: {columns, rows: [[…]]}, meta}. Of two columns of one name the second is called name_2. csv and jsonl are written while the query runs; where there are no rows,
 csv has the headings alone, and for jsonl they are named on standard error.
 
 Examples:
@@ -88,24 +88,60 @@ def asking_of(statement: str, given: dict[str, str], database: Database) -> Aski
     """A statement with its values as typed, or a question with its values as meant."""
     from kbase.queries.questions import QUESTIONS, parameters_of
 
-    question = QUESTIONS.get(statement.strip())
-    if question is not None:
-        return Asking(question.sql, parameters_of(question, given, database))
-    if _NAME.fullmatch(statement.strip()):  # one word with a hyphen is no statement
-        raise UsageError(f"there is no question '{statement.strip()}'", _nearest(statement.strip()))
-    return Asking(statement, dict(given) or None)
+    name, more = question_in(statement)
+    if not name:
+        _all_used(statement, given)
+        return Asking(statement, dict(given) or None)
+    if name not in QUESTIONS:
+        raise UsageError(f"there is no question '{name}'", _nearest(name))
+    twice = next((n for n in more if n in given), None)
+    if twice:
+        raise UsageError(f"'{twice}' is given twice")
+    return Asking(QUESTIONS[name].sql, parameters_of(QUESTIONS[name], more | given, database))
+
+
+def question_in(text: str) -> tuple[str, dict[str, str]]:
+    """The question that a text names, with the values that it gives; '' where it is a statement.
+
+    :raises UsageError: where what follows the name is not NAME=VALUE.
+    """
+    text = text.strip().removesuffix(";")
+    first = text.split(None, 1)[0] if text.split() else ""
+    if not _NAME.fullmatch(first):  # a word with a hyphen begins no statement
+        return "", {}
+    import shlex
+
+    try:
+        name, *words = shlex.split(text, comments=True)
+    except ValueError:
+        raise UsageError("a quote is not closed") from None
+    return name, given_of(words)
+
+
+def _all_used(statement: str, given: dict[str, str]) -> None:
+    from kbase.database.connection import numbered
+
+    known = list(dict.fromkeys(numbered(statement)[1]))
+    for name in given:
+        if name not in known:
+            has = (
+                f"it has {', '.join(f':{n}' for n in known)}" if known else f"write :{name} where its value is to stand"
+            )
+            raise UsageError(f"the statement has no parameter '{name}'", has)
 
 
 def answer(arguments: argparse.Namespace, url: str, known: Revision, asking: Asking) -> None:
     """Ask under the guard and write the answer to standard output."""
+    from kbase.queries.selection import Selection, distinct
+
     result = run_guarded(
         url, asking.sql, seconds=arguments.time_limit, trust_role=arguments.trust_role, params=asking.params,
         explain=arguments.explain,
     )  # fmt: skip
+    result = result._replace(columns=distinct(result.columns))
     if arguments.format in ("csv", "jsonl"):
         _write_rows(arguments.format, result, known)
         return
-    from kbase.queries.selection import Selection
     from kbase.render.output import emit
     from kbase.render.page import selection_page
 
@@ -157,6 +193,10 @@ def _asked(arguments: argparse.Namespace) -> tuple[str | None, dict[str, str]]:
             return None, {}
         raise UsageError("give the statement as an argument, with --file, or on standard input")
     first = words.pop(0)
+    if _GIVEN.match(first):
+        raise UsageError(
+            f"there is no statement before {first}", "write it, a question's name, or - for standard input"
+        )
     return _standard_input() if first == "-" else first, given_of(words)
 
 
@@ -199,7 +239,7 @@ def _nearest(name: str) -> str:
 def _print_sql(statement: str) -> int:
     from kbase.queries.questions import QUESTIONS
 
-    question = QUESTIONS.get(statement.strip())
+    question = QUESTIONS.get(question_in(statement)[0])
     if question is None:
         raise UsageError("--sql prints the SQL of a question", "see 'kbase sql --questions'")
     sys.stdout.write(f"{question.sql};\n")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shlex
 import sqlite3
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -19,7 +18,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.lexers import PygmentsLexer
 
 from kbase.cli.common import opened
-from kbase.cli.sql_command import Asking, answer, asking_of, given_of
+from kbase.cli.sql_command import answer, asking_of
 from kbase.database import shape
 from kbase.database.connection import default_path, without_password
 from kbase.database.views import described_views
@@ -123,7 +122,7 @@ def prompt(arguments: argparse.Namespace) -> int:
                 _command(text)
             elif text:
                 with opened(arguments) as database:
-                    known, asking = revision(database), _asking(text, database)
+                    known, asking = revision(database), asking_of(text, {}, database)
                 answer(arguments, url, known, asking)
         except KbaseError as error:
             from kbase.render.problems import told, write
@@ -132,17 +131,6 @@ def prompt(arguments: argparse.Namespace) -> int:
             write(sys.stderr, told(error))
         except KeyboardInterrupt:
             sys.stderr.write("stopped\n")
-
-
-def _asking(text: str, database: Any) -> Asking:
-    words = text.rstrip("; \n")
-    if words.split(None, 1)[0:1] and words.split(None, 1)[0] in QUESTIONS:
-        try:
-            first, *given = shlex.split(words)
-        except ValueError:
-            raise UsageError("a quote is not closed") from None
-        return asking_of(first, given_of(given), database)
-    return asking_of(text, {}, database)
 
 
 def _command(text: str) -> None:

@@ -4,9 +4,10 @@ Every dated fact of the entity's page stands under its day with its sources; a s
 the day it began and again, 'ended:', under the day it ended. How exact a day is, its form says: 2015-05-14, 2015-05,
 2015, 'about 2015', 'between 1977 and 1982'; in JSON and CSV also as precision and bounds. --kind takes kinds of
 claim (membership, participation, designation …) or sections of the page (leaders, events, lineage …), several times.
+--on keeps what had happened by that day; where the dates leave that open it says possibly (on_day in JSON and CSV).
 
 JSON: {data: {entities, moments: [{date, earliest, latest, precision, approximate, entities, section, kind, text, claim,
-status, confidence, sources, against}], undated, cited}, meta}. Numbers in sources name entries of cited.
+status, confidence, sources, against, on_day}], undated, cited, on}, meta}. Numbers in sources name entries of cited.
 
 Examples:
   kbase timeline isgs
@@ -23,8 +24,8 @@ from kbase.cli.common import add_known_option, add_reader_options, day_bound, op
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
-from kbase.queries.listing import country_or
 from kbase.queries.on_day import day_of
+from kbase.queries.resolve import resolve
 from kbase.queries.sections import TITLES
 from kbase.queries.timeline import Period, timeline
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"--from {arguments.first} --to {arguments.last} ends before it begins", "the earlier date goes with --from"
         )
     with opened(arguments) as database:
-        entities = list(dict.fromkeys(country_or(database, text) for text in arguments.entities))
+        entities = list(dict.fromkeys(resolve(database, text) for text in arguments.entities))
         found = timeline(database, entities, period)
         if printed_sql(arguments, database):
             return 0

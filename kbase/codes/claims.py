@@ -7,6 +7,30 @@ from kbase.codes.model import Code, Example
 _GROUP = "groups/pale-sail.yaml"
 _HEAD = "id: pale-sail\nname: Pale Sail\nkind: group\nsources: harbour-post-2015#p7\n"
 _PERSON = "people/tomas-vell.yaml"
+_EVENT = "events/dunmarrow-raid.yaml"
+_SECOND = "events/second-raid.yaml"
+_RAID = """\
+id: dunmarrow-raid
+name: Raid on Dunmarrow
+kind: raid
+sources: harbour-post-2022#p5
+attributes:
+- date: 2018-06-11
+  sources: harbour-post-2022#p5
+- place: dunmarrow
+  sources: harbour-post-2022#p5
+"""
+_VELL = """\
+id: tomas-vell
+name: Tomas Vell
+sources: harbour-post-2015#p3
+memberships:
+- group: red-lantern
+  role: leader
+  start: 2014
+  end: 2018
+  sources: harbour-post-2022#p2
+"""
 _DISPUTE = "disputes/pale-sail-founding.yaml"
 
 CODES: dict[str, Code] = {
@@ -267,5 +291,45 @@ figures:
             ("\\u200B", " "),
         ),
         severity="warning",
+    ),
+    "K416": Code(
+        "taking part after one's own death",
+        "The event can only have happened after the person had died, by every reading of both dates. A date is wrong, or "
+        "another person is meant, or the sources contradict each other: then a claim is contested. Where a date is "
+        "approximate or the part is not confirmed (claimed, suspected …) this is a warning. An event that is about the "
+        "dead has the role 'subject'.",
+        Example(
+            {
+                _EVENT: _RAID
+                + """\
+participants:
+- killed: tomas-vell
+  attribution: confirmed
+  sources: harbour-post-2022#p5
+""",
+                _PERSON: _VELL + "attributes:\n- died: 2018-06-10\n  sources: harbour-post-2022#p3\n",
+            },
+            (11, 11),
+            ("2018-06-11", "2018-06-10"),
+        ),
+        softens=True,
+    ),
+    "K417": Code(
+        "killed in two events",
+        "Nobody is killed twice. One of the events is not where the person died, or both are one event entered twice, or "
+        "the sources contradict each other: then both claims are contested and name their dispute. An event and the larger "
+        "one that it is a part of count as one. Where the events may have been on one day, or a part is not confirmed, "
+        "this is a warning.",
+        Example(
+            {
+                _SECOND: _RAID.replace("dunmarrow-raid", "second-raid").replace("2018-06-11", "2018-06-12")
+                + "participants:\n- killed: tomas-vell\n  attribution: confirmed\n  sources: harbour-post-2022#p6\n",
+                _EVENT: _RAID
+                + "participants:\n- killed: tomas-vell\n  attribution: confirmed\n  sources: harbour-post-2022#p5\n",
+            },
+            (11, 11),
+            ("- killed: tomas-vell", "- captured: tomas-vell"),
+        ),
+        softens=True,
     ),
 }

@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from kbase.curation import ethics, reader
+from kbase.curation import deaths, ethics, reader
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
 from kbase.fields import CLAIMS, PROPERTIES
@@ -380,5 +380,5 @@ def visible_text(corpus: Corpus) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     dates_in_order, within_the_groups_life, within_the_persons_life, numbers_in_order, precise_locators, one_citation_once,
     disputes_decided, contested_in_a_dispute, one_accepted_value, reasons_given, supported, figures_dated,
-    not_in_the_future, symmetric_once, self_reference, visible_text, *ethics.RULES,
+    not_in_the_future, symmetric_once, self_reference, visible_text, *deaths.RULES, *ethics.RULES,
 )  # fmt: skip

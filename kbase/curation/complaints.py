@@ -16,6 +16,7 @@ from kbase.curation.forms import (
 )
 from kbase.curation.reader import Path
 from kbase.fields import CITATION_FIELDS, ClaimKind, Field, ThingType, claims_of
+from kbase.text import a
 
 
 class Found(NamedTuple):
@@ -42,7 +43,7 @@ def no_verb(claim: ClaimKind, type_: str, item: dict[str, Any], index: int) -> F
         near = nearest(key, verbs)
         if near and key not in claim_keys(claim):
             return Found(
-                "K204", f"'{key}' is not a {claim.verb.replace('_', ' ')}", f"did you mean '{near}'?",
+                "K204", f"'{key}' is not {a(claim.verb.replace('_', ' '))}", f"did you mean '{near}'?",
                 (claim.section, index, key), True,
             )  # fmt: skip
     return Found(
@@ -99,7 +100,7 @@ def told(thing: ThingType, raw: dict[str, Any], item: Any) -> Found | None:
         near = nearest(last, known)
         return Found(
             "K201",
-            f"unknown key '{last}' in a {owner}",
+            f"unknown key '{last}' in {a(owner)}",
             f"did you mean '{near}'?" if near else f"known keys: {', '.join(known)}",
             path,
             True,
@@ -111,7 +112,7 @@ def told(thing: ThingType, raw: dict[str, Any], item: Any) -> Found | None:
         near = nearest(value, known)
         return Found(
             "K204",
-            f"'{display(value)}' is not a {field.vocabulary.replace('_', ' ')}",
+            f"'{display(value)}' is not {a(field.vocabulary.replace('_', ' '))}",
             f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}",
             path,
         )

@@ -24,6 +24,7 @@ from kbase.curation.forms import (
     vocabulary_of,
 )
 from kbase.fields import CITATION_FIELDS, PROPERTIES, PROPERTY, SLUG, THING, ClaimKind, Field, claims_of
+from kbase.text import a
 from kbase.vocabulary import words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -157,7 +158,7 @@ def _value(field: Field) -> Schema:
             return about | {"type": "array", "items": {"type": "string", "pattern": _FILLED}}
         case "slug" | "entity":
             if field.refs:
-                about["description"] += f" The id of a {' or '.join(field.refs)}."
+                about["description"] += f" The id of {a(' or '.join(field.refs))}."
             return about | _id()
         case _:
             return about | _text(field.pattern, field.longest)
@@ -230,7 +231,7 @@ def _verb(claim: ClaimKind, verb: str) -> Schema:
         if property_.example:
             about["examples"] = [property_.example.strip("'")]
         if property_.refs:
-            about["description"] += f" The id of a {' or '.join(property_.refs)}."
+            about["description"] += f" The id of {a(' or '.join(property_.refs))}."
         return about | (_id() if property_.type == "entity" else _text())
     value = _value(next(f for f in claim.fields if f.name == claim.object))
     value["description"] = f"{_sentence(words(claim.verbs)[verb])} {value['description']}"

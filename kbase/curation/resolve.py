@@ -11,6 +11,7 @@ from kbase.curation.documents import Document
 from kbase.curation.forms import nearest
 from kbase.dates import FIRST, LAST, Bounds, DateError, parse
 from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
+from kbase.text import a
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
@@ -169,7 +170,7 @@ def _bad_reference(corpus: Corpus, document: Document, refs: tuple[str, ...], ta
         return
     wanted = " or ".join(r.replace("_", " ") for r in refs)
     if actual:
-        code, message, help = "K302", f"'{target}' is a {actual}; this wants a {wanted}", "name a thing of that kind"
+        code, message, help = "K302", f"'{target}' is {a(actual)}; this wants {a(wanted)}", "name a thing of that kind"
     else:
         near = corpus.nearest.get((target, refs))
         if near is None:  # asked once: a missing source may be cited by thousands of claims
@@ -227,7 +228,7 @@ def _resolve_attribute(corpus: Corpus, claim: Claim, types: dict[str, str]) -> N
         corpus.problems.append(
             corpus.problem(
                 "K204",
-                f"'{property_.name}' is not a property of a {claim.document.thing.type}",
+                f"'{property_.name}' is not a property of {a(claim.document.thing.type)}",
                 "see 'kbase schema'",
                 claim,
                 always=True,

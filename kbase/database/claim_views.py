@@ -1,83 +1,154 @@
 """Views of claims: each with its citations; the moments of every entity; what each revision changed."""
 
+# ruff: noqa: S608 - SQL is put together from constants of this package
+
 from __future__ import annotations
 
-from kbase.database.claim_words import claim_select
-from kbase.database.standing import STANDING
-from kbase.database.view import View, bounds, made, own
-from kbase.fields import ACTS, CLAIMS, PROPERTIES, ClaimKind
+from collections.abc import Iterator
 
-_ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
-_DATES = ", ".join(f"'{p.name}'" for p in PROPERTIES if p.type in ("date", "interval"))
-# a claim of these is one moment, not a state that begins and ends
-_AT_ONCE = {
-    "attribute": f"CASE WHEN property IN ({_DATES}) THEN 1 ELSE 0 END", "legal_case": "1", "figure": "1",
-    **{f"{who}_relation": f"CASE WHEN relation IN ({_ACTS}) THEN 1 ELSE 0 END" for who in ("group", "organization", "person")},
-}  # fmt: skip
+from kbase.database.claim_words import WORDS, claim_select, reference
+from kbase.database.days import COLUMNS, MEANINGS, at_once, begun, flagged
+from kbase.database.standing import HELD, STANDING
+from kbase.database.view import View, bounds, made, own
+from kbase.fields import CLAIMS, ENTITY_TYPES, ClaimKind
+
+_ROLES = ("subject", "object")
+
+
+_WITHIN = (
+    "WITH RECURSIVE within(place_id, within_id, steps) AS (\n  SELECT id, id, 0 FROM places\n  UNION ALL\n"
+    "  SELECT w.place_id, p.parent_id, w.steps + 1 FROM within w JOIN places p ON p.id = w.within_id\n"
+    "  WHERE p.parent_id IS NOT NULL AND w.steps < 12\n) SELECT place_id, within_id, steps FROM within"
+)
+
+
+def _beside(kind: ClaimKind) -> list[str]:
+    """The stems of the columns of a claim that name an entity, but for its subject and its object."""
+    return [f.name for f in kind.fields if f.type == "entity" and f.name not in (kind.subject, WORDS[kind.kind][1])]
+
+
+def _dated(kind: ClaimKind) -> str:
+    """The claims of a kind, each with whom else it names."""
+    more = [f"CASE WHEN {at_once(kind.kind, kind.table)} THEN 1 ELSE 0 END AS at_once"]
+    for stem in _beside(kind):
+        id_, type_ = reference(kind, stem)
+        more += [f"{id_} AS {stem}_id", f"{type_} AS {stem}_type"]
+    return claim_select(kind, *more)
+
+
+def _whom(kind: ClaimKind) -> Iterator[tuple[str, str, str, str]]:
+    """Under whom a claim stands: the role, the columns of the entity, what follows FROM, the condition that it stands there no
+    second time. A place is named together with all that it lies in; each way has its own SELECT, so that an index serves it."""
+    named, claims = [*_ROLES, *_beside(kind)], f"({_dated(kind)}) c"
+    for n, role in enumerate(named):
+        here = f"c.{role}_id"
+        tests = "".join(f" AND (c.{before}_id IS NULL OR c.{before}_id <> {here})" for before in named[:n])
+        where = f"c.{STANDING} AND {here} IS NOT NULL{tests}"
+        places = role != "subject" and "place" in _types(kind, role)
+        if not places or kind.kind == "attribute":
+            other = f" AND c.{role}_type <> 'place'" if places else ""
+            yield role, f"{here} AS entity_id, c.{role}_type AS entity_type", claims, where + other
+        if places:
+            yield (
+                role, "w.within_id AS entity_id, 'place' AS entity_type",
+                f"{claims} JOIN place_within w ON w.place_id = {here}", f"{where} AND w.within_id <> c.subject_id",
+            )  # fmt: skip
 
 
 def _moments(kind: ClaimKind) -> list[str]:
-    """The SELECTs of the moments of a kind of claim, seen from its subject and from its object."""
-    at_once = _AT_ONCE.get(kind.kind, "0")
-    dated = f"FROM ({claim_select(kind, f'{at_once} AS at_once')}) c"
+    """The SELECTs of the moments of a kind of claim, seen from everyone it names."""
     once = "(c.at_once = 1 OR c.start_date = c.end_date)"
+    whole = "c.at_once = 1 AND c.end_date IS NOT NULL"
     found = []
-    for here, there in (("subject", "object"), ("object", "subject")):
-        who = f"c.{here}_id AS entity_id, c.{here}_type AS entity_type"
-        what = f"c.id AS claim_id, c.kind, c.value, c.{there}_id AS other_id, '{here}' AS stands_as, c.status"
-        where = f"c.{STANDING} AND c.{here}_id IS NOT NULL"
-        found += [
-            f"SELECT {who}, CASE WHEN c.end_date IS NOT NULL AND c.at_once = 1 AND c.start_date <> c.end_date\n"
+    for role, who, from_, where in _whom(kind):
+        other = "object" if role == "subject" else "subject"
+        what = f"c.id AS claim_id, c.kind, c.value, c.{other}_id AS other_id, '{role}' AS stands_as, c.status"
+        if "event" in kind.subjects:  # what an event claims happened with the event
+            if not (kind.kind == "participation" and role == "subject"):
+                own = " AND c.at_once = 0" if kind.kind == "attribute" else ""
+                found.append(
+                    f"SELECT {who}, ev.date, ev.start_earliest AS earliest, ev.end_latest AS latest, 'at' AS what, {what}\n"
+                    f"FROM {from_} JOIN events ev ON ev.id = c.subject_id WHERE {where} AND ev.date IS NOT NULL{own}"
+                )
+            if kind.dating == "none":
+                continue
+            undated = "NOT EXISTS (SELECT 1 FROM events ev WHERE ev.id = c.subject_id AND ev.date IS NOT NULL)"
+            where += f" AND (c.at_once = 1 OR {undated})" if kind.kind == "attribute" else f" AND {undated}"
+        found.append(
+            f"SELECT {who}, CASE WHEN {whole} AND c.start_date <> c.end_date\n"
             "    THEN c.start_date || '/' || c.end_date ELSE c.start_date END AS date, c.start_earliest AS earliest,\n"
-            "    CASE WHEN c.end_date IS NOT NULL AND c.at_once = 1 THEN c.end_latest ELSE c.start_latest END AS latest,\n"
-            f"    CASE WHEN {once} THEN 'at' ELSE 'begin' END AS what, {what}\n{dated} WHERE {where} AND c.start_date IS NOT NULL",
-            f"SELECT {who}, c.end_date AS date, c.end_earliest AS earliest, c.end_latest AS latest, 'end' AS what, {what}\n"
-            f"{dated} WHERE {where} AND c.end_date IS NOT NULL AND (c.start_date IS NULL OR NOT {once})",
-        ]
+            f"    CASE WHEN {whole} THEN c.end_latest ELSE c.start_latest END AS latest,\n"
+            f"    CASE WHEN {once} THEN 'at' ELSE 'begin' END AS what, {what}\n"
+            f"FROM {from_} WHERE {where} AND c.start_date IS NOT NULL"
+        )
+        if kind.dating in ("state", "listing", "relation"):
+            found.append(
+                f"SELECT {who}, c.end_date AS date, c.end_earliest AS earliest, c.end_latest AS latest, 'end' AS what, {what}\n"
+                f"FROM {from_} WHERE {where} AND c.end_date IS NOT NULL AND (c.start_date IS NULL OR NOT {once})"
+            )
     return found
 
 
-def _taking_part() -> str:
-    kind = next(c for c in CLAIMS if c.kind == "participation")
-    return (
-        "SELECT c.object_id AS entity_id, c.object_type AS entity_type, e.date, e.start_earliest AS earliest, e.end_latest AS latest,\n"
-        "    'at' AS what, c.id AS claim_id, c.kind, c.value, c.subject_id AS other_id,\n    'object' AS stands_as, c.status\n"
-        f"FROM ({claim_select(kind)}) c JOIN events e ON e.id = c.subject_id WHERE c.{STANDING} AND e.date IS NOT NULL"
-    )
+def _types(kind: ClaimKind, role: str) -> tuple[str, ...]:
+    """The types of entity that may stand in a role; of the value of an attribute every one."""
+    stem = WORDS[kind.kind][1] if role == "object" else role
+    if kind.kind == "attribute":
+        return ENTITY_TYPES
+    return next((f.refs for f in kind.fields if f.name == stem), ())
 
 
-def _events_of() -> str:
-    """An event under its day, for the operation or larger event that it was a part of."""
+def _through_members() -> str:
+    """What a member of a group took part in while a member, once for each group."""
+    same = "n.person_id = m.person_id AND n.group_id = m.group_id AND n.id < m.id"
     return (
-        "SELECT a.value_id AS entity_id, a.value_type AS entity_type, e.date, e.start_earliest AS earliest, e.end_latest AS latest,\n"
-        "    'at' AS what, a.id AS claim_id, a.kind, a.property AS value, a.entity_id AS other_id,\n    'object' AS stands_as, a.status\n"
-        "FROM attributes a JOIN events e ON e.id = a.entity_id WHERE a.property IN ('operation', 'part_of') AND a.value_id IS NOT NULL\n"
-        f"    AND a.{STANDING} AND e.date IS NOT NULL"
+        "SELECT m.group_id AS entity_id, 'group' AS entity_type, ev.date, ev.start_earliest AS earliest, ev.end_latest AS latest,\n"
+        "    'at' AS what, c.id AS claim_id, c.kind, c.role || ' (' || c.attribution || ')' AS value, c.event_id AS other_id,\n"
+        "    'member' AS stands_as, c.status\n"
+        "FROM memberships m JOIN participations c ON c.participant_id = m.person_id JOIN events ev ON ev.id = c.event_id\n"
+        f"WHERE m.{STANDING} AND c.{STANDING} AND ev.date IS NOT NULL AND {HELD}\n"
+        f"    AND NOT EXISTS (SELECT 1 FROM memberships n WHERE {same} AND n.{STANDING} AND {HELD.replace('m.', 'n.')})"
     )
 
 
 def _saying() -> list[str]:
-    """A statement under its day, for whoever made it, for whom it was made, and whom it is about."""
-    found = []
-    for stem, word in (("speaker", "made by"), ("on_behalf_of", "made on behalf of")):
+    """A statement under its day: for whoever made it, for whom and where it was made, and for whom it is about, once for each."""
+    when = "s.made_on AS date, s.made_on_earliest AS earliest, s.made_on_latest AS latest, 'at' AS what"
+    found, before = [], ""
+    for stem, word in (("speaker", "made by"), ("on_behalf_of", "made on behalf of"), ("given_at", "given at")):
+        type_ = "'event'" if stem == "given_at" else f"s.{stem}_type"
         found.append(
-            f"SELECT s.{stem}_id AS entity_id, s.{stem}_type AS entity_type, s.made_on AS date, s.made_on_earliest AS earliest,\n"
-            f"    s.made_on_latest AS latest, 'at' AS what, s.id AS claim_id, 'statement' AS kind, '{word}' AS value, s.id AS other_id,\n"
-            f"    'object' AS stands_as, 'accepted' AS status\nFROM statements s WHERE s.made_on IS NOT NULL AND s.{stem}_id IS NOT NULL"
+            f"SELECT s.{stem}_id AS entity_id, {type_} AS entity_type, {when}, s.id AS claim_id, 'statement' AS kind,\n"
+            f"    '{word}' AS value, s.id AS other_id, 'object' AS stands_as, 'accepted' AS status\n"
+            f"FROM statements s WHERE s.made_on IS NOT NULL AND s.{stem}_id IS NOT NULL{before.replace('{}', f's.{stem}_id')}"
         )
+        before += f" AND (s.{stem}_id IS NULL OR s.{stem}_id <> {{}})"
+    about = (
+        f"{{}} AS entity_id, a.about_type AS entity_type, {when}, a.id AS claim_id, a.kind, 'about' AS value, s.id AS other_id,\n"
+        "    'object' AS stands_as, a.status\nFROM statement_subjects a JOIN statements s ON s.id = a.statement_id"
+    )
+    where = f"WHERE s.made_on IS NOT NULL AND a.{STANDING}{before.replace('{}', 'a.about_id')} AND a.about_type"
+    found.append(f"SELECT {about.format('a.about_id')}\n{where} <> 'place'")
     found.append(
-        "SELECT a.about_id AS entity_id, a.about_type AS entity_type, s.made_on AS date, s.made_on_earliest AS earliest,\n"
-        "    s.made_on_latest AS latest, 'at' AS what, a.id AS claim_id, a.kind, 'about' AS value, s.id AS other_id,\n    'object' AS stands_as, a.status\n"
-        f"FROM statement_subjects a JOIN statements s ON s.id = a.statement_id WHERE s.made_on IS NOT NULL AND a.{STANDING}"
+        f"SELECT {about.format('w.within_id')} JOIN place_within w ON w.place_id = a.about_id\n{where} = 'place'\n"
+        "    AND NOT EXISTS (SELECT 1 FROM statement_subjects b JOIN place_within v ON v.place_id = b.about_id\n"
+        f"      WHERE b.statement_id = a.statement_id AND b.id < a.id AND b.{STANDING} AND v.within_id = w.within_id)"
     )
     return found
 
 
-def claim_views() -> dict[str, View]:
+def claim_views(engine: str) -> dict[str, View]:
     """The views by name."""
-    selects = [s for kind in CLAIMS if kind.dating != "none" or kind.kind == "attribute" for s in _moments(kind)]
-    moments = "\nUNION ALL\n".join([*selects, _taking_part(), _events_of(), *_saying()])
+    selects = [s for kind in CLAIMS if kind.dating != "none" or kind.kind == "participation" for s in _moments(kind)]
+    days = begun(engine, "m.earliest", "m.latest", flagged("m.date"))
+    moments = "\nUNION ALL\n".join([*selects, _through_members(), *_saying()])
     return {
+        "place_within": made(
+            "One row is one place with one place that it is or lies in, the country and the region of the world too.",
+            f"FROM ({_WITHIN}) w",
+            ("place_id", "text", "w.place_id", "The place."),
+            ("within_id", "text", "w.within_id", "The place itself, or one that it lies in."),
+            ("steps", "integer", "w.steps", "How many steps above it; 0 is the place itself."),
+        ),
         "claims_cited": made(
             "One row is one citation of a claim: the claim in words, of every status, and the place in the source that it rests on "
             "(stance supports) or that speaks against it (contradicts).",
@@ -105,10 +176,13 @@ def claim_views() -> dict[str, View]:
             own("ci", "stance", "text", "supports, contradicts or mentions."),
             own("ci", "quote", "text", "A short quoted fragment."),
             own("ci", "asserted_by_id", "text", "Who says it, where it is not the publisher."),
+            *(own("c", name, "date", MEANINGS[name]) for name in COLUMNS),
         ),
         "timeline": made(
             "One row is one dated moment of one entity, from accepted and contested claims: a state begins or ends, an act or event is at. "
-            "A claim that names two entities stands under both; a participant's moment is dated by its event, a statement by the day it was made.",
+            "A claim stands under every entity that it names, a group's members' part in an event under the group too, and what a place "
+            "has under all that it lies in. What an event claims is dated by the event, a statement by the day it was made. "
+            "Sources have no moments: see claims_cited.",
             f"FROM (\n{moments}\n) m\nJOIN entities e ON e.id = m.entity_id\nLEFT JOIN entities o ON o.id = m.other_id",
             own("m", "entity_id", "text", "Whose moment it is."), own("m", "entity_type", "text", "Type of the entity."),
             ("entity_name", "text", "e.name", "Name of the entity."),
@@ -120,8 +194,12 @@ def claim_views() -> dict[str, View]:
             own("m", "value", "text", "What is said, in words."),
             own("m", "other_id", "text", "The other entity of the claim: the group of a member, the event of a participant …"),
             ("other_name", "text", "o.name", "Name of the other entity."),
-            own("m", "stands_as", "text", "subject: it is said of this entity; object: the claim names it (the other split from it)."),
+            own("m", "stands_as", "text",
+                "subject: it is said of this entity; object: the claim names it (the other split from it); member: a member of this group "
+                "took part; else the column that names it: actor, in_name_of, event, estimator."),
             own("m", "status", "text", "accepted or contested."),
+            ("possibly_from", "date", days[0], "First day on which it may have come; widened by one unit where the date is flagged."),
+            ("surely_from", "date", days[1], "First day on which it surely had come; widened likewise."),
         ),
         "what_changed": made(
             "One row is one row of a table that a revision (a seed that changed something) inserted, changed or removed.",

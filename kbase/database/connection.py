@@ -60,9 +60,7 @@ class Database:
             raise KbaseError("what was typed is no text: it is not in the terminal's encoding") from None
         except Exception as error:
             if isinstance(error, _errors(self.engine)):
-                raise KbaseError(
-                    f"the database does not answer: {_first_line(error)}", "check it with 'kbase doctor'"
-                ) from None
+                raise _no_answer(error) from None
             raise
 
     def unlogged(self, sql: str, **params: Any) -> list[Row]:
@@ -72,6 +70,11 @@ class Database:
             return self.rows(sql, **params)
         finally:
             self.log = True
+
+    def go_on(self) -> None:
+        """Ask again after a query that failed: PostgreSQL wants a new transaction."""
+        if self.engine == "postgresql":
+            self._connection.rollback()
 
     def close(self) -> None:
         self._connection.close()
@@ -322,6 +325,21 @@ def _errors(engine: str) -> tuple[type[Exception], ...]:
     import psycopg
 
     return (psycopg.Error,)
+
+
+class NotAllowedError(KbaseError):
+    """The role may not read what was asked."""
+
+
+def _no_answer(error: Exception) -> KbaseError:
+    if getattr(error, "sqlstate", None) == "42501":
+        return NotAllowedError(_first_line(error), "ask as the owner of the data, or let 'kbase analyst' make the role")
+    said = _first_line(error)
+    if said.startswith("no such ") or getattr(error, "sqlstate", None) in ("42703", "42P01"):
+        return KbaseError(
+            f"the database lacks what this kbase asks for: {said}", "bring it up to date: run 'kbase seed'"
+        )
+    return KbaseError(f"the database does not answer: {said}", "check it with 'kbase doctor'")
 
 
 def _first_line(error: Exception) -> str:

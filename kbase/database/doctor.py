@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kbase.database import shape
-from kbase.database.connection import Database, open_database
+from kbase.database.connection import Database, NotAllowedError, open_database
 from kbase.database.schema_version import SCHEMA
 from kbase.fields import CLAIMS, THINGS
 from kbase.problems import KbaseError
 
 
 class Finding(NamedTuple):
-    """One thing looked at."""
+    """One thing looked at; `good` is None where the role may not look."""
 
     what: str
-    good: bool
+    good: bool | None
     detail: str
 
 
@@ -29,10 +29,16 @@ def examine(url: str | None) -> list[Finding]:
     with database:
         findings = [Finding("opens", True, f"{database.engine}, schema {SCHEMA}")]
         findings += _sqlite(database) if database.engine == "sqlite" else _postgresql(database)
-        findings.append(_migrated(database))
-        findings.append(_registry(database))
-        findings.append(_uncited(database))
-        findings.append(_origin(database))
+        for what, look in (
+            ("migrations", _migrated), ("views", _views), ("registries", _registry), ("citations", _uncited), ("origin", _origin),
+        ):  # fmt: skip
+            try:
+                findings.append(look(database))
+            except NotAllowedError as error:
+                findings.append(Finding(what, None, f"cannot be looked at by this role: {error.message}"))
+            except KbaseError as error:
+                findings.append(Finding(what, False, error.message))
+            database.go_on()
     return findings
 
 
@@ -68,6 +74,15 @@ def _postgresql(database: Database) -> list[Finding]:
 def _migrated(database: Database) -> Finding:
     found = [r["version_num"] for r in database.rows("SELECT version_num FROM alembic_version")]
     return Finding("migrations", found == [SCHEMA], f"at {', '.join(found) or 'none'}, wanted {SCHEMA}")
+
+
+def _views(database: Database) -> Finding:
+    """The views are those of this program: one that an older made may lack columns that queries ask for."""
+    from kbase.database.migrate import decoration_hash
+
+    found = {r["value"] for r in database.rows("SELECT value FROM kbase_meta WHERE key = 'decoration'")}
+    current = found == {decoration_hash(database.engine)}
+    return Finding("views", current, "of this program" if current else "made by another kbase; run 'kbase seed'")
 
 
 def _registry(database: Database) -> Finding:

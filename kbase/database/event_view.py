@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from kbase.database.days import columns, event_days
 from kbase.database.standing import STANDING
 from kbase.database.view import View, bounds, listed, made, own
 
@@ -94,4 +95,5 @@ def event_view(engine: str) -> View:
         ("killed_high", "integer", _high("killed"), "People killed, at most; null where unknown or open."),
         ("injured_low", "integer", _low("injured"), "People injured, at least; null where unknown."),
         ("injured_high", "integer", _high("injured"), "People injured, at most; null where unknown or open."),
+        *columns(event_days(engine, "t")),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 import time
@@ -29,6 +30,26 @@ def fresh(path: Path) -> bool:
     return found.get("schema") == SCHEMA and found.get("kbase_version") == __version__
 
 
+def must_be_writable(folder: Path, what: str, instead: str) -> None:
+    """Refuse to begin where nothing can be written, and say where else; makes the folder.
+
+    :raises KbaseError: naming the folder and what hinders.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        refused = "" if os.access(folder, os.W_OK | os.X_OK) else "no right to write there"
+    except OSError as error:
+        refused = error.strerror or str(error)
+    if refused:
+        raise KbaseError(f"{what} cannot be made in '{folder}': {refused}", instead)
+
+
+ELSEWHERE = (
+    "make it elsewhere with 'kbase seed --database FILE'; then name it by --database FILE, or once for all by the "
+    "environment variable KBASE_DATABASE_URL"
+)
+
+
 def ensure(path: Path) -> None:
     """Build the default database, or build it again from newer packaged data; says so in one line on stderr.
 
@@ -54,6 +75,7 @@ def _build(path: Path) -> None:
     from kbase.database.seed import Options, Origin, seed
     from kbase.packaged import data_folder
 
+    must_be_writable(path.parent, "the database", ELSEWHERE)
     sys.stderr.write(f"kbase: building the database {path} from the packaged data (once)\n")
     corpus = load(data_folder())
     checks.run(corpus)

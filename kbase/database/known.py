@@ -14,6 +14,7 @@ from pathlib import Path
 from kbase import __version__
 from kbase.curation.history import History, State, history_of
 from kbase.database.connection import Database, open_database
+from kbase.database.first_use import must_be_writable
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import DocumentsRefusedError, KbaseError
 
@@ -69,6 +70,11 @@ def _build(history: History, state: State, path: Path) -> None:
     from kbase.curation.corpus import load
     from kbase.database.seed import Options, Origin, seed
 
+    must_be_writable(
+        path.parent,
+        "the database of that day",
+        "let the environment variable XDG_CACHE_HOME name a folder where you may write",
+    )
     sys.stderr.write(f"kbase: building the data as of {state.committed_at} (once)\n")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "data"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kbase.database.days import Days, claim_days, named, statement_days
 from kbase.database.standing import STANDING
-from kbase.fields import ACTS
+from kbase.fields import CLAIM
 
 
 class Link(NamedTuple):
@@ -43,7 +44,6 @@ _LINKS: dict[str, Link] = {
     "speaker": Link("statements", "'made by'", "id", "'statement'", "speaker_id", "speaker_type", "made"),
 }  # fmt: skip
 LINK_KINDS = tuple(_LINKS)
-_ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
 
 
 def link_columns(table: str, index: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def link_columns(table: str, index: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def link_select(kind: str, here: str, there: str, condition: str, *, dated: bool) -> str:
+def link_select(engine: str, kind: str, here: str, there: str, condition: str, *, dated: bool) -> str:
     """The SELECT of one kind of link from one of its ends: here, there, claim_id, kind.
 
     :param here: from_id or to_id; `condition` is put behind its column.
@@ -70,25 +70,20 @@ def link_select(kind: str, here: str, there: str, condition: str, *, dated: bool
     if link.also:
         tests.append(f"l.{link.also}")
     if dated:
-        tests.append(_on(link))
+        days = _days(engine, kind)
+        tests.append(f"{days.possibly_from} <= :on AND {days.possibly_until} >= :on")
     return (
         f"SELECT {columns[here]} AS here, {columns[there]} AS there, l.id AS claim_id, '{kind}' AS kind "  # noqa: S608
         f"FROM {link.table} l WHERE {' AND '.join(tests)}"
     )
 
 
-def _on(link: Link) -> str:
-    if link.dates == "event":
-        return "EXISTS (SELECT 1 FROM events e WHERE e.id = l.event_id AND (e.start_earliest IS NULL OR e.start_earliest <= :on))"
-    if link.dates == "made":
-        return "(l.made_on_earliest IS NULL OR l.made_on_earliest <= :on)"
-    last = "l.end_latest >= :on"
-    if link.word == "relation" and link.table.endswith("_relations"):
-        last = f"(l.end_latest >= :on OR l.relation IN ({_ACTS}))"
-    return f"l.start_earliest <= :on AND {last}"
+def _days(engine: str, kind: str) -> Days:
+    """When a link held."""
+    return statement_days(engine, "l") if kind == "speaker" else claim_days(engine, CLAIM[kind], "l")
 
 
-def links_view() -> str:
+def links_view(engine: str) -> str:
     """The SELECT of all links, one row each."""
     selects = []
     for kind, link in _LINKS.items():
@@ -111,6 +106,6 @@ def links_view() -> str:
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         selects.append(
             f"SELECT l.id AS claim_id, '{kind}' AS kind, {word} AS link, l.{link.from_id} AS from_id, {from_type} AS from_type, "  # noqa: S608
-            f"l.{link.to_id} AS to_id, {to_type} AS to_type, {status} AS status, {dates} FROM {link.table} l{join}{where}"
+            f"l.{link.to_id} AS to_id, {to_type} AS to_type, {status} AS status, {dates}, {named(_days(engine, kind))} FROM {link.table} l{join}{where}"
         )
     return "\nUNION ALL\n".join(selects)

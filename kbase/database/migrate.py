@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kbase.database import shape
+from kbase.database.days import COLUMNS
 from kbase.database.views import described_views, views
 from kbase.packaged import migrations_folder
 
@@ -49,8 +50,9 @@ def create_views(engine: str) -> list[str]:
     if engine == "postgresql":
         for name, view in described_views(engine).items():
             statements.append(f"COMMENT ON VIEW {name} IS {_literal(view.comment)}")
-            if not name.startswith("current_"):  # those have the columns of their tables
-                statements += [f"COMMENT ON COLUMN {name}.{c.name} IS {_literal(c.comment)}" for c in view.columns]
+            # the views of standing claims have the columns of their tables, and four more
+            own = view.columns if not name.startswith("current_") else view.columns[-len(COLUMNS) :]
+            statements += [f"COMMENT ON COLUMN {name}.{c.name} IS {_literal(c.comment)}" for c in own]
         for table in shape.tables().values():
             statements.append(f"COMMENT ON TABLE {table.name} IS {_literal(table.comment)}")
             statements += [f"COMMENT ON COLUMN {table.name}.{c.name} IS {_literal(c.comment)}" for c in table.columns]

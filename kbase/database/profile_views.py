@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from kbase.database.days import claim_days, columns, thing_days
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
+from kbase.fields import CLAIM
 
 _EVENTS = (
     "event_count", "integer",
@@ -33,7 +35,7 @@ def _date(name: str, meaning: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def profile_views() -> dict[str, View]:
+def profile_views(engine: str) -> dict[str, View]:
     """The views by name."""
     return {
         "group_profiles": made(
@@ -49,6 +51,7 @@ def profile_views() -> dict[str, View]:
                 "People who lead or led it, by accepted and contested memberships of the role 'leader'.",
             ),
             _EVENTS, _SOURCES,
+            *columns(thing_days(engine, "t.founded", "t.dissolved")),
         ),
         "person_profiles": made(
             "One row is one person: dates, whether listed now, the last role in a group, how many roles, events and sources we know.",
@@ -78,7 +81,7 @@ def profile_views() -> dict[str, View]:
         ),
         "leadership": made(
             "One row is one role that a person held in a group, accepted or contested. Who led a group on day D: role = 'leader' and, "
-            "surely, start_latest <= D and D <= end_earliest; possibly, start_earliest <= D and D <= end_latest.",
+            "surely, surely_from <= D and D <= surely_until; possibly, possibly_from <= D and D <= possibly_until.",
             "FROM memberships m\nJOIN people p ON p.id = m.person_id\nJOIN groups g ON g.id = m.group_id\n"
             f"WHERE m.{STANDING}",
             ("claim_id", "text", "m.id", "The membership."),
@@ -89,11 +92,12 @@ def profile_views() -> dict[str, View]:
             ("since", "text", "m.start_date", "Start as written, EDTF; null where no source gives it."),
             ("until", "text", "m.end_date", "End as written, EDTF; null where no source gives it."),
             *bounds("m"),
-            own("m", "start_flag", "text", "~ approximate, ? uncertain, % both: near its bounds 'surely' is 'possibly'."),
-            own("m", "end_flag", "text", "~ approximate, ? uncertain, % both: near its bounds 'surely' is 'possibly'."),
+            own("m", "start_flag", "text", "~ approximate, ? uncertain, % both; what that does to a day, possibly_from and surely_from say."),
+            own("m", "end_flag", "text", "~ approximate, ? uncertain, % both; what that does to a day, surely_until and possibly_until say."),
             own("m", "end_state", "text", "ended, ongoing (as of the newest cited source) or unknown."),
             own("m", "how_ended", "text", "How the role ended. Words: vocabulary list 'how_ended'."),
             own("m", "status", "text", "accepted or contested."),
+            *columns(claim_days(engine, CLAIM["membership"], "m")),
         ),
         "lineage": made(
             "One row is one step by which a newer group came out of an older one, accepted or contested. Three relations count: "
@@ -112,5 +116,6 @@ def profile_views() -> dict[str, View]:
             ("latest", "date", "r.start_latest", "Latest day that the text allows; 9999-12-31 where there is none."),
             own("r", "status", "text", "accepted or contested."),
             ("claim_id", "text", "r.id", "The claim."),
+            *columns(claim_days(engine, CLAIM["group_relation"], "r"))[:2],
         ),
     }  # fmt: skip

@@ -19,3 +19,8 @@ _RANK = (
 LAST_FIRST = "CASE WHEN {0}.end_state = 'ended' AND {0}.end_date IS NULL THEN 1 ELSE 0 END, {0}.end_latest DESC"
 BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
 ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
+# Whether a membership `m` was held at the event `ev`. A captive still stands for his group; of a membership that has
+# ended on an unknown day nobody can say.
+HELD = """(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
+    AND (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
+    AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured')"""

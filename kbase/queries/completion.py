@@ -26,6 +26,9 @@ ORDER BY 1, 3
 LIMIT :most"""
 
 
+CLAIMS = "SELECT id, kind FROM claims WHERE id >= :typed AND id < :beyond ORDER BY id LIMIT :most"
+
+
 class Candidate(NamedTuple):
     """An entity that may be meant; `name` is the one that fits what was typed."""
 
@@ -52,3 +55,9 @@ def candidates(database: Database, typed: str, types: tuple[str, ...] = ()) -> l
         for row in database.rows(named, pattern=f"% {folded}%", most=MOST, **marks):
             found.setdefault(row["id"], Candidate(row["id"], row["name"], False))
     return list(found.values())[:MOST]
+
+
+def claims(database: Database, typed: str) -> list[tuple[str, str]]:
+    """Id and kind of at most some fifty claims whose ids begin so."""
+    rows = database.rows(CLAIMS, typed=typed, beyond=f"{typed}\U0010ffff", most=MOST)
+    return [(row["id"], row["kind"]) for row in rows]

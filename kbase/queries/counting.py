@@ -52,29 +52,47 @@ def _through(name: str, table: str, here: str, there: str, named: str, also: str
     )
 
 
-_COUNTRY_OF = "LEFT JOIN (SELECT DISTINCT x.entity_id AS of_id, n.name FROM current_locations x JOIN places n ON n.id = x.place_id WHERE n.kind = 'country') land ON land.of_id = t.id"
+def _countries(*more: str) -> By:
+    """The countries in which a thing is located, or to which `more` ties it (SELECTs of of_id and place_id): as --country has it."""
+    ties = "\n    UNION ".join(("SELECT l.entity_id AS of_id, l.place_id FROM current_locations l", *more))
+    return By(
+        "land.name",
+        "LEFT JOIN (SELECT DISTINCT x.of_id, n.name FROM (\n    "
+        f"{ties}\n  ) x JOIN place_within w ON w.place_id = x.place_id JOIN places n ON n.id = w.within_id WHERE n.kind = 'country'\n"
+        ") land ON land.of_id = t.id",
+    )
+
+
+_FOUGHT_IN = "SELECT p.participant_id, ev.place_id FROM current_participations p JOIN events ev ON ev.id = p.event_id"
+_CITIZENS = (
+    "SELECT a.entity_id, a.value_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place')"
+)
+_HOSTED = (
+    "SELECT p.operation_id, g.country_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id "
+    "WHERE p.role = 'host'"
+)
 _PERPETRATOR = " WHERE x.role = 'perpetrator' AND x.attribution <> 'denied'"
 
 BY: dict[str, dict[str, By]] = {
     "groups": {
-        "kind": By("t.kind"), "country": By("land.name", _COUNTRY_OF), "decade": _decade("t.founded_earliest", "t.founded_latest"),
+        "kind": By("t.kind"), "country": _countries(_FOUGHT_IN), "decade": _decade("t.founded_earliest", "t.founded_latest"),
         "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
     },
     "people": {
         "group": _through("in_group", "current_memberships", "person_id", "group_id", "groups"),
         "role": By("had.role", "LEFT JOIN (SELECT DISTINCT x.person_id AS of_id, x.role FROM current_memberships x) had ON had.of_id = t.id"),
-        "country": _through("land", "current_attributes", "entity_id", "value_id", "places", " WHERE x.property = 'nationality'"),
+        "country": _countries(_CITIZENS),
         "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
         "year-of-death": _year("t.died_earliest", "t.died_latest"),
     },
-    "organizations": {"kind": By("t.kind"), "country": By("c.name")},
+    "organizations": {"kind": By("t.kind"), "country": _countries("SELECT o.id, o.country_id FROM organizations o")},
     "events": {
         "year": By("CAST(v.year AS text)"), "decade": _decade("t.start_earliest", "t.end_latest"), "kind": By("t.kind"),
         "country": By("v.country_name"), "place": By("p.name"), "operation": By("o.name"),
         "group": _through("perpetrator", "current_participations", "event_id", "participant_id", "groups", _PERPETRATOR),
     },
     "operations": {
-        "kind": By("t.kind"), "country": By("land.name", _COUNTRY_OF), "year": _year("t.started_earliest", "t.started_latest"),
+        "kind": By("t.kind"), "country": _countries(_HOSTED), "year": _year("t.started_earliest", "t.started_latest"),
         "lead": _through("lead", "current_operation_participants", "operation_id", "participant_id", "entities", " WHERE x.role = 'lead'"),
     },
     "statements": {

@@ -9,7 +9,7 @@ from kbase.fields import CLAIMS, PROPERTY, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.group_events import Happened, event_fact, happened
-from kbase.queries.on_day import NO, YES, held, on_day
+from kbase.queries.on_day import NO, YES, held, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
@@ -92,7 +92,9 @@ def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
     if on:
         held_then = {c.id: on_day(c, on) for c in standing}
         standing = [c for c in standing if held_then[c.id] != NO]
-        statements = [s for s in statements if not s["made_on_earliest"] or s["made_on_earliest"] <= on]
+        said_then = {s["id"]: made_by(s, on) for s in statements}
+        statements = [s for s in statements if said_then[s["id"]] != NO]
+        held_then |= said_then
     hidden: dict[str, int] = {"not of that day": told - len(standing)} if told > len(standing) else {}
     disputed = list(dict.fromkeys(c.dispute_id for c in standing if c.dispute_id and c.subject == id_))
     sides = in_disputes(database, disputed) if type_ != "source" else []
@@ -226,7 +228,7 @@ def _statement_fact(row: dict[str, Any], viewpoint: str, numbering: Numbering) -
     shown = {k: v for k, v in row.items() if v is not None and k not in ("dataset_id", "type")}
     return Fact(
         "", "statement", "", day(row["made_on"]), text, "accepted", "stated", "", "", numbering.according_to(row["id"]),
-        numbering.numbers(row["id"]), numbering.numbers(row["id"], against=True), shown,
+        numbering.numbers(row["id"]), numbering.numbers(row["id"], against=True), shown, numbering.held.get(row["id"], ""),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import Claim, by_ids, citations
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
-from kbase.queries.on_day import NO, on_day
+from kbase.queries.on_day import NO, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.words import day, sentence
@@ -164,7 +164,7 @@ def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
         selects = []
         for kind in reach.kinds:
             for here, there in (("from_id", "to_id"), ("to_id", "from_id")):
-                selects.append(link_select(kind, here, there, f"IN {some}", dated=bool(reach.on)))
+                selects.append(link_select(database.engine, kind, here, there, f"IN {some}", dated=bool(reach.on)))
         found += database.tuples("\nUNION ALL\n".join(selects), **marks, **params)
     return found
 
@@ -181,10 +181,11 @@ def _steps(database: Database, edges: list[Edge], on: str) -> tuple[tuple[Step, 
         shared = (numbering.numbers(id_), numbering.numbers(id_, against=True))
         if claim is None:  # who made a statement is no claim of its own
             statement = here if here == id_ else there
-            made_on, first = days.get(id_, ("", FIRST))
+            said = days[id_]
             found.append(Step(
                 here, names[here], there, names[there], kind, f"{names[there if statement == here else here]} made the statement",
-                "made", made_on, id_, statement == there, "accepted", "stated", *shared, "", first, LAST,
+                "made", day(said["made_on"]), id_, statement == there, "accepted", "stated", *shared,
+                made_by(said, on) if on else "", said["made_on_earliest"] or FIRST, LAST,
             ))  # fmt: skip
             continue
         first, last = _held(claim)
@@ -207,16 +208,16 @@ def _names(database: Database, ids: list[str]) -> dict[str, str]:
     return found
 
 
-def _days(database: Database, ids: list[str]) -> dict[str, tuple[str, str]]:
-    """When statements were made: in words, and the earliest day."""
+def _days(database: Database, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """When statements were made."""
     if not ids:
         return {}
     marks = {f"i{n}": id_ for n, id_ in enumerate(ids)}
     rows = database.rows(
-        f"SELECT id, made_on, made_on_earliest FROM statements WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
+        f"SELECT id, made_on, made_on_earliest, made_on_latest FROM statements WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
         **marks,
     )
-    return {r["id"]: (day(r["made_on"]), r["made_on_earliest"] or FIRST) for r in rows}
+    return {r["id"]: r for r in rows}
 
 
 def _held(claim: Claim) -> tuple[str, str]:

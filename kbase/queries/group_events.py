@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.standing import HELD
 from kbase.queries.claims import Claim, fetch
 from kbase.queries.facts import Fact, Numbering
 from kbase.queries.words import day, named, related, say
 
-# Whether a membership `m` was held at the event `ev`. A captive still stands for his group; of a membership that has
-# ended on an unknown day nobody can say.
-HELD = """(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
-    AND (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
-    AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured')"""
 # conditions on the event `t` of a list
 RELATED = """EXISTS (SELECT 1 FROM current_group_relations r
     WHERE r.event_id = t.id AND :group IN (r.group_id, r.object_id, r.actor_id, r.in_name_of_id))"""

@@ -111,7 +111,7 @@ def _touching(database: Database, groups: list[str], relations: tuple[str, ...])
 
 
 def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Numbering) -> list[Descent]:
-    """Depth first; a group that was met before is named again, without its own branch.
+    """Depth first; a group that was met before is named again, with those links of its branch alone that stand nowhere yet.
 
     What joined a parent only after the child had left it is no ancestor of the child, and likewise downwards.
     """
@@ -121,27 +121,27 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
         name = str(claim.row["object_name"] if there == claim.row["object_id"] else claim.row["group_name"])
         branches.setdefault(here, []).append((there, name, claim))
     found: list[Descent] = []
-    seen = {root}
+    shown: set[str] = set()
     todo: list[tuple[str, str, Claim, tuple[bool, ...]]] = []
 
     def following(group: str, by: Claim | None) -> list[tuple[str, str, Claim]]:
         return [tie for tie in branches.get(group, []) if by is None or _fits(tie[2], by, older)]
 
     def push(group: str, by: Claim | None, last: tuple[bool, ...]) -> None:
-        ties = following(group, by)
+        ties = [tie for tie in following(group, by) if tie[2].id not in shown]
+        shown.update(tie[2].id for tie in ties)
         for n, (there, name, claim) in reversed(list(enumerate(ties))):
             todo.append((there, name, claim, (*last, n == len(ties) - 1)))
 
     push(root, None, ())
     while todo:
         there, name, claim, last = todo.pop()
-        again = there in seen
+        again = any(tie[2].id in shown for tie in following(there, claim))
         found.append(Descent(
             there, name, len(last), claim.row["relation"], when(claim), claim.status, claim.confidence, claim.id,
-            numbering.numbers(claim.id), again and bool(following(there, claim)), last, numbering.held.get(claim.id, ""),
+            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""),
         ))  # fmt: skip
-        if not again and len(last) < depth:
-            seen.add(there)
+        if len(last) < depth:
             push(there, claim, last)
     return found
 

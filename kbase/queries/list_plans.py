@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.claim_words import COUNTED
+from kbase.database.days import starts_flagged
 from kbase.database.standing import BY_RANK, LAST_FIRST, LISTING, ROLE_ORDER
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
@@ -31,11 +32,11 @@ LISTED = f"{LISTING} AS listing"
 _COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END
     FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
     ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, l.id LIMIT 1) AS court"""
-_THEN = "d.start_earliest <= :on AND d.end_latest >= :on"
-_LISTED_THEN = "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
-_SURELY = "d.start_latest <= :on AND d.end_earliest >= :on AND d.start_flag IS NULL AND d.end_flag IS NULL"
+_THEN = "d.possibly_from <= :on AND d.possibly_until >= :on"
+_LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
+_SURELY = "d.surely_from <= :on AND d.surely_until >= :on"
 # a status on a day: 'listed' is surely so
-STATUS_THEN = {"listed": _LISTED_THEN.format(_SURELY), "delisted": _LISTED_THEN.format("d.end_latest < :on")}
+STATUS_THEN = {"listed": _LISTED_THEN.format(_SURELY), "delisted": _LISTED_THEN.format("d.possibly_until < :on")}
 LISTED_THEN = (
     f"CASE WHEN {STATUS_THEN['listed']} THEN 'listed'\n"
     f"    WHEN {_LISTED_THEN.format(_THEN)} THEN 'possibly listed'\n"
@@ -53,11 +54,11 @@ ROLE_THEN = ROLE
 for _of in ("m", "p"):
     ROLE_THEN = ROLE_THEN.replace(
         f"WHERE {_of}.person_id = t.id",
-        f"WHERE {_of}.person_id = t.id AND {_of}.start_earliest <= :on AND {_of}.end_latest >= :on",
+        f"WHERE {_of}.person_id = t.id AND {_of}.possibly_from <= :on AND {_of}.possibly_until >= :on",
     ).replace(
         f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END",
         f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END"
-        f" || CASE WHEN {_of}.start_latest <= :on AND {_of}.end_earliest >= :on THEN '' ELSE ' (possibly)' END",
+        f" || CASE WHEN {_of}.surely_from <= :on AND {_of}.surely_until >= :on THEN '' ELSE ' (possibly)' END",
     )
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
@@ -96,14 +97,15 @@ _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, 
 _CLAIM_PERIOD = {"first": "t.end_latest >= :first", "last": "t.start_earliest <= :last"}
 
 # the newest number of troops, with the day it is of
-_STRENGTH = (
+STRENGTH = (
     f"(SELECT {COUNTED} || COALESCE(' (' || f.end_date || ')', '') FROM current_figures f WHERE f.subject_id = t.id "
     "AND f.metric IN ('troops', 'strength') ORDER BY CASE WHEN f.end_date IS NULL THEN 1 ELSE 0 END, f.end_latest DESC, "
     "CASE WHEN f.place_id IS NULL THEN 0 ELSE 1 END, f.id LIMIT 1)"
 )
 
+STRENGTH_THEN = STRENGTH.replace("WHERE f.subject_id = t.id ", "WHERE f.subject_id = t.id AND f.possibly_from <= :on ")
 STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
-STANDS_THEN = "CASE WHEN t.end_latest < :on THEN 'delisted' ELSE 'listed' END"
+STANDS_THEN = "CASE WHEN t.possibly_until < :on THEN 'delisted' ELSE 'listed' END"
 
 PLANS: dict[str, Plan] = {
     "groups": Plan(
@@ -148,11 +150,13 @@ PLANS: dict[str, Plan] = {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
+            "attribution": "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.attribution = :attribution)",
         },
-        f"t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, {_flag('t.date')} AS start_flag, {_flag('t.date')} AS end_flag",
+        _dates("t.start", "t.end").partition(", CASE")[0]
+        + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
-        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {_STRENGTH} AS strength\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
+        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
             "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
@@ -224,3 +228,9 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
 }  # fmt: skip
+
+# with --attribution it is the own part of the group or person that is so attributed: not a member's, nor a relation's event
+ATTRIBUTED = {
+    PLANS["events"].conditions[who]: f"{TAKES_PART.format(who)[:-1]} AND p.attribution = :attribution)"
+    for who in ("group", "person")
+}

@@ -11,6 +11,7 @@ from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_plans import (
+    ATTRIBUTED,
     LISTED,
     LISTED_THEN,
     PLANS,
@@ -20,11 +21,13 @@ from kbase.queries.list_plans import (
     STANDS,
     STANDS_THEN,
     STATUS_THEN,
+    STRENGTH,
+    STRENGTH_THEN,
     TAKES_PART,
     Plan,
 )  # fmt: skip
 from kbase.queries.on_day import NO, by, day_of, held
-from kbase.queries.resolve import Entity, resolve
+from kbase.queries.resolve import Entity, of_code, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.text import fold
 from kbase.vocabulary import VOCABULARY
@@ -45,6 +48,7 @@ class Filters(NamedTuple):
     on: str | None = None
     speaker: str | None = None
     about: str | None = None
+    attribution: str | None = None
     limit: int | None = None
 
 
@@ -98,7 +102,7 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     if sifted:
         day = day_of(str(filters.on))
         rows = [r for r in ({**row, "on_day": _held(what, row, day)} for row in rows) if r["on_day"] != NO]
-        columns = (*(c for c in columns if c not in _BOUNDS), "on_day")
+        columns = (*(c for c in columns if c not in (*_BOUNDS, "there")), "on_day")
     more = filters.limit is not None and len(rows) > filters.limit
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
@@ -109,7 +113,8 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     :raises UsageError: for a filter that this list does not have, or a value that no row can have.
     """
     plan = PLANS[what]
-    conditions, params = [], {}
+    conditions: list[str] = []
+    params: dict[str, Any] = {}
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
@@ -120,6 +125,11 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
         condition = plan.conditions[name]
+        if name == "attribution":
+            params[name] = word_of(str(value), "attribution", "an attribution of a part in an event")
+            conditions[:] = [ATTRIBUTED.get(c, c) for c in conditions]
+            conditions += [] if filters.group or filters.person else [condition]
+            continue
         if name == "status":
             if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
@@ -138,22 +148,52 @@ _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "star
 
 
 def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
-    """The SELECT as of a day, with the dates of each row."""
+    """The SELECT as of a day, with the dates of each row and, where a country is asked for, whether it surely was there."""
     if what == "people":
         conditions[:] = [
-            c.replace("m.group_id = :group", "m.group_id = :group AND m.start_earliest <= :on AND m.end_latest >= :on")
+            c.replace(
+                "m.group_id = :group", "m.group_id = :group AND m.possibly_from <= :on AND m.possibly_until >= :on"
+            )
             for c in conditions
         ]
         sql = sql.replace(ROLE, ROLE_THEN).replace(
             ROLE.replace(*_IN_GROUP["people"]), ROLE_THEN.replace(*_IN_GROUP["people"])
         )
-    elif plan.dates:
-        head, mark, tail = sql.rpartition(f"\nFROM {_FROM[what]} t")
-        sql = f"{head},\n  {plan.dates}{mark}{tail}"
+    for n, condition in enumerate(conditions):
+        if condition == plan.conditions.get("country"):
+            conditions[n] = _then(condition)
+            if what in _THERE:
+                surely = conditions[n].replace(".possibly_", ".surely_")
+                sql = _with(sql, what, f"CASE WHEN {surely} THEN 'yes' ELSE 'possibly' END AS there")
+    sql = sql.replace(STRENGTH, STRENGTH_THEN)
+    if plan.dates:
+        sql = _with(sql, what, plan.dates)
     for status, condition in LISTED_BY.items():
         conditions[:] = [STATUS_THEN[status] if c == condition else c for c in conditions]
     conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
     return sql.replace(LISTED, LISTED_THEN).replace(STANDS, STANDS_THEN)
+
+
+# what is in a country by its locations: of these the answer of a day is that of the location
+_THERE = ("groups", "operations")
+
+
+def _then(condition: str) -> str:
+    """The condition of a country, by what tied to it on the day."""
+    for before, alias in (
+        ("FROM current_locations l WHERE ", "l"), ("JOIN event_list ev ON ev.id = p.event_id WHERE ", "ev"),
+        ("ON g.id = p.participant_id WHERE ", "p"),
+    ):  # fmt: skip
+        condition = condition.replace("JOIN events ev ", "JOIN event_list ev ").replace(
+            before, f"{before}{alias}.possibly_from <= :on AND {alias}.possibly_until >= :on AND "
+        )
+    return condition
+
+
+def _with(sql: str, what: str, columns: str) -> str:
+    """The SELECT with more columns."""
+    head, mark, tail = sql.rpartition(f"\nFROM {_FROM[what]} t")
+    return f"{head},\n  {columns}{mark}{tail}"
 
 
 _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.get(what, what)) in
@@ -163,23 +203,22 @@ _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.
 def _held(what: str, row: Row, day: str) -> str:
     if what == "relations" and row["relation"] in ACTS:
         return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
-    return held(row, day)
-
-
-COUNTRY = "SELECT id, name FROM places WHERE iso3166_1 = :code ORDER BY id"
+    found = held(row, day)
+    return str(row["there"]) if found != NO and "there" in row else found
 
 
 def country_or(database: Database, value: str, types: tuple[str, ...] = (), *, near: bool = True) -> Entity:
     """The country of an ISO code, else the entity that is meant."""
-    if len(value) == 2:
-        for row in database.rows(COUNTRY, code=value.upper()):
-            return Entity(row["id"], "place", row["name"])
-    return resolve(database, value, types, near=near)
+    return of_code(database, value) or resolve(database, value, types, near=near)
 
 
 def kind_word(what: str, value: str) -> str:
     """A word of the vocabulary that the list's --kind takes."""
-    name, meaning = KINDS[what]
+    return word_of(value, *KINDS[what])
+
+
+def word_of(value: str, name: str, meaning: str) -> str:
+    """A word of a vocabulary, however it is written."""
     words = VOCABULARY[name]
     word = value.strip().lower().replace(" ", "_").replace("-", "_")
     if word in words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.dates import FIRST, FORMS, LAST, DateError, parse
 from kbase.fields import ACTS, PROPERTY
 from kbase.problems import UsageError
 from kbase.queries.claims import Claim
@@ -22,12 +22,15 @@ def day_of(text: str, option: str = "--on") -> str:
 
     :raises UsageError: where the text is no date, or names more than a day.
     """
+    asked = option + (" " if option.startswith("-") else "=")
     try:
         bounds = parse(text)
     except DateError as error:
-        raise UsageError(f"{option}: {error}", error.hint) from None
+        hint = f"name a day: {asked}2015-05-14" if error.hint == FORMS else error.hint
+        raise UsageError(f"{option}: {error}", hint) from None
     if bounds.earliest != bounds.latest or bounds.flag:
-        raise UsageError(f"{option}: '{text}' is not one day", f"name a day: {option} {bounds.earliest}")
+        first = bounds.latest if bounds.earliest == FIRST else bounds.earliest
+        raise UsageError(f"{option}: '{text}' is not one day", f"name a day: {asked}{first}")
     return bounds.earliest
 
 
@@ -53,18 +56,19 @@ def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool 
 
 
 def _widened(earliest: str, latest: str) -> tuple[str, str]:
-    """One unit more on either side: a day, the month before and after, or a year."""
+    """One unit more on either side: a day, the month before and after, or a year; as `kbase.database.days` has it in SQL."""
     if earliest == latest:
         return _shifted(earliest, -1), _shifted(latest, 1)
     if earliest[:7] == latest[:7]:
         before = _shifted(f"{earliest[:7]}-01", -1)
-        after = _shifted(latest, 1)  # bounds of a month end with its last day
+        after = _shifted(f"{latest[:7]}-28", 4)  # a day of the next month
         return f"{before[:7]}-01", f"{after[:7]}-31"
     return _year(earliest, -1), _year(latest, 1)
 
 
 def _year(day: str, years: int) -> str:
-    return f"{min(max(int(day[:4]) + years, 1), 9999):04d}{day[4:]}"
+    rest = "-02-28" if day[4:] == "-02-29" else day[4:]
+    return f"{min(max(int(day[:4]) + years, 1), 9999):04d}{rest}"
 
 
 def _shifted(day: str, days: int) -> str:
@@ -83,6 +87,18 @@ def held(row: dict[str, Any], day: str) -> str:
     )
 
 
+def made_by(statement: dict[str, Any], day: str) -> str:
+    """Whether a statement had been made by a day; possibly, where it has no date."""
+    if not statement["made_on"]:
+        return POSSIBLY
+    return by(day, statement["made_on_earliest"], statement["made_on_latest"], flag_of(statement["made_on"]))
+
+
+def flag_of(date: str) -> str:
+    """`~` where a date, or either end of an interval, is flagged."""
+    return "~" if any(part[-1:] in ("~", "?", "%") for part in date.split("/")) else ""
+
+
 def on_day(claim: Claim, day: str) -> str:
     """Whether a claim is to be told of a day: a state that lasted on it, an act or event that had happened by it.
 
@@ -90,8 +106,7 @@ def on_day(claim: Claim, day: str) -> str:
     """
     kind, row = claim.kind.kind, claim.row
     if row.get("event_earliest"):
-        flagged = any(part[-1:] in ("~", "?", "%") for part in str(row["event_date"]).split("/"))
-        return by(day, row["event_earliest"], row["event_latest"], "~" if flagged else "")
+        return by(day, row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
     if claim.kind.dating == "none":
         return YES
     dated = any(row[name] for name in ("start_date", "end_date", "last_seen"))

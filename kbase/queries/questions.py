@@ -35,16 +35,16 @@ _GROUP = Parameter("group", "group", "a group: id, acronym or name")
 _PERSON = Parameter("person", "person", "a person: id or name")
 _ENTITY = Parameter("entity", "entity", "anything with a page: id or name")
 _DAY = Parameter("day", "day", "a day: 2015-05-14")
+_COUNTRY = Parameter("country", "country", "a country: code or name")
 _YEAR = Parameter("year", "year", "a year: 2020")
-_HELD = """case when start_latest <= :day and :day <= end_earliest and start_flag is null and end_flag is null
-    then 'yes' else 'possibly' end"""
+_HELD = """case when surely_from <= :day and :day <= surely_until then 'yes' else 'possibly' end"""
 
 _ALL = (
     Question(
         "leaders-on", "Who led a group on a day, surely (yes) or possibly?", (_GROUP, _DAY),
         f"""select person_name, {_HELD} as led, since, until, how_ended, status, person_id, claim_id
 from leadership
-where group_id = :group and role = 'leader' and start_earliest <= :day and :day <= end_latest
+where group_id = :group and role = 'leader' and possibly_from <= :day and :day <= possibly_until
 order by led desc, start_earliest, claim_id""",
     ),
     Question(
@@ -68,7 +68,7 @@ order by start_earliest, group_name, role, claim_id""",
   union all
   select o.depth + 1, l.older_id, l.newer_id, l.claim_id, l.earliest
   from offshoot o join lineage l on l.older_id = o.newer_id and l.latest >= o.earliest
-  where o.depth < 8 and l.newer_id <> :group
+  where o.depth < 8 and o.newer_id <> :group
 )
 select min(o.depth) as depth, l.newer_name, l.relation, l.older_name, l.date, l.status, l.newer_id, l.claim_id
 from offshoot o join lineage l on l.claim_id = o.claim_id
@@ -82,7 +82,7 @@ order by depth, l.newer_name, l.claim_id""",
   union all
   select o.depth + 1, l.older_id, l.newer_id, l.claim_id, l.latest
   from origin o join lineage l on l.newer_id = o.older_id and l.earliest <= o.latest
-  where o.depth < 8 and l.older_id <> :group
+  where o.depth < 8 and o.older_id <> :group
 )
 select min(o.depth) as depth, l.older_name, l.relation, l.newer_name, l.date, l.status, l.older_id, l.claim_id
 from origin o join lineage l on l.claim_id = o.claim_id
@@ -90,15 +90,17 @@ group by l.older_name, l.relation, l.newer_name, l.date, l.status, l.older_id, l
 order by depth, l.older_name, l.claim_id""",
     ),
     Question(
-        "leaders-killed", "Which people with a leading role were killed in a year, and by whom?", (_YEAR,),
-        """select p.name as person, p.last_role, p.last_group_name as group_name, e.date, e.name as event,
+        "leaders-killed", "Which people with a leading role were killed in a year, surely (yes) or possibly, and by whom?", (_YEAR,),
+        """select p.name as person, case e.year when :year then 'yes' else 'possibly' end as in_year, p.last_role, p.last_group_name as group_name, e.date, e.name as event,
   by_whom.name as killed_by, k.attribution, p.id as person_id, e.id as event_id
 from current_participations dead
 join person_profiles p on p.id = dead.participant_id
 join event_list e on e.id = dead.event_id
 left join current_participations k on k.event_id = e.id and k.role in ('killer', 'perpetrator')
 left join entities by_whom on by_whom.id = k.participant_id
-where dead.role = 'killed' and p.last_role <> 'member' and e.year = :year
+where dead.role = 'killed' and dead.attribution <> 'denied' and p.last_role <> 'member'
+  and cast(substr(cast(e.start_earliest as text), 1, 4) as integer) <= :year
+  and :year <= cast(substr(cast(e.end_latest as text), 1, 4) as integer)
 order by e.start_earliest, dead.id, k.id nulls last""",
     ),
     Question(
@@ -115,7 +117,7 @@ order by d.start_earliest, e.name, d.id""",
         f"""select o.name as authority, d.list, d.reference, {_HELD} as listed, d.start_date as listed_on, d.end_date as delisted_on,
   d.status, d.id as claim_id
 from current_designations d join organizations o on o.id = d.authority_id
-where d.entity_id = :entity and d.start_earliest <= :day and :day <= d.end_latest
+where d.entity_id = :entity and possibly_from <= :day and :day <= possibly_until
 order by listed desc, o.name, d.id""",
     ),
     Question(
@@ -136,14 +138,68 @@ where p.participant_id = :entity
 order by e.start_earliest nulls last, p.id""",
     ),
     Question(
-        "events-in", "What happened in a country in a year?", (Parameter("country", "country", "a country: code or name"), _YEAR),
-        """select date, name, kind, place_name, perpetrators_attribution, killed_low, killed_high, id
+        "active-in", "Which groups were located in a country, or fought there, on a day, surely (yes) or possibly?", (_COUNTRY, _DAY),
+        """with ties as (
+  select l.entity_id as group_id, l.place_id, l.possibly_from, l.surely_from, l.surely_until, l.possibly_until
+  from current_locations l
+  where l.entity_type = 'group'
+  union all
+  select p.participant_id, e.place_id, e.possibly_from, e.surely_from, e.surely_until, e.possibly_until
+  from current_participations p join event_list e on e.id = p.event_id
+  where p.participant_type = 'group'
+)
+select g.name, g.kind, max(case when t.surely_from <= :day and :day <= t.surely_until then 'yes' else 'possibly' end) as active, g.id
+from ties t
+join place_within w on w.place_id = t.place_id and w.within_id = :country
+join group_profiles g on g.id = t.group_id
+where t.possibly_from <= :day and :day <= t.possibly_until and g.possibly_from <= :day and :day <= g.possibly_until
+group by g.name, g.kind, g.id
+order by active desc, g.name, g.id""",
+    ),
+    Question(
+        "operations-on", "Which operations ran on a day, surely (yes) or possibly, how strong by their newest number by then?", (_DAY,),
+        """select o.name, o.kind, case when o.surely_from <= :day and :day <= o.surely_until then 'yes' else 'possibly' end as ran,
+  o.started, o.ended, o.leads, f.low, f.best, f.high, f.bound, f.category, f.end_date as as_of, o.id, f.id as claim_id
+from operation_list o
+left join current_figures f on f.id = (
+  select n.id from current_figures n
+  where n.subject_id = o.id and n.metric in ('troops', 'strength') and n.possibly_from <= :day
+  order by case when n.end_date is null then 1 else 0 end, n.end_latest desc, case when n.place_id is null then 0 else 1 end, n.id
+  limit 1
+)
+where o.possibly_from <= :day and :day <= o.possibly_until
+order by ran desc, o.started_earliest nulls last, o.id""",
+    ),
+    Question(
+        "said-about", "What did somebody say, or have said, about an entity, or a place in it?",
+        (Parameter("speaker", "entity", "who spoke, or for whom: id or name"), Parameter("about", "entity", "about what: id, name or a country's code")),
+        """select s.made_on, s.summary, s.quote, s.medium, s.authenticity, e.name as speaker, s.id
+from statements s join entities e on e.id = s.speaker_id
+where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
+  select a.statement_id from current_statement_subjects a
+  left join place_within w on w.place_id = a.about_id
+  where a.about_id = :about or w.within_id = :about
+)
+order by s.made_on_earliest nulls last, s.id""",
+    ),
+    Question(
+        "events-in", "What happened in a country in a year, surely (yes) or possibly in that year?", (_COUNTRY, _YEAR),
+        """select date, case year when :year then 'yes' else 'possibly' end as in_year, name, kind, place_name, perpetrators_attribution,
+  killed_low, killed_high, id
 from event_list
-where country_id = :country and year = :year
+where cast(substr(cast(start_earliest as text), 1, 4) as integer) <= :year
+  and :year <= cast(substr(cast(end_latest as text), 1, 4) as integer)
+  and id in (
+    select a.entity_id from current_attributes a join place_within w on w.place_id = a.value_id
+    where a.property = 'place' and w.within_id = :country
+    union
+    select l.entity_id from current_locations l join place_within w on w.place_id = l.place_id
+    where l.entity_type = 'event' and w.within_id = :country
+  )
 order by start_earliest, id""",
     ),
     Question(
-        "casualties-of", "How many people were killed in the events of a group, year by year, as a range?", (_GROUP,),
+        "casualties-of", "How many people were killed in events of which a group is named as perpetrator, year by year, as a range?", (_GROUP,),
         """select e.year, count(*) as events,
   sum(case when e.killed_low is null and e.killed_high is null then 1 else 0 end) as unknown_events,
   sum(e.killed_low) as killed_low,

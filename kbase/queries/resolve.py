@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database, Row
 from kbase.problems import KbaseError
-from kbase.text import fold
+from kbase.text import a, fold
 
 _SHORTEST, _LONGEST = 3, 200  # letters of a name that is looked for inside others
 _NAMESAKE = 0.9  # a score from which somebody else is meant at least as well
@@ -20,6 +20,7 @@ class Entity(NamedTuple):
     matched: str = ""  # the name that was meant, where it is not the id or the preferred name
 
 
+COUNTRY = "SELECT id, name FROM places WHERE iso3166_1 = :code ORDER BY id"
 BY_ID = "SELECT id, type, name FROM entities WHERE id = :id"
 DISPUTE = "SELECT id, question, resolution, reason FROM disputes WHERE id = :id"
 BY_NAME = """\
@@ -48,7 +49,7 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     for row in database.rows(BY_ID, id=typed.strip()):
         found = Entity(row["id"], row["type"], row["name"])
         if types and found.type not in types:
-            raise KbaseError(f"'{found.id}' is a {found.type}; this wants a {' or '.join(types)}")
+            raise KbaseError(f"'{found.id}' is {a(found.type)}; this wants {a(' or '.join(types))}")
         return found
     dispute = dispute_called(database, typed)
     if dispute:
@@ -59,6 +60,9 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     exact = _distinct(database.rows(BY_NAME, folded=folded), types)
     if exact:
         return _one(typed, exact)
+    country = of_code(database, typed) if not types or "place" in types else None
+    if country is not None:
+        return country
     # sources are found by id or full title only: their titles are full of the names of others
     wanted = types or _NAMED
     pattern = f"% {folded}%"
@@ -72,6 +76,15 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     by = f", by the name {found.matched}" if found.matched and found.matched != found.name else ""
     database.taken.append(f"'{typed}' is taken for {found.id} ({found.type}, {found.name}{by})")
     return found
+
+
+def of_code(database: Database, typed: str) -> Entity | None:
+    """The country of an ISO 3166-1 code of two letters."""
+    code = typed.strip().upper()
+    if len(code) == 2:
+        for row in database.rows(COUNTRY, code=code):
+            return Entity(row["id"], "place", row["name"])
+    return None
 
 
 def _no_whole_name(database: Database, typed: str, types: tuple[str, ...], holding: list[Entity]) -> KbaseError:

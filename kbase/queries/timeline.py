@@ -36,6 +36,7 @@ class Moment(NamedTuple):
     confidence: str
     sources: tuple[int, ...]
     against: tuple[int, ...]
+    on_day: str = ""  # where a day was asked for: whether it had come by then, yes or possibly
 
 
 class Timeline(NamedTuple):
@@ -44,6 +45,7 @@ class Timeline(NamedTuple):
     undated: int  # facts without a day, which have no place here
     cited: tuple[Cited, ...]
     revision: Revision
+    on: str = ""
 
 
 class Period(NamedTuple):
@@ -78,14 +80,20 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
                     _keep(found, moment._replace(
                         sources=tuple(renumbered[n] for n in moment.sources), against=tuple(renumbered[n] for n in moment.against),
                     ))  # fmt: skip
-    kept = [m for m in found.values() if _within(m, period)]
+    moments_then = [m._replace(on_day=_come(m, period.on)) for m in found.values()] if period.on else found.values()
+    kept = [m for m in moments_then if _within(m, period)]
     # the vague after the exact of the same day, so that a year does not stand before its own January
     kept.sort(key=lambda m: (m.earliest, m.latest, m.section, m.claim, m.text))
     kept = kept[: period.limit]
     numbers = {n for m in kept for n in (*m.sources, *m.against)}
     assert footer is not None
     return Timeline(
-        tuple(entities), tuple(kept), len(undated), tuple(c for c in places.values() if c.number in numbers), footer
+        tuple(entities),
+        tuple(kept),
+        len(undated),
+        tuple(c for c in places.values() if c.number in numbers),
+        footer,
+        period.on,
     )
 
 
@@ -102,36 +110,47 @@ def _within(moment: Moment, period: Period) -> bool:
         return False
     if period.kinds and not {moment.kind, moment.section}.intersection(period.kinds):
         return False
-    return not (period.on and by(period.on, moment.earliest, moment.latest) == NO)
+    return moment.on_day != NO
+
+
+def _come(moment: Moment, on: str) -> str:
+    """Whether it had come by a day; a flagged date is as uncertain as on every page."""
+    return by(on, moment.earliest, moment.latest, "~" if moment.approximate else "")
 
 
 def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
     values = fact.values
     if fact.kind == "statement":
         return [_moment(fact, section, entity, values["made_on"])] if values.get("made_on") else []
-    event = values.get("event_date") if section not in ("participants",) else None
-    if event:
-        return [_moment(fact, section, entity, event)]
     if fact.kind == "attribute" and PROPERTY[values["property"]].type in ("date", "interval"):
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
         return [_moment(fact, section, entity, str(values["value"]), text)]
+    event = values.get("event_date") if section not in ("participants",) else None
+    if event:
+        return [_moment(fact, section, entity, event)]
     start, end = values.get("start_date"), values.get("end_date")
     label = f"{fact.label}: " if fact.label else ""
     if start and (not end or start == end):
-        return [_moment(fact, section, entity, start, label + fact.text)]
+        # of a number the whole period counts, though it was written as one date
+        return [_moment(fact, section, entity, start, label + fact.text, "" if fact.kind == "figure" else "start")]
     if fact.kind == "figure" and start:
         return [_moment(fact, section, entity, f"{start}/{end}", label + fact.text)]
-    found = [_moment(fact, section, entity, start, label + fact.text.removesuffix(ending(values)))] if start else []
+    found = []
+    if start:
+        found.append(_moment(fact, section, entity, start, label + fact.text.removesuffix(ending(values)), "start"))
     if end:
-        found.append(_moment(fact, section, entity, end, f"ended: {label}{fact.text}"))
+        found.append(_moment(fact, section, entity, end, f"ended: {label}{fact.text}", "end"))
     return found
 
 
-def _moment(fact: Fact, section: str, entity: str, date: str, text: str = "") -> Moment:
+def _moment(fact: Fact, section: str, entity: str, date: str, text: str = "", own: str = "") -> Moment:
+    """A moment; `own`: the start or end of the claim, whose bounds the other of the two may have narrowed."""
     first, slash, last = date.partition("/")
     start, end = parse(first), parse(last) if slash else parse(first)
+    earliest = fact.values[f"{own}_earliest"] if own else start.earliest
+    latest = fact.values[f"{own}_latest"] if own else end.latest
     return Moment(
-        date, start.earliest, end.latest, _precision(date, start.earliest, end.latest), bool(start.flag or end.flag),
+        date, earliest, latest, _precision(date, start.earliest, end.latest), bool(start.flag or end.flag),
         (entity,), section, fact.kind, text or (f"{fact.label}: {fact.text}" if fact.label else fact.text), fact.claim,
         fact.status, fact.confidence, fact.sources, fact.against,
     )  # fmt: skip

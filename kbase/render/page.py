@@ -277,6 +277,8 @@ def timeline_page(timeline: Timeline) -> Page:
             if several:
                 words.insert(0, Part(f"[{clean(', '.join(names[e] for e in moment.entities))}] ", "ref"))
             words += [Part(f" ({mark})", "mark") for mark in (moment.status, moment.confidence) if mark in DOUBTS]
+            if moment.on_day == "possibly":
+                words.append(Part(" (possibly)", "mark"))
             lines.append(Line(clean(shown(moment)), (*words, *refs(moment.sources, moment.against))))
         blocks.append(Block("Before any year" if year == "0001" else year, tuple(lines)))
     blocks += sources(timeline.cited)
@@ -285,7 +287,8 @@ def timeline_page(timeline: Timeline) -> Page:
     if timeline.undated:
         subtitle += f"; {timeline.undated} fact{'s have' if timeline.undated > 1 else ' has'} no day"
     title = "Timeline: " + ", ".join(names.values())
-    return Page(clean(title), subtitle, (), tuple(blocks), footer(timeline.revision))
+    lead: tuple[Words, ...] = ((Part(f"By {timeline.on}", "strong"),),) if timeline.on else ()
+    return Page(clean(title), subtitle, lead, tuple(blocks), footer(timeline.revision))
 
 
 DOUBTS = ("contested", "inferred")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kbase.render.drawing import Drawing
 
 ENDINGS = (".svg", ".html")
+# time grows with the square: so many take half a minute, and nobody reads a picture of more
+MOST_NODES, MOST_EDGES = 400, 1000
 
 
 def check_ending(name: str) -> None:
@@ -26,6 +28,12 @@ def draw(drawing: Drawing, name: str) -> None:
 
     :raises KbaseError: where it cannot be laid out or the file cannot be written; a former file then stays as it was.
     """
+    if len(drawing.nodes) > MOST_NODES or len(drawing.edges) > MOST_EDGES:
+        raise KbaseError(
+            f"{len(drawing.nodes):,} entities with {len(drawing.edges):,} links are too many for one picture "
+            f"(at most {MOST_NODES:,} and {MOST_EDGES:,})",
+            "draw less: a smaller --depth or --limit, fewer --kinds, one day by --on; --format gives all of it as data",
+        )
     if name.lower().endswith(".svg"):
         from kbase.render.svg import svg
 

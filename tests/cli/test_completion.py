@@ -55,6 +55,24 @@ def words(shell: str, line: str, database: Path | str | None, path: str = os.env
         ("kbase list gr", ["groups"]),
         ("kbase new gr", ["group"]),
         ("kbase network red-lantern --depth ", []),
+        ("kbase list events --kind ra", ["raid"]),
+        ("kbase list memberships --kind founder", ["founder"]),
+        ("kbase list groups --count --by dec", ["decade"]),
+        ("kbase list events --count --by country,ye", ["country,year"]),
+        ("kbase list events --attribution c", ["confirmed", "claimed"]),
+        ("kbase list people --status d", ["delisted"]),
+        ("kbase leaders red-lantern --role leader,de", ["leader,deputy"]),
+        ("kbase timeline red-lantern --kind mem", ["membership", "members", "memberships"]),
+        ("kbase path a b --kinds membership,pos", ["membership,position"]),
+        ("kbase sql leader", ["leaders-on", "leadership-of", "leaders-killed"]),
+        ("kbase sql leaders-on ", ["group=", "day="]),
+        ("kbase sql leaders-on day=2020-01-01 ", ["group="]),
+        ("kbase sql leaders-on group=red-la", ["group=red-lantern"]),
+        ("kbase sql leaders-on day=20", []),
+        ("kbase sql --format j", ["json", "jsonl"]),
+        ("kbase why tomas-vell/di", ["tomas-vell/died", "tomas-vell/died/daily"]),
+        ("kbase cite red-lantern/split", ["red-lantern/split_from/iron-dawn"]),
+        ("kbase why red-la", ["red-lantern"]),
         ("kbase nothing ", []),
         ("kbase", []),
     ],
@@ -150,17 +168,19 @@ def test_bash(path_with_kbase: str, world_sqlite: Path) -> None:
     script = (
         'eval "$(kbase completion bash)"; complete -p kbase; '
         'try() { COMP_LINE="$1"; COMP_POINT=${#COMP_LINE}; COMPREPLY=(); _kbase kbase; printf "<%s>" "${COMPREPLY[@]}"; echo; }; '
-        'try "kbase show red-la"; try "kbase show rouge"; try "kbase sho"; try "kbase show nothing-like-it"'
+        'try "kbase show red-la"; try "kbase show rouge"; try "kbase sho"; try "kbase show nothing-like-it"; '
+        'try "kbase sql leaders-on group=red-la"; try "kbase why red-lantern/split"; try "kbase list events --kind ra"'
     )
     lines = shell("bash", script, path_with_kbase, world_sqlite).splitlines()
     assert "-F _kbase kbase" in lines[0]
-    assert lines[1:] == ["<red-lantern>", "<red-lantern>", "<show>", "<>"]
+    assert lines[1:] == ["<red-lantern>", "<red-lantern>", "<show>", "<>", "<red-lantern>",
+                         "<red-lantern/split_from/iron-dawn>", "<raid>"]  # fmt: skip
 
 
 def test_fish(path_with_kbase: str, world_sqlite: Path) -> None:
-    script = 'kbase completion fish | source; complete -C "kbase show red-la"; complete -C "kbase show rouge"; complete -C "kbase sho"'
+    script = 'kbase completion fish | source; complete -C "kbase show red-la"; complete -C "kbase show rouge"; complete -C "kbase sho"; complete -C "kbase sql leaders-on group=red-la"; complete -C "kbase why red-lantern/split"'
     lines = shell("fish", script, path_with_kbase, world_sqlite).splitlines()
-    assert [line.split("\t")[0] for line in lines] == ["red-lantern", "Lanterne rouge", "show"]
+    assert [line.split("\t")[0] for line in lines] == ["red-lantern", "Lanterne rouge", "show", "group=red-lantern", "red-lantern/split_from/iron-dawn"]  # fmt: skip
 
 
 def test_zsh(path_with_kbase: str, world_sqlite: Path, tmp_path: Path) -> None:
@@ -171,7 +191,7 @@ zpty z zsh -f -i
 zpty -w z 'autoload -U compinit; compinit -u -d {tmp_path}/dump; eval "$(kbase completion zsh)"'
 zpty -w z 'run() {{ print -r -- "$BUFFER" >> {tmp_path}/typed; BUFFER=; zle accept-line }}; zle -N run; bindkey "^X" run; print READY'
 zpty -r -m z ready '*READY*READY*'
-for line in 'kbase show red-la' 'kbase show rouge' 'kbase sho'; do
+for line in 'kbase show red-la' 'kbase show rouge' 'kbase sho' 'kbase sql leaders-on gro' 'kbase sql leaders-on group=red-la'; do
     zpty -n -w z "$line"$'\\t'
     sleep 1
     zpty -n -w z $'\\x18'
@@ -180,4 +200,5 @@ done
 cat {tmp_path}/typed
 """
     lines = shell("zsh", script, path_with_kbase, world_sqlite).splitlines()
-    assert [line.rstrip() for line in lines] == ["kbase show red-lantern", "kbase show red-lantern", "kbase show"]
+    assert [line.rstrip() for line in lines] == ["kbase show red-lantern", "kbase show red-lantern", "kbase show", "kbase sql leaders-on group=",
+                                                 "kbase sql leaders-on group=red-lantern"]  # fmt: skip

@@ -52,7 +52,7 @@ def test_no_way_in_changes_anything(way: str, statement: str, world_sqlite: Path
     file.write_text(statement)
     words = {
         "argument": [statement], "file": ["--file", str(file)], "dash": ["-"], "piped": [], "explain": ["--explain", statement],
-        "bound": [statement, "x=1"],
+        "bound": [f"WITH y AS (SELECT :x) {statement}", "x=1"],
     }[way]  # fmt: skip
     done = kbase("sql", *words, "--database", str(world_sqlite), given=statement if way in ("dash", "piped") else None)
     assert done.returncode == 1
@@ -106,6 +106,10 @@ def test_headings_stand_also_without_rows(format: str, database_url: str, capsys
         (["leaders-on"], 2, "ask leaders-on group=… day=…"),
         (["select", "name", "from", "groups"], 2, "in quotes"),
         (["--sql", "select 1"], 2, "--questions"),
+        (["select 1", "a=1"], 2, "no parameter 'a'"),
+        (["select :b", "a=1"], 2, "it has :b"),
+        (["select ':a', 1 -- :a", "a=1"], 2, "no parameter 'a'"),
+        (["group=x"], 2, "no statement before"),
         (["--file", "none.sql"], 1, "cannot be read"),
         (["select 1", "--time-limit", "0"], 2, "--time-limit"),
         (["selec 1"], 1, "refuses"),
@@ -117,3 +121,45 @@ def test_wrong_words(words: list[str], code: int, told: str, world_sqlite: Path)
     assert done.returncode == code
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json", "jsonl"])
+def test_columns_of_one_name_are_both_kept(format: str, database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    sql = "select 1 as a, 2 as a, 3 as b"
+    assert main(["sql", sql, "--database", database_url, "--format", format, "--trust-role"]) == 0
+    out = capsys.readouterr().out
+    if format == "jsonl":
+        assert json.loads(out) == {"a": 1, "a_2": 2, "b": 3}
+    elif format == "json":
+        assert json.loads(out)["data"] == {"columns": ["a", "a_2", "b"], "rows": [[1, 2, 3]]}
+    elif format == "csv":
+        assert out == "a,a_2,b\n1,2,3\n"
+    else:
+        assert "a  a_2  b" in out
+
+
+@pytest.mark.parametrize("way", ["file", "dash", "piped"])
+@pytest.mark.parametrize(
+    "text",
+    ["leaders-on group=red-lantern day=2020-01-01;\n", "leaders-on  # a note\n group='Red Lantern' day=2020-01-01"],
+)
+def test_a_question_comes_in_every_way(way: str, text: str, world_sqlite: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.sql").write_text(text)
+    words = {"file": ["--file", str(tmp_path / "q.sql")], "dash": ["-"], "piped": []}[way]
+    done = kbase(
+        "sql", *words, "--database", str(world_sqlite), "--format", "csv", given=None if way == "file" else text
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Tomas Vell,yes" in done.stdout
+
+
+def test_a_question_in_a_file_takes_values_from_the_command(world_sqlite: Path, tmp_path: Path) -> None:
+    file = tmp_path / "q.sql"
+    file.write_text("leaders-on group=red-lantern;")
+    done = kbase("sql", "--file", str(file), "day=2020-01-01", "--database", str(world_sqlite), "--format", "csv")
+    assert "Tomas Vell,yes" in done.stdout
+    again = kbase("sql", "--file", str(file), "group=iron-dawn", "day=2020-01-01", "--database", str(world_sqlite))
+    assert (again.returncode, "given twice" in again.stderr) == (2, True)
+    file.write_text("leaders-no group=red-lantern")
+    wrong = kbase("sql", "--file", str(file), "--database", str(world_sqlite))
+    assert (wrong.returncode, "did you mean 'leaders-on'?" in wrong.stderr) == (2, True)

@@ -62,6 +62,25 @@ def test_events(database_url: str) -> None:
         )
 
 
+@pytest.mark.parametrize("what", ["groups", "people", "organizations", "operations"])
+def test_a_country_counts_what_its_list_has(database_url: str, what: str) -> None:
+    """A town in a country counts for it, whatever ties the thing to the town."""
+    with open_database(database_url) as database:
+        counted = {r["country"]: r["count"] for r in count(database, what, Filters(), ["country"]).rows}
+        countries = database.rows("SELECT id, name FROM places WHERE kind = 'country' ORDER BY id")
+        assert len(countries) > 1
+        for row in countries:
+            assert counted.get(row["name"], 0) == len(listing(database, what, Filters(country=row["id"])).rows), row[
+                "id"
+            ]
+        located = {
+            r["entity_id"]
+            for r in database.rows("SELECT entity_id FROM current_locations WHERE place_id IN ('selm', 'two-rivers')")
+        }
+        assert "red-lantern" in located  # in places inside Estoria alone
+        assert counted["Estoria"] >= 1
+
+
 def test_filters_and_days_compose(database_url: str) -> None:
     with open_database(database_url) as database:
         listed = listing(database, "designations", Filters(on="2017-01-01")).rows
@@ -94,3 +113,28 @@ def test_as_a_command(world_sqlite: Path) -> None:
     wrong = asked("events", "--count", "--by", "contry")
     assert wrong.returncode == 2
     assert "did you mean 'country'" in wrong.stderr
+
+
+def test_events_by_attribution(database_url: str) -> None:
+    with open_database(database_url) as database:
+
+        def events(**filters: str) -> set[str]:
+            found = {r["id"] for r in listing(database, "events", Filters(**filters)).rows}  # type: ignore[arg-type]
+            assert count(database, "events", Filters(**filters), []).rows[0]["count"] == len(found)  # type: ignore[arg-type]
+            return found
+
+        parts = database.rows("SELECT event_id, participant_id, attribution FROM current_participations ORDER BY id")
+        for word in ("confirmed", "claimed", "suspected", "denied"):
+            assert events(attribution=word) == {p["event_id"] for p in parts if p["attribution"] == word}
+        assert events(attribution="claimed") == {"selm-mill-raid"}
+        assert events(attribution="Suspected", group="red-lantern") == {"ferry-attack"}
+        # it is the group's own part that counts: of the raid its leader's death alone is claimed, the group was surely the target
+        assert events(attribution="claimed", group="red-lantern") == set()
+        assert events(attribution="confirmed", group="red-lantern") == {"selm-mill-raid"}
+        assert events(attribution="suspected", group="iron-dawn") == set()
+        assert events(attribution="claimed", person="tomas-vell") == {"selm-mill-raid"}
+        assert events(attribution="confirmed", person="tomas-vell") == set()
+        with pytest.raises(UsageError, match="not an attribution"):
+            events(attribution="sure")
+        with pytest.raises(UsageError, match="no --attribution"):
+            listing(database, "groups", Filters(attribution="claimed"))

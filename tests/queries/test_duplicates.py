@@ -170,6 +170,6 @@ def test_write_refuses_what_is_no_pair(doubled: Path, tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
     assert (
         asked("--write", "tomas-vell", "lev-anders", "--database", url, "--folder", str(tmp_path / "none")).returncode
-        == 1
+        == 2
     )
     assert "nothing that the two share" in asked("--write", "orra-finch", "ilse-marr", "--stdout", *more).stdout

@@ -2,7 +2,7 @@
 # kbase completion for zsh: eval "$(kbase completion zsh)"
 _kbase() {
     local line word
-    local -a ids shown plain
+    local -a ids shown plain end
     while IFS= read -r line; do
         [[ -z "$line" ]] && continue
         word="${line%%$'\t'*}"
@@ -12,8 +12,9 @@ _kbase() {
     done < <("${words[1]}" completion zsh --words="${(j: :)words[1,CURRENT-1]} $PREFIX" 2>/dev/null; echo)
     (( ${#ids} )) || return 1
     # -U: a name may be found by a word in its middle
+    [[ "${ids[1]}" == *= ]] && end=(-S '')  # a value follows
     if (( ${#plain} )); then
-        compadd -l -V kbase -d shown -a ids
+        compadd "${end[@]}" -l -V kbase -d shown -a ids
     elif (( ${#ids} == 1 )); then
         compadd -U -a ids
     else

@@ -1,0 +1,195 @@
+"""On which days something held, in SQL of either engine: the four days that answer yes, possibly or no.
+
+On day D it held surely if `surely_from <= D <= surely_until`, possibly if `possibly_from <= D <= possibly_until`, else not.
+They are the bounds of its dates, except that a date flagged `~`, `?` or `%` reaches one unit further: a year for a year,
+a month for a month, a day for a day. What happened at once (an act, an event, a figure) has no end: it had happened by D.
+`kbase.queries.on_day` says the same of rows that Python has.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kbase.dates import FIRST, LAST
+from kbase.fields import ACTS, PROPERTIES, ClaimKind
+
+COLUMNS = ("possibly_from", "surely_from", "surely_until", "possibly_until")
+MEANINGS = {
+    "possibly_from": "First day on which it may have held or happened; widened by one unit where the date is flagged.",
+    "surely_from": "First day on which it surely held or had happened, if it had not ended; widened as possibly_from.",
+    "surely_until": "Last day on which it surely held, if it had begun; 9999-12-31 for what happened at once.",
+    "possibly_until": "Last day on which it may have held; 9999-12-31 where it is open, or happened at once.",
+}
+_FLAGS = "('~', '?', '%')"
+_ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
+_DATES = ", ".join(f"'{p.name}'" for p in PROPERTIES if p.type in ("date", "interval"))
+
+
+class Days(NamedTuple):
+    """The SQL of the four columns."""
+
+    possibly_from: str
+    surely_from: str
+    surely_until: str
+    possibly_until: str
+
+
+def day(engine: str, text: str) -> str:
+    """A day as a constant."""
+    return f"DATE '{text}'" if engine == "postgresql" else f"'{text}'"
+
+
+def _widened(engine: str, first: str, last: str, *, later: bool, beyond: int = 0) -> str:
+    """One unit before the first day of a date with these bounds, or after its last; `beyond`: so many days further."""
+    if later:
+        sign, edge, open_ = "+", f"{last} > {day(engine, '9998-10-30')}", day(engine, LAST)
+    else:
+        sign, edge, open_ = "-", f"{first} < {day(engine, '0002-02-01')}", day(engine, FIRST)
+    at = last if later else first
+    if engine == "postgresql":
+        more = f" {sign} {beyond}" if beyond else ""
+        month = f"date_trunc('month', CAST({at} AS timestamp))"
+        same = f"date_trunc('month', CAST({first} AS timestamp)) = date_trunc('month', CAST({last} AS timestamp))"
+        steps = "+ INTERVAL '2 months' - INTERVAL '1 day'" if later else "- INTERVAL '1 month'"
+        one, some = f"{at} {sign} {1 + beyond}", f"CAST({month} {steps} AS date){more}"
+        many = f"CAST({at} {sign} INTERVAL '1 year' AS date){more}"
+    else:
+        more = f", '{sign}{beyond} days'" if beyond else ""
+        same = f"SUBSTR({first}, 1, 7) = SUBSTR({last}, 1, 7)"
+        steps = "'+2 months', '-1 day'" if later else "'-1 month'"
+        one, some = f"date({at}, '{sign}{1 + beyond} days')", f"date({at}, 'start of month', {steps}{more})"
+        # 29 February goes to the 28th, as PostgreSQL has it
+        leap = f"CASE SUBSTR({at}, 6) WHEN '02-29' THEN '-1 day' ELSE '+0 days' END"
+        many = f"date({at}, {leap}, '{sign}1 year'{more})"
+    return f"CASE WHEN {edge} THEN {open_} WHEN {first} = {last} THEN {one} WHEN {same} THEN {some} ELSE {many} END"
+
+
+def begun(engine: str, first: str, last: str, flagged: str) -> tuple[str, str]:
+    """possibly_from and surely_from of a date with these bounds; `flagged` is a condition."""
+    return (
+        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=False)} ELSE {first} END",
+        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=True, beyond=1)} ELSE {last} END",
+    )
+
+
+def over(engine: str, first: str, last: str, flagged: str) -> tuple[str, str]:
+    """surely_until and possibly_until of an end with these bounds."""
+    return (
+        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=False, beyond=1)} ELSE {first} END",
+        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=True)} ELSE {last} END",
+    )
+
+
+def flagged(column: str) -> str:
+    """Whether a date, or either end of an interval, is flagged."""
+    return f"({_ends_flagged(column)} OR {_flag_before_slash(column)})"
+
+
+def starts_flagged(column: str) -> str:
+    """Whether a date, or the first end of an interval, is flagged."""
+    return f"({_flag_before_slash(column)} OR ({column} NOT LIKE '%/%' AND {_ends_flagged(column)}))"
+
+
+def _ends_flagged(column: str) -> str:
+    return f"SUBSTR({column}, LENGTH({column}), 1) IN {_FLAGS}"
+
+
+def _flag_before_slash(column: str) -> str:
+    return f"{column} LIKE '%~/%' OR {column} LIKE '%?/%' OR {column} LIKE '%!%/%' ESCAPE '!'"
+
+
+def event_days(engine: str, alias: str) -> Days:
+    """When an event lasted."""
+    date = f"{alias}.date"
+    bound = f"{alias}.{{}}".format
+    return Days(
+        *begun(engine, bound("start_earliest"), bound("start_latest"), starts_flagged(date)),
+        *over(engine, bound("end_earliest"), bound("end_latest"), f"({_ends_flagged(date)})"),
+    )
+
+
+def thing_days(engine: str, first: str, last: str) -> Days:
+    """When a thing existed that began and ended with two of its own dates; open where one is not known."""
+    whole = always(engine)
+    from_ = begun(engine, f"{first}_earliest", f"{first}_latest", f"({_ends_flagged(first)})")
+    until = over(engine, f"{last}_earliest", f"{last}_latest", f"({_ends_flagged(last)})")
+    unknown = (whole[0], whole[3], whole[0], whole[3])
+    return Days(*(f"COALESCE({value}, {open_})" for value, open_ in zip((*from_, *until), unknown, strict=True)))
+
+
+def event_had_happened(engine: str, alias: str) -> tuple[str, str]:
+    """possibly_from and surely_from of what happened with an event; null where that has no date."""
+    return begun(engine, f"{alias}.start_earliest", f"{alias}.end_latest", flagged(f"{alias}.date"))
+
+
+def statement_days(engine: str, alias: str) -> Days:
+    """From when on a statement had been made; possibly ever since where it has no date."""
+    first, last = f"{alias}.made_on_earliest", f"{alias}.made_on_latest"
+    from_ = begun(engine, first, last, flagged(f"{alias}.made_on"))
+    open_ = always(engine)
+    return Days(f"COALESCE({from_[0]}, {open_[0]})", f"COALESCE({from_[1]}, {open_[3]})", *open_[2:])
+
+
+def always(engine: str) -> Days:
+    """Of what is told of every day."""
+    first, last = day(engine, FIRST), day(engine, LAST)
+    return Days(first, first, last, last)
+
+
+def at_once(kind: str, alias: str) -> str:
+    """The condition that a claim of the kind is one moment, not a state that begins and ends."""
+    if kind in ("legal_case", "figure"):
+        return "1 = 1"
+    if kind == "attribute":
+        return f"{alias}.property IN ({_DATES})"
+    return f"{alias}.relation IN ({_ACTS})" if kind.endswith("_relation") else "1 = 0"
+
+
+def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
+    """When a claim held; `alias` is its table. What an event claims happened with the event."""
+    days = _own(engine, kind, alias)
+    if "event" not in kind.subjects:
+        return days
+    last = day(engine, LAST)
+    of_event = f"FROM events ev WHERE ev.id = {alias}.{kind.subject}_id AND ev.start_earliest IS NOT NULL"
+    from_ = [
+        f"COALESCE((SELECT {then} {of_event}), {own})"
+        for then, own in zip(event_had_happened(engine, "ev"), days[:2], strict=True)
+    ]
+    until = [
+        value if value == last else f"CASE WHEN EXISTS (SELECT 1 {of_event}) THEN {last} ELSE {value} END"
+        for value in days[2:]
+    ]
+    return Days(*from_, *until)
+
+
+def _own(engine: str, kind: ClaimKind, alias: str) -> Days:
+    """By the dates of the claim itself."""
+    whole, moment = always(engine), at_once(kind.kind, alias)
+    if kind.dating == "none":
+        return whole
+    bound = f"{alias}.{{}}".format
+    from_ = begun(engine, bound("start_earliest"), bound("start_latest"), f"{alias}.start_flag IS NOT NULL")
+    until = over(engine, bound("end_earliest"), bound("end_latest"), f"{alias}.end_flag IS NOT NULL")
+    if moment == "1 = 1":
+        until = whole[2:]
+    elif moment != "1 = 0":
+        until = (
+            f"CASE WHEN {moment} THEN {whole[2]} ELSE {until[0]} END",
+            f"CASE WHEN {moment} THEN {whole[3]} ELSE {until[1]} END",
+        )
+    days = Days(*from_, *until)
+    if kind.kind in ("name", "attribute"):
+        undated = f"{alias}.start_date IS NULL AND {alias}.end_date IS NULL AND {alias}.last_seen IS NULL"
+        days = Days(*(f"CASE WHEN {undated} THEN {open_} ELSE {v} END" for v, open_ in zip(days, whole, strict=True)))
+    return days
+
+
+def named(days: Days) -> str:
+    """The four, to be put into a SELECT."""
+    return ", ".join(f"{sql} AS {name}" for name, sql in zip(COLUMNS, days, strict=True))
+
+
+def columns(days: Days) -> list[tuple[str, str, str, str]]:
+    """The four as columns of a view."""
+    return [(name, "date", sql, MEANINGS[name]) for name, sql in zip(COLUMNS, days, strict=True)]

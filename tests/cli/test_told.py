@@ -1,0 +1,154 @@
+"""What is wrong is told the same way by every command, with a hint that is then taken."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kbase.cli.main import main
+
+
+@pytest.mark.parametrize("command", ["check", "seed", "diff", "format"])
+@pytest.mark.parametrize("folder", ["", " ", "nowhere"])
+def test_a_folder_that_is_none_is_wrong_usage(
+    command: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    database = [] if command in ("check", "format") else ["--database", str(tmp_path / "x.sqlite")]
+    assert main([command, folder, *database]) == 2
+    err = capsys.readouterr().err
+    assert "'.' is the current one" in err if not folder.strip() else "nowhere" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "red-lantern", "--on"], ["list", "memberships", "--on"], ["timeline", "red-lantern", "--on"],
+        ["leaders", "red-lantern", "--on"], ["lineage", "red-lantern", "--on"], ["network", "red-lantern", "--on"],
+        ["path", "red-lantern", "iron-dawn", "--on"], ["why", "red-lantern", "--on"], ["show", "red-lantern", "--known-on"],
+        ["sql", "leaders-on", "group=red-lantern", "day="],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "typed", ["foo", "2015", "2015-05-14~", "2015-02-30", "[..2015]", "2015-13", "2015-05-14T10:00"]
+)
+def test_the_hint_of_a_day_is_taken(
+    words: list[str], typed: str, world_sqlite: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(day: str) -> list[str]:
+        given = [*words[:-1], words[-1] + day] if words[-1].endswith("=") else [*words, day]
+        return [*given, "--database", str(world_sqlite)]
+
+    assert main(asked(typed)) == 2
+    err = capsys.readouterr().err
+    if "name a day" in err:
+        found = re.search(r"name a day: (\S+)[ =](\S+)$", err.strip())
+        assert found is not None, err
+        assert found[1] == words[-1].rstrip("=")
+        if "--known-on" not in words:
+            assert main(asked(found[2])) == (1 if words[0] == "path" and typed == "2015" else 0)  # no path yet
+    else:  # the one form that is named is a day
+        assert re.search(r"days of \S+ go|months go|write the day alone: \d{4}-\d\d-\d\d$", err.strip()), err
+
+
+@pytest.mark.parametrize("words", [["show", "red-lantern"], ["seed"]])
+def test_a_home_that_cannot_be_written(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()  # a folder under a file cannot be made, not even by root
+    environment = {k: v for k, v in os.environ.items() if k != "KBASE_DATABASE_URL"} | {
+        "XDG_DATA_HOME": str(tmp_path / "file")
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "kbase", *words],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert str(tmp_path / "file") in done.stderr
+    assert "kbase seed --database FILE" in done.stderr
+    assert "KBASE_DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [(["show", "XE"], "Estoria"), (["timeline", "xe"], "Timeline: Estoria"), (["network", "XE", "--kinds", "all"], "Estoria"),
+     (["sql", "timeline-of", "entity=xe"], "red-lantern/killed/march-2022"), (["why", "XE"], "estoria"), (["show", "RL"], "Red Lantern")],
+)  # fmt: skip
+def test_the_code_of_a_country_is_the_country(
+    words: list[str], shown: str, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--database", database_url, *(["--trust-role"] if words[0] == "sql" else [])]) == 0
+    assert shown in capsys.readouterr().out
+
+
+def test_no_country_where_none_is_meant(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["leaders", "XE", "--database", database_url]) == 1
+    assert main(["leaders", "moot", "--database", database_url]) == 1
+    assert "is an organization; this wants a group" in capsys.readouterr().err
+
+
+def test_a_picture_of_too_many_is_refused_at_once(
+    world_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kbase.render import picture
+
+    monkeypatch.setattr(picture, "MOST_NODES", 2)
+    words = ["network", "red-lantern", "--output", str(tmp_path / "x.svg"), "--database", str(world_sqlite)]
+    assert main(words) == 1
+    err = capsys.readouterr().err
+    assert "too many for one picture" in err
+    assert all(option in err for option in ("--depth", "--kinds", "--on", "--limit"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.postgres
+def test_the_doctor_says_what_a_role_may_not_look_at(world_postgres: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from kbase.database.analyst import make_analyst
+
+    role = "kbase_test_patient"
+    make_analyst(world_postgres, role, "a secret")
+    url = world_postgres.replace("//kbase@", f"//{role}@")
+    assert main(["doctor", "--database", url, "--format", "json"]) == 1
+    findings = {f["what"]: f for f in json.loads(capsys.readouterr().out)}
+    assert {w for w, f in findings.items() if f["good"] is None} == {"migrations"}
+    assert "alembic_version" in findings["migrations"]["detail"]
+    assert all(f["good"] for w, f in findings.items() if w != "migrations")
+    assert main(["doctor", "--database", url]) == 1
+    assert "UNKNOWN" in capsys.readouterr().out
+    assert main(["doctor", "--database", world_postgres]) == 0
+
+
+def test_the_doctor_sees_views_of_another_program(
+    empty_url: str, world: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    import psycopg
+
+    from kbase.curation.corpus import Corpus
+    from kbase.database.seed import Options, Origin, seed
+
+    assert isinstance(world, Corpus)
+    seed(world, empty_url, Options(Origin("world")))
+    old = ("UPDATE kbase_meta SET value = 'old' WHERE key = 'decoration'", "DROP VIEW leadership")
+    if empty_url.startswith("postgresql"):
+        with psycopg.connect(empty_url) as connection:
+            for sql in old:
+                connection.execute(sql.encode())
+    else:
+        with closing(sqlite3.connect(empty_url)) as file, file:
+            for sql in old:
+                file.execute(sql)
+    assert main(["doctor", "--database", empty_url]) == 1
+    assert "WRONG    views" in capsys.readouterr().out

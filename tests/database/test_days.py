@@ -1,0 +1,227 @@
+"""On a day: the columns of the views answer as the commands do, for every claim, date and day of a torture set."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY, WORLD, checked
+from kbase.database.connection import Database, open_database
+from kbase.database.guard import run_guarded
+from kbase.database.links import LINK_KINDS
+from kbase.database.seed import Options, Origin, seed
+from kbase.fields import CLAIMS, PROPERTY
+from kbase.queries.claims import by_ids, fetch
+from kbase.queries.dossier import dossier
+from kbase.queries.graph import Reach, network
+from kbase.queries.leaders import leaders
+from kbase.queries.listing import Filters, listing
+from kbase.queries.on_day import held, on_day
+from kbase.queries.questions import QUESTIONS, parameters_of
+from kbase.queries.resolve import Entity, resolve
+from kbase.queries.timeline import Moment, Period, timeline
+
+# start and end of a role as curators write them
+ROLES = (
+    ("2010", "2015"), ("2010~", "2015"), ("2010", "2015%"), ("2010?", "2015~"), ("2015-05~", "2020"), ("2015-12?", "2016-01~"),
+    ("2015-05-13?", "2020"), ("2016-02-29~", "2016-03-01?"), ("'[2010..2012]'", "2014"), ("'[2012-02-29..2013]'", "2014~"),
+    ("2015", ""), ("2015~", ""), ("", "2015?"), ("", ""), ("2015~", "ongoing"), ("2015?", "ended"), ("2012-21", "2014"),
+    ("2015-03-10", "2015~"), ("0001~", "0002-01~"), ("2014~", "2014~"),
+)  # fmt: skip
+EVENTS = ("2016~", "2016-02?", "2016-02-29%", "2015~/2016", "2015-12/2016-01~", "2015-12-30/2016-01-02", "2016-01", "")
+DAYS = sorted({
+    day.isoformat()
+    for year in range(2008, 2023) for month in (1, 2, 3, 5, 6, 12)
+    for first in [date(year, month, 1)] for day in (first - timedelta(1), first, first + timedelta(12), first + timedelta(28))
+} | {"0001-01-01", "0002-01-15", "0003-02-01", "9999-12-30", "2016-02-28", "2016-02-29", "2016-03-01", "2015-05-12", "2015-05-14"})  # fmt: skip
+
+
+def write(folder: Path) -> Path:
+    """The invented world with these roles, listings, events and statements."""
+    for n, (start, end) in enumerate(ROLES):
+        dates = "".join(f"  {k}: {v}\n" for k, v in (("start", start), ("end", end)) if v)
+        listed = f"  listed_on: {start}\n" * bool(start) + f"  delisted_on: {end}\n" * end[:1].isdigit()
+        (folder / "people" / f"case-{n}.yaml").write_text(
+            f"id: case-{n}\nname: Case Number {n}\nsources: estoria-review-2019#p1\n\nmemberships:\n"
+            f"- group: night-tide\n  role: leader\n{dates}  sources: estoria-review-2019#p1\n\ndesignations:\n"
+            f"- authority: moot\n  list: un_other\n{listed}  sources: moot-list#RL.07\n"
+        )
+    for n, when in enumerate(EVENTS):
+        dated = f"- date: {when}\n  sources: marsh-report#p1\n" if when else ""
+        (folder / "events" / f"happening-{n}.yaml").write_text(
+            f"id: happening-{n}\nname: Happening {n}\nkind: attack\nsources: marsh-report#p1\n\n"
+            f"attributes:\n{dated}- place: selm\n  sources: marsh-report#p1\n- operation: operation-heron\n  sources: marsh-report#p1\n\n"
+            "participants:\n- perpetrator: red-lantern\n  attribution: claimed\n  sources: marsh-report#p1\n\nfigures:\n"
+            "- killed: 2\n  category: all\n  side: of_subject\n  sources: marsh-report#p1\n"
+        )
+        if when and "/" not in when:
+            (folder / "statements" / f"saying-{n}.yaml").write_text(
+                f"id: saying-{n}\nname: Saying {n}\nsummary: Says {n}.\nspeaker: tomas-vell\nmade_on: {when}\nmedium: audio\n"
+                "authenticity: claimed\nsources: lantern-bulletin#3\n\nsubjects:\n- about: selm\n  sources: lantern-bulletin#3\n"
+            )
+    return folder
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def torture(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = write(Path(shutil.copytree(WORLD, tmp_path_factory.mktemp("torture") / "data")))
+    url = str(folder / "x.sqlite") if request.param == "sqlite" else str(request.getfixturevalue("new_postgres")())
+    corpus = checked(folder)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, url, Options(Origin("torture")))
+    return url
+
+
+def answer(row: dict[str, Any], day: str) -> str:
+    """The two conditions that docs/sql.md gives."""
+    if row["surely_from"] <= day <= row["surely_until"]:
+        return "yes"
+    return "possibly" if row["possibly_from"] <= day <= row["possibly_until"] else "no"
+
+
+def test_every_claim_on_every_day(torture: str) -> None:
+    with open_database(torture) as database:
+        rows = {r["id"]: r for r in database.rows("SELECT * FROM all_claims")}
+        seen: Counter[str] = Counter()
+        for kind in CLAIMS:
+            standing = {r["id"]: r for r in database.rows(f"SELECT * FROM current_{kind.table}")}
+            for claim in fetch(database, kind.kind, "1 = 1"):
+                for day in DAYS:
+                    wanted = on_day(claim, day)
+                    assert answer(rows[claim.id], day) == wanted, (claim.id, day, rows[claim.id])
+                    seen[wanted] += 1
+                if claim.stands:
+                    assert all(standing[claim.id][n] == rows[claim.id][n] for n in ("possibly_from", "surely_until"))
+        assert len(seen) == 3
+
+
+def test_events_and_links_on_every_day(torture: str) -> None:
+    with open_database(torture) as database:
+        for day in DAYS:
+            listed = {r["id"]: r["on_day"] for r in listing(database, "events", Filters(on=day)).rows}
+            for row in database.rows("SELECT * FROM event_list WHERE date IS NOT NULL"):
+                assert answer(row, day) == listed.get(row["id"], "no"), (row["id"], day)
+        links = database.rows("SELECT * FROM links")
+        assert {r["kind"] for r in links} == set(LINK_KINDS)
+        claims = {c.id: c for c in by_ids(database, [r["claim_id"] for r in links])}
+        for row in links:
+            if row["claim_id"] in claims:
+                assert all(answer(row, day) == on_day(claims[row["claim_id"]], day) for day in DAYS), row["claim_id"]
+
+
+@pytest.mark.parametrize("day", ["2009-06-01", "2014-06-01", "2015-03-09", "2016-02-28", "2016-06-01"])
+def test_a_network_of_a_day_is_the_links_of_it(day: str, torture: str) -> None:
+    with open_database(torture) as database:
+        for id_ in ("night-tide", "red-lantern", "tomas-vell", "moot", "selm"):
+            found = network(database, resolve(database, id_), 1, Reach(LINK_KINDS, day), 10_000)
+            links = database.rows("SELECT * FROM links WHERE from_id = :id OR to_id = :id", id=id_)
+            wanted = {(r["claim_id"], answer(r, day)) for r in links}
+            assert {(s.claim, s.on_day) for s in found.links} == {w for w in wanted if w[1] != "no"}
+
+
+@pytest.mark.parametrize("day", ["2009-06-01", "2014-06-01", "2015-03-09", "2015-05-14", "2016-02-28", "2016-06-01"])
+def test_questions_say_what_commands_say(day: str, torture: str) -> None:
+    def ask(name: str, **given: str) -> set[tuple[str, str]]:
+        with open_database(torture) as database:
+            params = parameters_of(QUESTIONS[name], {**given, "day": day}, database)
+        found = run_guarded(torture, QUESTIONS[name].sql, seconds=10, params=params, trust_role=True)
+        claim, says = found.columns.index("claim_id"), found.columns.index("led" if "group" in given else "listed")
+        return {(row[claim], row[says]) for row in found.rows}
+
+    with open_database(torture) as database:
+        led = leaders(database, resolve(database, "night-tide"), on=day)
+        listed = listing(database, "designations", Filters(on=day, authority="moot")).rows
+        people = {r["id"]: r["listing"] for r in listing(database, "people", Filters(on=day)).rows}
+    assert ask("leaders-on", group="night-tide") == {(t.fact.claim, t.fact.on_day) for t in led.tenures}
+    by_question: set[tuple[str, str]] = set()
+    for n in range(len(ROLES)):
+        then = ask("listed-on", entity=f"case-{n}")
+        by_question |= then
+        word = {"yes": "listed", "possibly": "possibly listed"}[next(iter(then))[1]] if then else None
+        assert people[f"case-{n}"] in ({word} if word else {None, "delisted"})
+    assert by_question == {(r["id"], r["on_day"]) for r in listed if r["id"].startswith("case-")}
+
+
+def moments(database: Database, entity: Entity) -> Counter[tuple[Any, ...]]:
+    def ends(moment: Moment) -> bool:
+        return moment.text.startswith("ended: ") and moment.claim.rpartition("/")[2] not in PROPERTY
+
+    return Counter(
+        ("statement" if m.kind == "statement" else m.claim, m.date, m.earliest, m.latest, ends(m))
+        for m in timeline(database, [entity], Period()).moments
+    )
+
+
+def of_view(rows: list[dict[str, Any]]) -> Counter[tuple[Any, ...]]:
+    return Counter(
+        (
+            "statement" if r["kind"].startswith("statement") else r["claim_id"],
+            r["date"], r["earliest"], r["latest"], r["what"] == "end",
+        ) for r in rows
+    )  # fmt: skip
+
+
+def test_the_timeline_of_everyone_is_the_view(torture: str) -> None:
+    """The same moments with the same bounds; sources alone have none in the view."""
+    with open_database(torture) as database:
+        everyone = database.rows("SELECT id, type, name FROM entities WHERE type <> 'source' ORDER BY id")
+        rows = database.rows("SELECT * FROM timeline")
+        for row in everyone:
+            entity = Entity(row["id"], row["type"], row["name"])
+            assert moments(database, entity) == of_view([r for r in rows if r["entity_id"] == entity.id]), entity.id
+        assert {r["entity_id"] for r in rows} <= {r["id"] for r in everyone}
+        assert all(r["date"] for r in rows)
+
+
+@pytest.mark.parametrize("day", ["2014-06-01", "2015-03-09", "2016-02-28", "2016-06-01"])
+def test_a_timeline_of_a_day_says_possibly(day: str, torture: str) -> None:
+    def come(row: dict[str, Any]) -> str:
+        return "yes" if row["surely_from"] <= day else "possibly" if row["possibly_from"] <= day else "no"
+
+    with open_database(torture) as database:
+        for id_ in ("red-lantern", "night-tide", "tomas-vell", "selm", "operation-heron"):
+            found = timeline(database, [resolve(database, id_)], Period(on=day))
+            wanted = Counter(
+                (r["date"], come(r)) for r in database.rows("SELECT * FROM timeline WHERE entity_id = :id", id=id_)
+            )
+            assert Counter((m.date, m.on_day) for m in found.moments) == {
+                k: n for k, n in wanted.items() if k[1] != "no"
+            }
+            assert found.on == day
+
+
+def test_a_statement_of_about_a_day_is_possibly_made(torture: str) -> None:
+    with open_database(torture) as database:
+        page = dossier(database, resolve(database, "tomas-vell"), "2016-01-31")
+        (said,) = (s.facts for s in page.sections if s.key == "statements")
+        told = {f.values["id"]: f.on_day for f in said}
+        assert told["saying-0"] == told["saying-1"] == "possibly"
+        assert "saying-2" not in told
+        assert told["vell-pledge"] == "yes"
+
+
+def test_an_event_without_a_date_is_possibly_on_a_day(torture: str) -> None:
+    with open_database(torture) as database:
+        found = {r["id"]: r["on_day"] for r in listing(database, "events", Filters(on="2016-06-01")).rows}
+    assert found["happening-7"] == "possibly"
+    assert held({"start_earliest": "2016-01-01", "start_latest": "2016-12-31", "start_flag": None, "end_earliest": "2016-01-01",
+                 "end_latest": "2016-12-31", "end_flag": None}, "2016-06-01") == "possibly"  # fmt: skip
+
+
+def test_the_real_timelines_are_the_view(tmp_path: Path) -> None:
+    url = str(tmp_path / "real.sqlite")
+    seed(checked(REPOSITORY / "data"), url, Options(Origin("data")))
+    with open_database(url) as database:
+        rows = database.rows(
+            "SELECT * FROM timeline WHERE entity_id IN ('mali', 'isgs', 'isis', 'operation-barkhane', 'un-security-council')"
+        )
+        for id_ in {r["entity_id"] for r in rows}:
+            entity = resolve(database, id_)
+            wanted = of_view([r for r in rows if r["entity_id"] == id_])
+            assert sum(wanted.values()) > 20
+            assert sum(moments(database, entity).values()) == sum(wanted.values())

@@ -1,0 +1,185 @@
+"""What analysts ask, by command and by SQL over the views, on the committed data: the same answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from conftest import REPOSITORY, checked
+from kbase.database.connection import Database, open_database
+from kbase.database.seed import Options, Origin, seed
+from kbase.queries.counting import count
+from kbase.queries.graph import DEFAULT_KINDS, Reach, path
+from kbase.queries.leaders import leaders
+from kbase.queries.lineage import lineage
+from kbase.queries.listing import Filters, listing
+from kbase.queries.questions import QUESTIONS
+from kbase.queries.resolve import Entity, resolve
+
+DAYS = ("2001-09-11", "2012-04-06", "2015-05-14", "2019-10-27", "2024-01-01")
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    url = str(tmp_path_factory.mktemp("both") / "kbase.sqlite")
+    seed(checked(REPOSITORY / "data"), url, Options(Origin("data")))
+    with open_database(url) as database:
+        yield database
+
+
+def ask(database: Database, name: str, **given: object) -> list[dict[str, Any]]:
+    return database.rows(QUESTIONS[name].sql, **given)
+
+
+def groups(database: Database) -> list[Entity]:
+    return [Entity(r["id"], "group", r["name"]) for r in database.rows("SELECT id, name FROM groups ORDER BY id")]
+
+
+def countries(database: Database) -> list[str]:
+    return [r["id"] for r in database.rows("SELECT id FROM places WHERE kind = 'country' ORDER BY id")]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_who_led_whom(day: str, real: Database) -> None:
+    found = 0
+    for group in groups(real):
+        told = {(t.fact.claim, t.fact.on_day) for t in leaders(real, group, on=day).tenures}
+        assert told == {(r["claim_id"], r["led"]) for r in ask(real, "leaders-on", group=group.id, day=day)}, group.id
+        found += len(told)
+    assert found > 10
+
+
+def test_which_groups_came_out_of_which(real: Database) -> None:
+    found = 0
+    for group in groups(real):
+        tree = lineage(real, group)
+        out = {r["claim_id"] for r in ask(real, "came-out-of", group=group.id)}
+        origins = {r["claim_id"] for r in ask(real, "came-from", group=group.id)}
+        assert {d.claim for d in tree.offshoots} == out, group.id
+        assert {d.claim for d in tree.ancestors} == origins, group.id
+        assert len(tree.offshoots) == len(out)  # each link stands once
+        found += len(out)
+    assert found > 50
+
+
+def test_what_each_authority_listed(real: Database) -> None:
+    for row in real.rows("SELECT DISTINCT authority_id AS id FROM designations ORDER BY 1"):
+        listed = [
+            (r["id"], r["listed_on"], r["delisted_on"])
+            for r in listing(real, "designations", Filters(authority=row["id"])).rows
+        ]
+        asked = [
+            (r["claim_id"], r["listed_on"], r["delisted_on"]) for r in ask(real, "listings-by", authority=row["id"])
+        ]
+        assert sorted(listed, key=str) == sorted(asked, key=str)
+
+
+def test_which_events_two_groups_claimed(real: Database) -> None:
+    claimed: dict[str, set[str]] = {}
+    for group in groups(real):
+        for row in listing(real, "events", Filters(group=group.id, attribution="claimed")).rows:
+            claimed.setdefault(row["id"], set()).add(group.id)
+    twice = {r["id"]: r["claimants"] for r in ask(real, "claimed-twice")}
+    assert twice
+    # the list has parts other than the perpetrator's as well: who gave an oath and who took it
+    assert all(len(claimed[event]) >= number for event, number in twice.items())
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_which_groups_were_active_where(day: str, real: Database) -> None:
+    found = 0
+    for country in countries(real):
+        listed = {(r["id"], r["on_day"]) for r in listing(real, "groups", Filters(country=country, on=day)).rows}
+        assert listed == {(r["id"], r["active"]) for r in ask(real, "active-in", country=country, day=day)}, country
+        found += len(listed)
+    assert found > 10
+
+
+def test_who_said_what_about_whom(real: Database) -> None:
+    pairs = real.rows(
+        "SELECT DISTINCT s.speaker_id AS speaker, a.about_id AS about FROM statements s"
+        " JOIN current_statement_subjects a ON a.statement_id = s.id ORDER BY 1, 2"
+    )
+    assert len(pairs) > 20
+    for row in pairs:
+        listed = [r["id"] for r in listing(real, "statements", Filters(**row)).rows]
+        assert listed == [r["id"] for r in ask(real, "said-about", **row)]
+        assert listed
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_which_operations_ran_how_strong(day: str, real: Database) -> None:
+    listed = {r["id"]: r for r in listing(real, "operations", Filters(on=day)).rows}
+    asked = {r["id"]: r for r in ask(real, "operations-on", day=day)}
+    assert {(i, r["on_day"]) for i, r in listed.items()} == {(i, r["ran"]) for i, r in asked.items()}
+    for id_, row in asked.items():
+        strength = listed[id_]["strength"]
+        assert bool(strength) == bool(row["claim_id"])
+        assert not row["as_of"] or (f"({row['as_of']})" in strength and row["as_of"][:4] <= day[:4])
+
+
+def test_how_many_each_group_killed(real: Database) -> None:
+    counted = count(real, "events", Filters(), ["group", "year"]).rows
+    for group in groups(real):
+        told = [
+            (r["year"] and int(r["year"]), r["count"], r["killed_unknown"], r["killed_low"], r["killed_high"])
+            for r in counted if r["group"] == group.name
+        ]  # fmt: skip
+        asked = [
+            (r["year"], r["events"], r["unknown_events"], r["killed_low"], r["killed_high"])
+            for r in ask(real, "casualties-of", group=group.id)
+        ]
+        assert told == asked, group.id
+
+
+def test_what_happened_in_each_country(real: Database) -> None:
+    found = 0
+    for country in countries(real):
+        for year in (1998, 2012, 2016, 2017, 2020, 2023):
+            listed = {
+                r["id"] for r in listing(real, "events", Filters(country=country, first=str(year), last=str(year))).rows
+            }
+            assert listed == {r["id"] for r in ask(real, "events-in", country=country, year=year)}, (country, year)
+            found += len(listed)
+    assert found > 50
+
+
+def test_which_leaders_were_killed(real: Database) -> None:
+    for year in range(2010, 2025):
+        asked = {r["person_id"] for r in ask(real, "leaders-killed", year=year) if r["in_year"] == "yes"}
+        lost = real.rows(
+            "SELECT DISTINCT person_id FROM leadership WHERE how_ended = 'killed' AND role = 'leader' AND status = 'accepted'"
+            " AND SUBSTR(end_earliest, 1, 4) = :year AND SUBSTR(end_latest, 1, 4) = :year"
+            " AND person_id IN (SELECT participant_id FROM current_participations WHERE role = 'killed')", year=str(year),
+        )  # fmt: skip
+        assert {r["person_id"] for r in lost} <= asked, year
+
+
+@pytest.mark.parametrize("on", ["", "2015-05-14"])
+def test_how_two_are_linked(on: str, real: Database) -> None:
+    """The path is as long as the shortest over the view links, of what held on the day."""
+    where = " AND possibly_from <= :on AND possibly_until >= :on" if on else ""
+    kinds = ", ".join(f"'{k}'" for k in DEFAULT_KINDS)
+    near: dict[str, set[str]] = {}
+    for row in real.rows(
+        f"SELECT from_id, to_id FROM links WHERE kind IN ({kinds}){where}", **({"on": on} if on else {})
+    ):
+        near.setdefault(row["from_id"], set()).add(row["to_id"])
+        near.setdefault(row["to_id"], set()).add(row["from_id"])
+    ids = [r["id"] for r in real.rows("SELECT id FROM entities WHERE type IN ('group', 'person', 'event') ORDER BY id")]
+    chosen, linked = random.Random(4), 0
+    for _ in range(60):
+        start, goal = chosen.sample(ids, 2)
+        steps, front, known = 0, {start}, {start}
+        while front and goal not in known and steps < 6:
+            front = {b for a in front for b in near.get(a, ())} - known
+            known |= front
+            steps += 1
+        found = path(real, resolve(real, start), resolve(real, goal), Reach(DEFAULT_KINDS, on), 6)
+        assert found.found == (goal in known), (start, goal)
+        assert not found.found or len(found.steps) == steps, (start, goal)
+        linked += found.found
+    assert linked > 5
