@@ -10,6 +10,7 @@ from math import log
 from typing import Any, NamedTuple
 
 from kbase.matching.forms import acronym, acronyms, keys, sought, spellings
+from kbase.matching.likelihood import likelihood, measures
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import Comparison, Meeting, Rarity, compare
 
@@ -21,6 +22,7 @@ PARTLY = 0.98  # the score of one of several names in a line is multiplied by th
 CAP = 600  # postings of one key that are looked at
 AT_LEAST, WORTH = 30, 0.4  # more only of those with keys worth this share of the best
 RESCORED = 100  # names that are compared in full
+LIKELY = 12  # things of which it is asked how likely they are
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
@@ -92,7 +94,16 @@ class Index:
         self._size = max(1, int(ask(SIZE, {})[0][0]))
 
     def find(self, sought: Sought) -> list[Candidate]:
-        """The best candidates, best first; at most `sought.limit`, none below `sought.threshold`."""
+        """The best candidates, most likely first; at most `sought.limit`, none below `sought.threshold`."""
+        found = [
+            c._replace(score=likelihood(measures(c.form, c.name, c.comparison)))
+            for c in self.ranked(sought, max(LIKELY, sought.limit))
+        ]
+        likely = sorted((c for c in found if c.score >= sought.threshold), key=lambda c: (-c.score, -c.comparison.score, c.id))
+        return likely[: sought.limit]
+
+    def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
+        """Those whose parts meet best; their score is that of the comparison."""
         ids, rarity = self._promising(sought.name)
         if not ids:
             return []
@@ -102,7 +113,7 @@ class Index:
         for entity, kind, theirs in self._names(ids, sought.kinds):
             name = theirs.text
             comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
-            if comparison.score <= 0 or comparison.score < sought.threshold:
+            if comparison.score <= 0:
                 continue
             before = found.get(entity)
             if before is not None and before.name != name:  # two names that fit tell more than one
@@ -110,7 +121,7 @@ class Index:
             if before is None or comparison.score > before.score:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
         ranked = sorted(found.values(), key=lambda c: (-c.score - SECOND * second.get(c.id, 0.0), c.id))
-        return ranked[: sought.limit]
+        return ranked[:limit]
 
     def _promising(self, name: str) -> tuple[list[int], Rarity]:
         wanted = list(dict.fromkeys(k for form in spellings(name) for k in sought(form)))[:MOST_KEYS]
