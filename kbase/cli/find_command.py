@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many (default: 10)")
     parser.add_argument(
-        "--threshold", type=float, metavar="S", help="only candidates of at least this score (default: 0.5)"
+        "--threshold", type=float, metavar="S", help="only candidates of at least this score (default: 0.02)"
     )
     add_reader_options(parser)
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.limit < 1:
         raise UsageError("--limit is a number from 1")
     types = named_type(arguments.kind)
-    threshold = 0.5 if arguments.threshold is None else arguments.threshold
+    threshold = 0.02 if arguments.threshold is None else arguments.threshold
     with opened(arguments) as database:
         found = find(database, Wanted(arguments.text, types, arguments.limit, threshold))
         if printed_sql(arguments, database):

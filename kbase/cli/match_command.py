@@ -4,8 +4,8 @@ FILE is .csv or .tsv with a header, .jsonl or .txt (one name a line). The names 
 --against against a list of your own: JSON lines of {"id", "kind", "names"}, optionally "birth" and "country". A birth year
 tells people of one name apart, a kind (person, group, organization …) narrows; a country is told, not counted.
 
-A score of --threshold or more says that the names may be one; docs/names.md says what it misses and what it takes wrongly. A
-name is not a person: a hit is a question, not an answer.
+A score says how likely it is, from 0 to 1, that the names are of one; from --threshold on (0.5: more likely than not) they are
+told; docs/names.md says what that misses and what it takes wrongly. A name is not a person: a hit is a question, not an answer.
 
 With --output FILE a run that was stopped is taken up by --resume. CSV has a row a candidate; JSON lines have a line a query:
 {"query", "candidates": [{"id", "name", "score", "reasons"}]}.

@@ -20,9 +20,10 @@ RULES = 3  # number of the rules by which names are filed: raise it when keys ar
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at
-AT_LEAST, WORTH = 30, 0.4  # more only of those with keys worth this share of the best
-RESCORED = 100  # names that are compared in full
-LIKELY = 12  # things of which it is asked how likely they are
+AT_LEAST, WORTH = 20, 0.4  # more only of those with keys worth this share of the best
+RESCORED = 80  # names that are compared in full
+LIKELY = 15  # things of which it is asked how likely they are
+FIRST, NEAR = 5, 0.5  # of the others only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
@@ -30,6 +31,9 @@ FEW = 300  # enough names from the rarer keys; the commoner ones are left out th
 
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
 POSTINGS = "SELECT form_id FROM name_keys WHERE key = :key ORDER BY form_id LIMIT :cap"
+COUNTS = """\
+WITH k (key) AS (VALUES {values})
+SELECT k.key, (SELECT count(*) FROM (SELECT 1 AS one FROM name_keys n WHERE n.key = k.key LIMIT :cap) AS few) FROM k"""
 
 
 class Candidate(NamedTuple):
@@ -80,10 +84,19 @@ def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comp
     return found
 
 
-def best(mine: str, theirs: str, rarity: Rarity | None = None) -> tuple[Comparison, str]:
+def compared(mine: str, theirs: str) -> tuple[Comparison, str]:
     """The best comparison of the names that two lines hold, and which of the first it was."""
-    made = [(held_against(a, b, rarity), a.name) for a in forms(mine) for b in forms(theirs)]
+    made = [(held_against(a, b), a.name) for a in forms(mine) for b in forms(theirs)]
     return max(made, key=lambda m: m[0].score)
+
+
+def likely_one(mine: str, theirs: str) -> tuple[float, Comparison]:
+    """How likely two lines name one thing, from 0 to 1, and their comparison."""
+    comparison, form = compared(mine, theirs)
+    other, form_of_theirs = compared(theirs, mine)
+    return max(
+        likelihood(measures(form, theirs, comparison)), likelihood(measures(form_of_theirs, mine, other))
+    ), comparison
 
 
 class Index:
@@ -95,11 +108,15 @@ class Index:
 
     def find(self, sought: Sought) -> list[Candidate]:
         """The best candidates, most likely first; at most `sought.limit`, none below `sought.threshold`."""
+        ranked = self.ranked(sought, max(LIKELY, sought.limit))
         found = [
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison)))
-            for c in self.ranked(sought, max(LIKELY, sought.limit))
+            for n, c in enumerate(ranked)
+            if n < FIRST or c.score >= NEAR * ranked[0].score
         ]
-        likely = sorted((c for c in found if c.score >= sought.threshold), key=lambda c: (-c.score, -c.comparison.score, c.id))
+        likely = sorted(
+            (c for c in found if c.score >= sought.threshold), key=lambda c: (-c.score, -c.comparison.score, c.id)
+        )
         return likely[: sought.limit]
 
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
@@ -125,23 +142,26 @@ class Index:
 
     def _promising(self, name: str) -> tuple[list[int], Rarity]:
         wanted = list(dict.fromkeys(k for form in spellings(name) for k in sought(form)))[:MOST_KEYS]
-        postings = []
-        for key in wanted:
-            found = self._ask(POSTINGS, {"key": key, "cap": CAP})
-            if found:
-                postings.append((len(found), key, found))
-        postings.sort(key=lambda p: (p[0], p[1]))
+        counts = self._counts(wanted)
         weights: dict[int, float] = {}
-        for count, key, found in postings:
+        for count, key in sorted((count, key) for key, count in counts.items()):
             if count >= CAP and len(weights) >= FEW:
                 break
             weight = log(1 + self._size / count) * (0.5 if "~" in key else 1.0)
-            for (form,) in found:
+            for (form,) in self._ask(POSTINGS, {"key": key, "cap": CAP}):
                 weights[form] = weights.get(form, 0.0) + weight
         chosen = sorted(weights, key=lambda f: (-weights[f], f))[:RESCORED]
         least = weights[chosen[0]] * WORTH if chosen else 0.0
         chosen = [f for n, f in enumerate(chosen) if n < AT_LEAST or weights[f] >= least]
-        return chosen, self._rarity(name, {key: count for count, key, _ in postings})
+        return chosen, self._rarity(name, counts)
+
+    def _counts(self, wanted: list[str]) -> dict[str, int]:
+        """How many names are filed under each key, counted to CAP; of those under which some are."""
+        if not wanted:
+            return {}
+        values = ", ".join(f"(:k{n})" for n in range(len(wanted)))
+        found = self._ask(COUNTS.format(values=values), {f"k{n}": k for n, k in enumerate(wanted)} | {"cap": CAP})
+        return {str(key): int(count) for key, count in found if count}
 
     def _rarity(self, name: str, counts: dict[str, int]) -> Rarity:
         """How much each part of the name tells: a tenth of a name in every thousand is neither rare nor common."""

