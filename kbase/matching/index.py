@@ -16,7 +16,7 @@ from kbase.matching.score import Comparison, Meeting, Rarity, compare
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 3  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 4  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at

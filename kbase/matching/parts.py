@@ -27,7 +27,7 @@ class Part(NamedTuple):
     senses: tuple[str, ...]  # what it means or which given name it is
     sound: str
     key: str  # skeleton of consonants
-    other: str  # the word without an article or 'ben' that is written as part of it
+    other: str  # another way to read it: without an article or 'ben' that is written as part of it, and the like
     bare: bool  # from a script without short vowels
 
     @property
@@ -71,6 +71,8 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
     other = ""
     if kind in ("name", "common") and not name and not mold and not bare:
         other = _FUSED_OTHER.sub("", text, count=1)
+    if bare and "e" in text:  # between two letters that others write as one: Fathi beside Fatahi
+        other = text.replace("e", "")
     if (not other or other == text) and "kh" in text:
         other = text.replace("kh", "h")
     return Part(kind, text, mold, tuple(senses), sound(text), skeleton(text), "" if other == text else other, bare)

@@ -30,6 +30,7 @@ _ASCII[ord("'")] = _ASCII[ord("`")] = ""
 _BARE = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _ARTICLE = "ال"
+_ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
 _GOD = "الله"
 
 
@@ -61,7 +62,7 @@ def words(text: str) -> list[Word]:
     for raw in _cleaned(text).split():
         bare = bool(_BARE.search(raw))
         if bare:
-            found += [Word(w, True) for part in _arabic(raw) for w in _latin(part).split()]
+            found += [Word(w, True) for part in _arabic(raw) for w in _latin(part, True).split()]
         else:
             found += [Word(w, False) for w in _latin(raw).split()]
     return found[:MOST]
@@ -101,7 +102,8 @@ def _arabic(word: str) -> list[str]:
     return [word]
 
 
-def _latin(word: str) -> str:
+def _latin(word: str, bare: bool = False) -> str:
+    """A word in Latin letters; in a script without short vowels an e stands between two letters that would be read as one."""
     if word.isascii():
         return word
     if word == _GOD:
@@ -114,6 +116,8 @@ def _latin(word: str) -> str:
         if char.isascii():
             parts.append(char)
         elif char in letters:
+            if bare and parts and parts[-1][-1:] + letters[char][:1] in _ONE_SOUND:
+                parts.append("e")
             parts.append(letters[char])
         else:
             parts.append(_other(char))
