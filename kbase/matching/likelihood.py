@@ -38,6 +38,7 @@ MEASURES = (
 )  # fmt: skip
 
 
+_TABLE = os.path.join(os.path.dirname(__file__), "learned", "likelihood.csv")  # noqa: PTH120 - as in kbase.matching.tables
 _TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
 
 
@@ -93,9 +94,7 @@ def likelihood(measured: tuple[float, ...]) -> float:
 @cache
 def table() -> Table:
     """The learned table; read once."""
-    with open(
-        os.path.join(os.path.dirname(__file__), "learned", "likelihood.csv"), encoding="utf-8", newline=""
-    ) as file:  # noqa: PTH120, PTH123
+    with open(_TABLE, encoding="utf-8", newline="") as file:  # noqa: PTH123
         lines = list(csv.reader(file))[1:]
     begin, *lines = lines
     number = {name: n for n, name in enumerate(MEASURES)}
