@@ -36,6 +36,7 @@ _LIST_BUT_TEXT = re.compile(
 _LIST = re.compile(r"\[[^\]\n]*(?:\n|[\"']:|:[,\]}])").search
 _KEYS = re.compile(r"\{[^}\n]*(?:\n|[\"']:|:[,\]}])").search
 _DEEP = re.compile(r"- (?:- | )").search  # block within block on one line, which it follows to the end of its stack
+_LONG = 600
 _QUESTION = re.compile(r"(?:\n|- ) *\?|[\[{,] *\?|\? +[?-]").search  # keys marked as such
 # of a value: after a mark, also where a comment stands between; neither a line that merely goes on nor a comma
 # between digits (4,500: a list may be meant, but no list in a document takes numbers)
@@ -70,6 +71,8 @@ def _is_odd(text: str) -> bool:
         return True
     if not text.isascii() and not text.replace("\n", "").isprintable():
         return True
+    if "\n..." in text or text.startswith("...") or _has_a_long_line(text):
+        return True
     if " \n" in text or _DEEP(text) or (_LIST(text) and _LIST_BUT_TEXT(text)) or _KEYS(text):
         return True
     return bool((_LOOSE(text) or _BELOW(text)) and _NUMBER(text))
@@ -84,3 +87,8 @@ def _holds_signs(text: str, rest: bytes) -> bool:
     if b"?" in rest and _QUESTION("\n" + text):
         return True
     return bool(_SIGN("\n" + text)) if rest.translate(None, b">?+") else False
+
+
+def _has_a_long_line(text: str) -> bool:
+    """What is asked of brackets costs the square of a line's length."""
+    return len(text) > _LONG and max(map(len, text.split("\n"))) > _LONG

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import IO
 
 from kbase.curation.corpus import Corpus
@@ -265,24 +265,50 @@ def _write(
 def _file_names(connection: sqlite3.Connection, plan: Plan, before: str | None, indexes: list[tuple[str, str]]) -> None:
     """Make the rows of the names while the engine, in another thread, builds the indexes and checks all other rows."""
     names = unfile(lambda sql, values: connection.execute(sql, values).fetchall(), plan, before, "?")
-    with ThreadPoolExecutor(1) as other, _engine_first():
-        engine = other.submit(_index_and_verify, connection, [i for i in indexes if i[0] not in _OF_NAMES])
+    with _engine_at_work(
+        connection, lambda: _index_and_verify(connection, [i for i in indexes if i[0] not in _OF_NAMES])
+    ):
         rows = filings(names)
-        engine.result()
     for name, made in rows.items():
         _insert(connection, name, made)
     _index_and_verify(connection, [i for i in indexes if i[0] in _OF_NAMES], _OF_NAMES)
 
 
 @contextmanager
-def _engine_first() -> Iterator[None]:
-    """Let the thread of the engine go on as soon as it asks: it wants the interpreter for a moment between its statements."""
-    before = sys.getswitchinterval()
+def _engine_at_work(connection: sqlite3.Connection, work: Callable[[], None]) -> Iterator[None]:
+    """The engine works in a thread of its own while the caller goes on; whatever happens, it has ended when this ends.
+
+    The engine wants the interpreter only for a moment between its statements, and gets it as soon as it asks.
+    """
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # told by the caller's thread
+            failed.append(error)
+
+    thread = Thread(target=run)
+    before, interrupted, whole = sys.getswitchinterval(), False, False
     sys.setswitchinterval(1e-4)
+    thread.start()
     try:
         yield
+        whole = True
     finally:
+        if not whole:
+            connection.interrupt()
+        while thread.is_alive():  # also through a second Ctrl-C: the connection must not be closed under it
+            try:
+                thread.join()
+            except KeyboardInterrupt:
+                interrupted = True
+                connection.interrupt()
         sys.setswitchinterval(before)
+    if interrupted:
+        raise KeyboardInterrupt
+    if failed:
+        raise failed[0]
 
 
 def _index_and_verify(

@@ -39,7 +39,8 @@ MEASURES = (
 
 
 _TABLE = os.path.join(os.path.dirname(__file__), "learned", "likelihood.csv")  # noqa: PTH120 - as in kbase.matching.tables
-_TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
+# parts that are more than a kind of group, a legal form, an honorific, an initial
+TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
 
 
 # (number of the measure in MEASURES, bound, where to go at most there, where else), or at the end points
@@ -64,7 +65,7 @@ def measures(sought: str, listed: str, comparison: Comparison) -> tuple[float, .
         number, sum([m.weight for m in met]), sum([m.weight * m.likeness for m in met]),
         sum([p.weight for p in comparison.mine_alone]), sum([p.weight for p in comparison.theirs_alone]),
         len(comparison.mine_alone), len(comparison.theirs_alone),
-        sum([p.kind in _TELLING for p in comparison.mine_alone]), sum([p.kind in _TELLING for p in comparison.theirs_alone]),
+        sum([p.kind in TELLING for p in comparison.mine_alone]), sum([p.kind in TELLING for p in comparison.theirs_alone]),
         min(sum([p.weight for p in comparison.mine_alone]), sum([p.weight for p in comparison.theirs_alone])),
         float(any(p.kind == "number" for p in comparison.mine_alone) and any(p.kind == "number" for p in comparison.theirs_alone)),
         min(likenesses, default=0.0), max(likenesses, default=0.0), sum(likenesses) / number if number else 0.0,

@@ -9,8 +9,9 @@ from kbase.text import a, fold
 _SHORTEST, _LONGEST = 3, 200  # letters of a name that is looked for inside others
 _NAMESAKE = 0.9  # a score from which somebody else is meant at least as well
 _SHOWN = 8  # candidates named in a refusal
-_LISTED = 0.5  # a name as like as this is named in a refusal
-_CLEAR = 0.1  # how far the best must lie before the next
+_LISTED = 0.02  # a name as likely as this is named in a refusal
+_TAKEN = 0.7  # a name as likely as this is taken for the one that is meant,
+_CLEAR = 3.0  # if its odds are so many times those of the next
 
 
 class Entity(NamedTuple):
@@ -141,7 +142,7 @@ def _one(typed: str, found: list[Entity]) -> Entity:
 
 
 def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
-    from kbase.matching.score import THRESHOLD  # only for a name that nothing contains
+    from kbase.matching.likelihood import TELLING  # only for a name that nothing contains
     from kbase.queries.find import Wanted, candidates
 
     kept = len(database.asked)
@@ -155,10 +156,15 @@ def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
             found.append(Entity(row["id"], row["type"], row["name"], candidate.name))
     # an event or statement is often named after the one who is meant
     leading = [c for c in best if c.kind not in ("event", "statement")] or best
-    clear = leading[0].score >= THRESHOLD and (len(leading) == 1 or leading[0].score - leading[1].score >= _CLEAR)
-    if clear:
+    alone = [p for p in leading[0].comparison.mine_alone if p.kind in TELLING]  # another given name: somebody else
+    clear = len(leading) == 1 or _odds(leading[0].score) >= _CLEAR * _odds(leading[1].score)
+    if leading[0].score >= _TAKEN and clear and not alone:
         return next(e for e in found if e.id == leading[0].id)
     raise KbaseError(f"nothing here is called '{typed}'", "did you mean " + listed(found))
+
+
+def _odds(likelihood: float) -> float:
+    return likelihood / max(1e-9, 1.0 - likelihood)
 
 
 def listed(found: list[Entity]) -> str:

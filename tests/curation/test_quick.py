@@ -79,7 +79,7 @@ def test_depth_does_not_kill(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "a: 1.10", "a: 0x1F", "a: 0o7", "a: 0b11", "a: 1e3", "a: .5", "a: 1.", "a: .inf", "a: -.NaN", "a: True", "a: NULL", "a: +5", "a:\n  True", "a: # c\n  True", "a: |\n  b\n",
     "a: 12345678901234567890", "a: &x 1", "a: *x", "a: !!str 1", '{"a":!x 1}', "%TAG ! x", 'a: "\\0"', "a:\n  1.5\n",
-    "&x a: b", "!!map {a: b}", "a: {b: 0x1}", "lat: 0x1F", "lat: +1.5", "name: 1.5", "a: 010", "a: -01", "a: 1_000", "a: 5._1", "a: ._5", "[a, {b: >-\n}]", "a: [b,\n c]", "{a:, b: c}",
+    "&x a: b", "!!map {a: b}", "a: {b: 0x1}", "lat: 0x1F", "lat: +1.5", "name: 1.5", "a: 010", "a: -01", "a: 1_000", "a: 5._1", "a: ._5", "[a, {b: >-\n}]", "a: [b,\n c]", "{a:, b: c}", "...\na: b", "# c\n...\na: b", "\n...\na: b", "... # c\na: b",
     "a:\tb", "a: b\x07", "\ufeffa: b", "a: b\u2028c", "a: b\x85c", "- - - - a", "a:\n  ? ? ? ? b", "- ? - ? a",
 ])  # fmt: skip
 def test_left_to_the_events(text: str) -> None:
