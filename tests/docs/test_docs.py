@@ -20,7 +20,7 @@ from kbase.cli.main import COMMANDS, command_parser
 from kbase.curation.documents import build
 from kbase.curation.reader import read
 from kbase.database.seed import Options, Origin, seed
-from kbase.fields import THING
+from kbase.fields import CITATION_FIELDS, CLAIM_FIELDS, CLAIMS, PROPERTIES, THING, THINGS
 from kbase.render import layout
 
 DOCS = REPOSITORY / "docs"
@@ -129,3 +129,12 @@ def test_the_readme_document_is_a_sound_one() -> None:
     document, problems = build(THING["group"], "groups/isgs.yaml", text, read("groups/isgs.yaml", text))
     assert problems == []
     assert document is not None
+
+
+def test_the_handbook_has_every_field() -> None:
+    text = (DOCS / "curating.md").read_text(encoding="utf-8")
+    fields = {f.name for t in (*THINGS, *CLAIMS) for f in t.fields} | {
+        f.name for f in (*CLAIM_FIELDS, *CITATION_FIELDS)
+    }
+    missing = {name for name in fields | {p.name for p in PROPERTIES} if f"`{name}`" not in text}
+    assert not missing - {"locator"}
