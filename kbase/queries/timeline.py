@@ -16,7 +16,7 @@ from kbase.queries.facts import Cited, Fact
 from kbase.queries.on_day import NO, by
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision
-from kbase.queries.words import day, ending
+from kbase.queries.words import day, ending, listed
 
 
 class Moment(NamedTuple):
@@ -130,6 +130,11 @@ def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
         return [_moment(fact, section, entity, event)]
     start, end = values.get("start_date"), values.get("end_date")
     label = f"{fact.label}: " if fact.label else ""
+    if fact.kind == "designation":
+        words = [(start, "listed", "start"), (end, "delisted", "end")]
+        if start == end:
+            words = [(start, "listed and delisted", "start")]
+        return [_moment(fact, section, entity, d, listed(values, entity, word), own) for d, word, own in words if d]
     if start and (not end or start == end):
         # of a number the whole period counts, though it was written as one date
         return [_moment(fact, section, entity, start, label + fact.text, "" if fact.kind == "figure" else "start")]

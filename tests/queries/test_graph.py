@@ -179,6 +179,22 @@ def test_two_side_by_side(database_url: str) -> None:
     assert {e for m in both.moments for e in m.entities} == {"red-lantern", "iron-dawn"}
 
 
+def test_a_listing_is_said_as_of_its_moment(database_url: str) -> None:
+    listed = "by Government of Velmark (=cmd|calc)"
+    found = [(m.date, m.text) for m in times(database_url, "red-lantern", kinds=("designation",)).moments]  # type: ignore[arg-type]
+    assert found == [
+        ("2016-02-23", "listed by Moot of the Coast (RL.07)"), ("2016-05-01", f"listed {listed}"), ("2019-12-31", f"delisted {listed}"),
+    ]  # fmt: skip
+    authority = times(database_url, "government-of-velmark", kinds=("designation",)).moments  # type: ignore[arg-type]
+    assert [m.text.rpartition(" (")[0] for m in authority] == ["Red Lantern: listed", "Red Lantern: delisted"]
+    with open_database(database_url) as database:
+        group = resolve(database, "red-lantern")
+        for on, word in (("2017-06-01", "listed by"), ("", "delisted by")):
+            links = network(database, group, 1, Reach(kinds_of(["designation"]), on)).links
+            (link,) = [s for s in links if s.claim == "red-lantern/designation/national"]
+            assert link.word == word and f": {word} Government" in link.text
+
+
 @pytest.mark.parametrize("words", [["path", "lev-anders", "dara-holm"], ["network", "red-lantern", "--kinds", "all"]])
 def test_links_as_rows(words: list[str], world_sqlite: File) -> None:
     """CSV and JSON lines have the links of the JSON, each value under its own column."""
