@@ -31,7 +31,7 @@ class Moment(NamedTuple):
     section: str
     kind: str
     text: str
-    claim: str
+    claim: str  # of a statement its own id
     status: str
     confidence: str
     sources: tuple[int, ...]
@@ -72,7 +72,7 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
             known = places.setdefault((place.source, place.locator), place._replace(number=len(places) + 1))
             renumbered[place.number] = known.number
         for section in page.sections:
-            for fact in section.facts:
+            for fact in map(_known, section.facts):
                 moments = _moments(fact, section.key, entity.id)
                 if not moments and fact.kind not in ("name", "identifier"):
                     undated.add(fact.claim or fact.text)
@@ -95,6 +95,11 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
         footer,
         period.on,
     )
+
+
+def _known(fact: Fact) -> Fact:
+    """The fact with an id: that of a statement is no claim's."""
+    return fact._replace(claim=fact.values["id"]) if fact.kind == "statement" else fact
 
 
 def _keep(found: dict[tuple[str, str], Moment], moment: Moment) -> None:

@@ -120,7 +120,7 @@ def link_rows(steps: tuple[Step, ...], places: tuple[Cited, ...]) -> Rows:
     cited = {c.number: c for c in places}
     names = Step._fields
     rows = [
-        tuple(_tokens(v, cited) if n in ("sources", "against") else v for n, v in zip(names, s, strict=True))
+        tuple(_tokens(getattr(s, n), cited) if n in ("sources", "against") else getattr(s, n) for n in names)
         for s in steps
     ]
     return Rows(names, rows)

@@ -179,6 +179,13 @@ def test_two_side_by_side(database_url: str) -> None:
     assert {e for m in both.moments for e in m.entities} == {"red-lantern", "iron-dawn"}
 
 
+def test_a_statement_has_its_id(database_url: str) -> None:
+    for id_ in ("tomas-vell", "red-lantern"):
+        assert "vell-pledge" in {m.claim for m in times(database_url, id_).moments if m.kind == "statement"}
+    both = [m for m in times(database_url, "tomas-vell", "red-lantern").moments if m.claim == "vell-pledge"]
+    assert [m.entities for m in both] == [("tomas-vell", "red-lantern")]
+
+
 def test_a_listing_is_said_as_of_its_moment(database_url: str) -> None:
     listed = "by Government of Velmark (=cmd|calc)"
     found = [(m.date, m.text) for m in times(database_url, "red-lantern", kinds=("designation",)).moments]  # type: ignore[arg-type]
