@@ -89,6 +89,8 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         sql = sql.replace(*_IN_GROUP[what])
     if "on" in params:
         sql = _on(what, plan, sql, conditions)
+        if what == "groups" and filters.status is None:
+            conditions.append(_NOT_MERGED)
         if ":on" not in sql + " ".join(conditions):
             del params["on"]
     if conditions:
@@ -147,6 +149,10 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
 
 
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
+
+
+# a group merged whole into another had ended, though nobody says that it dissolved
+_NOT_MERGED = "t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :on)"
 
 
 def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:

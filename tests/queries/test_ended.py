@@ -8,9 +8,11 @@ import pytest
 
 from conftest import checked
 from kbase.database.connection import open_database
+from kbase.database.guard import run_guarded
 from kbase.database.seed import Options, Origin, seed
 from kbase.queries.dictionary import columns
 from kbase.queries.listing import Filters, listing
+from kbase.queries.questions import QUESTIONS, parameters_of
 
 SOURCE = "  sources: estoria-review-2019#p1\n"
 
@@ -68,6 +70,36 @@ def test_a_role_without_a_date_is_not_the_last(ended: str) -> None:
         listed = {r["id"]: r["role"] for r in listing(database, "people", Filters()).rows}
     assert {i: last[i] for i in wanted} == wanted
     assert {i: listed[i].partition(" of ")[0] for i in wanted} == wanted
+
+
+MERGED = {  # the dates of a merger, whether all of it merged and it went on, when it was last seen, and on which of DAYS it is told
+    "whole": ("2015-06-30", "whole", "", "", "yn"), "part": ("2015-06-30", "part", "", "", "yy"), "unsaid": ("2015-06-30", "", "", "", "yy"),
+    "went-on": ("2015-06-30", "whole", "  continues: true\n", "", "yy"), "about": ("2015-06-30~", "whole", "", "", "yn"),
+    "of-a-year": ("2015", "whole", "", "", "yy"), "seen-later": ("2015-06-30", "whole", "", "  last_seen: 2018\n", "yy"),
+    "seen-before": ("2015-06-30", "whole", "", "  last_seen: 2014\n", "yn"), "undated": ("", "whole", "", "", "yy"),
+}  # fmt: skip
+DAYS = ("2015-06-30", "2015-07-02")
+
+
+def test_a_group_merged_whole_has_ended(world_copy: Path, empty_url: str) -> None:
+    for id_, (date, extent, continues, seen, _) in MERGED.items():
+        (world_copy / "groups" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nkind: group\nsources: estoria-review-2019#p1\nrelations:\n- merged_into: night-tide\n"
+            + (f"  date: {date}\n" if date else "") + (f"  extent: {extent}\n" if extent else "") + continues + SOURCE
+            + f"locations:\n- active_in: selm\n  start: 2012\n{seen}{SOURCE}"
+        )  # fmt: skip
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("merged")))
+    for n, on in enumerate(DAYS):
+        wanted = {id_ for id_, case in MERGED.items() if case[4][n] == "y"}
+        with open_database(empty_url) as database:
+            for filters in (Filters(on=on), Filters(on=on, country="estoria")):
+                assert {r["id"] for r in listing(database, "groups", filters).rows} & set(MERGED) == wanted
+            question = QUESTIONS["active-in"]
+            params = parameters_of(question, {"country": "estoria", "day": on}, database)
+        found = run_guarded(empty_url, question.sql, seconds=10, params=params, trust_role=True)
+        assert {row[-1] for row in found.rows} & set(MERGED) == wanted
 
 
 def test_the_columns_of_a_current_view(database_url: str) -> None:
