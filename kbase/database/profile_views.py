@@ -36,7 +36,8 @@ def _date(name: str, meaning: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
-# claims that show a group after the day on which it merged, so that it had not ended
+# Claims that show a group after the day on which it merged, so that it had not ended; what happens to a listing of it
+# (the subject of an event) does not.
 _SHOWN_LATER = "".join(
     f"\n      AND NOT EXISTS (SELECT 1 FROM {table} c WHERE c.{column} = t.id AND c.{STANDING} AND c.end_earliest > gone.until)"
     for table, column in (("locations", "entity_id"), ("memberships", "group_id"), ("group_relations", "group_id"))
@@ -54,7 +55,8 @@ def _group_days(engine: str) -> Days:
         "        AND COALESCE(CAST(r.continues AS integer), 0) = 0 GROUP BY r.group_id) gone\n"
         f"    WHERE gone.group_id = t.id{_SHOWN_LATER}\n"
         "      AND NOT EXISTS (SELECT 1 FROM participations c JOIN events ev ON ev.id = c.event_id\n"
-        f"        WHERE c.participant_id = t.id AND c.{STANDING} AND c.attribution <> 'denied' AND ev.start_earliest > gone.until))"
+        f"        WHERE c.participant_id = t.id AND c.{STANDING} AND c.attribution <> 'denied' AND c.role <> 'subject'\n"
+        "        AND ev.start_earliest > gone.until))"
     )
     return days._replace(
         possibly_until=f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
