@@ -10,7 +10,7 @@ group; designations: authority, list, year …), whatever has several values sta
 one year; a country counts what --country lists for it, events excepted, which have one country or none. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
 a figure are counted apart.
 
---status delisted keeps what any designation of has ended; the column `listing` says listed where at least one lasts, delisted
+--status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
 where all have ended. With --status, --on asks whether it was listed that day, not whether it still existed.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
