@@ -4,7 +4,8 @@ By the bounds of their dates: a gap or an overlap is told where the dates prove 
 where they leave it open, that is said. A contested claim stands in its place and is no link of the chain. --role
 asks for other roles, --on for who led on one day (yes, or possibly).
 
-JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}}], cited, on}, meta}.
+JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}}], cited, on, recorded}, meta}; `recorded` counts the
+roles whatever the day.
 
 Examples:
   kbase leaders isis

@@ -10,6 +10,9 @@ group; designations: authority, list, year …), whatever has several values sta
 one year; a country counts what --country lists for it, events excepted, which have one country or none. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
 a figure are counted apart.
 
+--status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
+where all have ended. With --status, --on asks whether it was listed that day, not whether it still existed.
+
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
 
 Examples:
@@ -61,7 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--attribution", metavar="A", help="events: so attributed; with --group or --person: their own part in it"
     )
     parser.add_argument(
-        "--status", metavar="S", help="listed or delisted; with --on: surely listed on that day, delisted by it"
+        "--status",
+        metavar="S",
+        help="listed: at least one designation lasts; delisted: at least one has ended, others may last; with --on: surely so on that day",
     )
     parser.add_argument("--count", action="store_true", help="how many, instead of which")
     parser.add_argument("--by", metavar="B,…", help="with --count: split by these, for example country,year")

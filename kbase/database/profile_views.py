@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from kbase.database.days import claim_days, columns, thing_days
+from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
+from kbase.dates import LAST
 from kbase.fields import CLAIM
 
 _EVENTS = (
@@ -35,6 +36,33 @@ def _date(name: str, meaning: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
+# Claims that show a group after the day on which it merged, so that it had not ended; what happens to a listing of it
+# (the subject of an event) does not.
+_SHOWN_LATER = "".join(
+    f"\n      AND NOT EXISTS (SELECT 1 FROM {table} c WHERE c.{column} = t.id AND c.{STANDING} AND c.end_earliest > gone.until)"
+    for table, column in (("locations", "entity_id"), ("memberships", "group_id"), ("group_relations", "group_id"))
+)
+
+
+def _group_days(engine: str) -> Days:
+    """When a group existed: until it dissolved, else until the whole of it merged into another, if no claim shows it later."""
+    days = thing_days(engine, "t.founded", "t.dissolved")
+    last = day(engine, LAST)
+    merged = over(engine, "r.start_earliest", "r.start_latest", "r.start_flag IS NOT NULL")[1]
+    until = (
+        f"(SELECT gone.until FROM (SELECT r.group_id, MAX({merged}) AS until FROM group_relations r\n"
+        "      WHERE r.relation = 'merged_into' AND r.extent = 'whole' AND r.status = 'accepted'\n"
+        "        AND COALESCE(CAST(r.continues AS integer), 0) = 0 GROUP BY r.group_id) gone\n"
+        f"    WHERE gone.group_id = t.id{_SHOWN_LATER}\n"
+        "      AND NOT EXISTS (SELECT 1 FROM participations c JOIN events ev ON ev.id = c.event_id\n"
+        f"        WHERE c.participant_id = t.id AND c.{STANDING} AND c.attribution <> 'denied' AND c.role <> 'subject'\n"
+        "        AND ev.start_earliest > gone.until))"
+    )
+    return days._replace(
+        possibly_until=f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
+    )
+
+
 def profile_views(engine: str) -> dict[str, View]:
     """The views by name."""
     return {
@@ -51,7 +79,12 @@ def profile_views(engine: str) -> dict[str, View]:
                 "People who lead or led it, by accepted and contested memberships of the role 'leader'.",
             ),
             _EVENTS, _SOURCES,
-            *columns(thing_days(engine, "t.founded", "t.dissolved")),
+            *columns(_group_days(engine))[:3],
+            (
+                "possibly_until", "date", _group_days(engine).possibly_until,
+                f"{MEANINGS['possibly_until']} Of a group that is not said to have dissolved, the last day on which the whole of "
+                "it may have merged into another, unless a claim shows it later.",
+            ),
         ),
         "person_profiles": made(
             "One row is one person: dates, whether listed now, the last role in a group, how many roles, events and sources we know.",
@@ -73,7 +106,7 @@ def profile_views(engine: str) -> dict[str, View]:
             _EVENTS, _SOURCES,
             (
                 "last_role", "text", "r.role",
-                "The role in a group that ended last or lasts; of several the highest. Words: vocabulary list 'membership_role'.",
+                "The role in a group that ended last or lasts; of several the highest; one without any date only where no other has one. Words: vocabulary list 'membership_role'.",
             ),
             ("last_role_status", "text", "r.status", "Status of that membership: accepted or contested."),
             ("last_group_id", "text", "g.id", "The group of the last role."),

@@ -15,8 +15,12 @@ _RANK = (
     "leader", "founder", "deputy", "commander", "senior_leader", "religious_leader", "spokesperson", "financier",
     "recruiter", "propagandist", "member",
 )  # fmt: skip
-# the last role held comes first; one that ended on an unknown day last
-LAST_FIRST = "CASE WHEN {0}.end_state = 'ended' AND {0}.end_date IS NULL THEN 1 ELSE 0 END, {0}.end_latest DESC"
+# the last role held comes first; then one that ended on an unknown day, last what has no date and is not said to last
+_UNDATED = "{0}.start_date IS NULL AND {0}.end_date IS NULL AND {0}.last_seen IS NULL AND {0}.end_state <> 'ongoing'"
+_UNKNOWN_END = "{0}.end_state = 'ended' AND {0}.end_date IS NULL"
+LAST_FIRST = (
+    f"CASE WHEN {_UNDATED} THEN 2 ELSE 0 END + CASE WHEN {_UNKNOWN_END} THEN 1 ELSE 0 END, {{0}}.end_latest DESC"
+)
 BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
 ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
 # Whether a membership `m` was held at the event `ev`. A captive still stands for his group; of a membership that has

@@ -8,9 +8,10 @@ from kbase.database.connection import Database
 from kbase.problems import KbaseError
 from kbase.queries.claims import by_ids, citations
 from kbase.queries.facts import locator_words
-from kbase.queries.resolve import resolve
+from kbase.queries.resolve import BY_ID, Entity, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.words import sentence
+from kbase.text import a
 
 SOURCE = """\
 SELECT id, title, kind, publisher, author, url, archive_url, published, published_earliest, published_latest, accessed, lang
@@ -51,7 +52,7 @@ def cite(database: Database, what: str) -> Reading:
     :raises KbaseError: where there is no such claim or source.
     """
     if "/" not in what:
-        source = resolve(database, what, ("source",), near=False)
+        source = _source(database, what)
         return Reading(source.id, "", "", _references(database, [(source.id, "", "supports")]), revision(database))
     found = by_ids(database, [what])
     if not found:
@@ -59,6 +60,21 @@ def cite(database: Database, what: str) -> Reading:
     claim = found[0]
     places = [(c.source_id, locator_words(c.locator), c.stance) for c in citations(database, [what]).get(what, [])]
     return Reading(claim.id, sentence(claim), claim.status, _references(database, places), revision(database))
+
+
+def _source(database: Database, what: str) -> Entity:
+    """The source of that id or title; of anything else it is said what can be cited."""
+    for row in database.rows(BY_ID, id=what.strip()):
+        if row["type"] != "source":
+            told = "cite one of its claims" if row["type"] == "statement" else "cite a claim about it"
+            raise KbaseError(
+                f"'{row['id']}' is {a(row['type'])}; cite takes a claim or a source",
+                f"{told}: 'kbase why {row['id']}' has their ids",
+            )
+    try:
+        return resolve(database, what, ("source",), near=False)
+    except KbaseError as error:
+        raise KbaseError(f"{error}; cite takes the id of a claim, or the id or title of a source", error.help) from None
 
 
 def _references(database: Database, places: list[tuple[str, str, str]]) -> tuple[Reference, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kbase.database import shape
+from kbase.database.days import COLUMNS as DAYS
+from kbase.database.days import MEANINGS
 from kbase.database.schema_version import SCHEMA
 from kbase.database.views import described_views, views
 from kbase.problems import KbaseError
@@ -41,6 +43,8 @@ def columns(name: str) -> Selection:
     rows = tuple(
         (c.name, c.type, "" if c.null else "required", points.get(c.name, ""), c.comment) for c in table.columns
     )
+    if name != table.name:  # what the view current_… has besides
+        rows += tuple((day, "date", "", "", MEANINGS[day]) for day in DAYS)
     return Selection(("column", "type", "required", "points_to", "meaning"), rows, _REVISION)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from kbase.queries.claims import Citation, Claim
+from kbase.queries.on_day import NO
 from kbase.queries.words import Said, day, say, sentence
 
 
@@ -91,7 +92,8 @@ class Numbering:
 
     def fact(self, claim: Claim, viewpoint: str = "", *, whole: bool = False) -> Fact:
         """A claim as a fact, seen from an entity or as a whole sentence."""
-        said = Said("", "", sentence(claim)) if whole else say(claim, viewpoint)
+        then = self.held.get(claim.id, NO) != NO
+        said = Said("", "", sentence(claim, then=then)) if whole else say(claim, viewpoint, then=then)
         return Fact(
             claim.id, claim.kind.kind, said.label, said.when, said.text, claim.status, claim.confidence,
             claim.dispute_id or "", claim.note or "", self.according_to(claim.id), self.numbers(claim.id),

@@ -190,8 +190,8 @@ def _steps(database: Database, edges: list[Edge], on: str) -> tuple[tuple[Step, 
             continue
         first, last = _held(claim)
         found.append(Step(
-            here, names[here], there, names[there], claim.kind.kind, sentence(claim),
-            *link_words(claim.kind.kind, claim.row), id_, claim.subject == here, claim.status,
+            here, names[here], there, names[there], claim.kind.kind, sentence(claim, then=bool(on)),
+            *link_words(claim.kind.kind, claim.row, then=bool(on)), id_, claim.subject == here, claim.status,
             claim.confidence, *shared, on_day(claim, on) if on else "", first, last,
         ))  # fmt: skip
     return tuple(s for s in found if s.on_day != NO), numbering.listed()

@@ -46,6 +46,7 @@ class Leaders(NamedTuple):
     cited: tuple[Cited, ...]
     revision: Revision
     on: str = ""
+    recorded: int = 0  # roles on record, whatever the day
 
 
 def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader",), on: str = "") -> Leaders:
@@ -72,7 +73,7 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
         # the one whose end comes last is whom the next follows; a contested claim is no link of the chain
         if claim.status == "accepted" and (before is None or claim.row["end_latest"] >= before.row["end_latest"]):
             before = claim
-    return Leaders(group, roles, tuple(tenures), numbering.listed(), revision(database), on)
+    return Leaders(group, roles, tuple(tenures), numbering.listed(), revision(database), on, len(found))
 
 
 def between(before: Claim, after: Claim) -> Between:

@@ -17,14 +17,15 @@ _COLUMN = {
 _PROPERTIES = {"operation": "part of", "predecessor": "follows"}
 
 
-def link_words(kind: str, row: Mapping[str, Any]) -> tuple[str, str]:
+def link_words(kind: str, row: Mapping[str, Any], *, then: bool = False) -> tuple[str, str]:
     """('leader', '2015-05 to 2021-08'): from subject to object, or of who took part; either may be empty.
 
     :param row: the claim's columns; those that are empty may be missing.
+    :param then: told of a day on which it held.
     """
     when = when_of(CLAIM[kind], row) or day(row.get("event_date"))
     if kind == "designation":
-        return "delisted by" if row.get("end_state") == "ended" else "listed by", when
+        return "delisted by" if row.get("end_state") == "ended" and not then else "listed by", when
     if kind == "statement_subject":
         return "about", when
     word = str(row[_COLUMN[kind]])

@@ -26,7 +26,7 @@ from kbase.queries.list_plans import (
     TAKES_PART,
     Plan,
 )  # fmt: skip
-from kbase.queries.on_day import NO, by, day_of, held
+from kbase.queries.on_day import NO, YES, by, day_of, held
 from kbase.queries.resolve import Entity, of_code, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.text import fold
@@ -89,6 +89,8 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         sql = sql.replace(*_IN_GROUP[what])
     if "on" in params:
         sql = _on(what, plan, sql, conditions)
+        if what == "groups" and filters.status is None:
+            conditions.append(_NOT_MERGED)
         if ":on" not in sql + " ".join(conditions):
             del params["on"]
     if conditions:
@@ -101,7 +103,9 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     columns = database.columns
     if sifted:
         day = day_of(str(filters.on))
-        rows = [r for r in ({**row, "on_day": _held(what, row, day)} for row in rows) if r["on_day"] != NO]
+        rows = [
+            r for r in ({**row, "on_day": _held(what, row, day, filters.status)} for row in rows) if r["on_day"] != NO
+        ]
         columns = (*(c for c in columns if c not in (*_BOUNDS, "there")), "on_day")
     more = filters.limit is not None and len(rows) > filters.limit
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
@@ -145,6 +149,10 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
 
 
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
+
+
+# a group merged whole into another had ended, though nobody says that it dissolved
+_NOT_MERGED = "t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :on)"
 
 
 def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
@@ -200,7 +208,10 @@ _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.
          ("designations", "memberships", "group_relations") else what for what in PLANS}  # fmt: skip
 
 
-def _held(what: str, row: Row, day: str) -> str:
+def _held(what: str, row: Row, day: str, status: str | None) -> str:
+    # with --status it is asked whether it was listed or delisted, which its dates do not say: a group may have ended before
+    if status is not None and (what == "groups" or (what, status) == ("designations", "delisted")):
+        return str(row.get("there", YES))
     if what == "relations" and row["relation"] in ACTS:
         return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
     found = held(row, day)

@@ -16,7 +16,7 @@ from kbase.queries.facts import Cited, Fact
 from kbase.queries.on_day import NO, by
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision
-from kbase.queries.words import day, ending
+from kbase.queries.words import day, ending, listed
 
 
 class Moment(NamedTuple):
@@ -31,7 +31,7 @@ class Moment(NamedTuple):
     section: str
     kind: str
     text: str
-    claim: str
+    claim: str  # of a statement its own id
     status: str
     confidence: str
     sources: tuple[int, ...]
@@ -72,7 +72,7 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
             known = places.setdefault((place.source, place.locator), place._replace(number=len(places) + 1))
             renumbered[place.number] = known.number
         for section in page.sections:
-            for fact in section.facts:
+            for fact in map(_known, section.facts):
                 moments = _moments(fact, section.key, entity.id)
                 if not moments and fact.kind not in ("name", "identifier"):
                     undated.add(fact.claim or fact.text)
@@ -95,6 +95,11 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
         footer,
         period.on,
     )
+
+
+def _known(fact: Fact) -> Fact:
+    """The fact with an id: that of a statement is no claim's."""
+    return fact._replace(claim=fact.values["id"]) if fact.kind == "statement" else fact
 
 
 def _keep(found: dict[tuple[str, str], Moment], moment: Moment) -> None:
@@ -130,6 +135,11 @@ def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
         return [_moment(fact, section, entity, event)]
     start, end = values.get("start_date"), values.get("end_date")
     label = f"{fact.label}: " if fact.label else ""
+    if fact.kind == "designation":
+        words = [(start, "listed", "start"), (end, "delisted", "end")]
+        if start == end:
+            words = [(start, "listed and delisted", "start")]
+        return [_moment(fact, section, entity, d, listed(values, entity, word), own) for d, word, own in words if d]
     if start and (not end or start == end):
         # of a number the whole period counts, though it was written as one date
         return [_moment(fact, section, entity, start, label + fact.text, "" if fact.kind == "figure" else "start")]

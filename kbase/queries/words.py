@@ -139,15 +139,20 @@ def when_of(kind: ClaimKind, row: Mapping[str, Any]) -> str:
     return ", ".join(p for p in (f"from {start}" if start else "", seen) if p)
 
 
-def say(claim: Claim, viewpoint: str = "") -> Said:
-    """A claim in words. Seen from an entity that it mentions, that entity is left out of the words."""
+def say(claim: Claim, viewpoint: str = "", *, then: bool = False) -> Said:
+    """A claim in words. Seen from an entity that it mentions, that entity is left out of the words.
+
+    :param then: told of a day on which it held, whatever came of it later.
+    """
     label, text = _SAYERS[claim.kind.kind](claim, viewpoint)
+    if then and claim.kind.kind == "designation":
+        text = listed(claim.row, viewpoint, "listed")
     return Said(label, _event_day(claim, viewpoint) or when(claim), text)
 
 
-def sentence(claim: Claim) -> str:
+def sentence(claim: Claim, *, then: bool = False) -> str:
     """A claim as one sentence with its date."""
-    said = say(claim)
+    said = say(claim, then=then)
     return f"{unended(said.text)} ({said.when})" if said.when else said.text
 
 
@@ -327,12 +332,16 @@ def _location(claim: Claim, viewpoint: str) -> _Words:
 
 
 def _designation(claim: Claim, viewpoint: str) -> _Words:
-    row = claim.row
-    listed = f"{'delisted' if row['end_state'] == 'ended' else 'listed'}"
-    which = _bracketed(list_named(row["list"]), row["reference"])
+    return "", listed(claim.row, viewpoint, "delisted" if claim.row["end_state"] == "ended" else "listed")
+
+
+def listed(row: Mapping[str, Any], viewpoint: str, word: str) -> str:
+    """A designation by its columns, with the word for what it was then: 'listed' or 'delisted'."""
+    which = _bracketed(list_named(row["list"]), row.get("reference"))
+    entity = "" if viewpoint == row["entity_id"] else f"{row.get('entity_name') or row['entity_id']}: "
     if viewpoint == row["authority_id"]:
-        return "", f"{named(claim, 'entity')}: {listed}{which}"
-    return "", f"{_seen(claim, viewpoint)}{listed} by {named(claim, 'authority')}{which}"
+        return f"{entity}{word}{which}"
+    return f"{entity}{word} by {row.get('authority_name') or row['authority_id']}{which}"
 
 
 def _legal_case(claim: Claim, viewpoint: str) -> _Words:

@@ -118,11 +118,12 @@ def lineage_rows(lineage: Lineage) -> Rows:
 def link_rows(steps: tuple[Step, ...], places: tuple[Cited, ...]) -> Rows:
     """One row a link, its sources in words."""
     cited = {c.number: c for c in places}
+    names = Step._fields
     rows = [
-        (*s[:10], _tokens(s.sources, cited), _tokens(s.against, cited), s.on_day, s.start_earliest, s.end_latest)
+        tuple(_tokens(getattr(s, n), cited) if n in ("sources", "against") else getattr(s, n) for n in names)
         for s in steps
     ]
-    return Rows(Step._fields, rows)
+    return Rows(names, rows)
 
 
 def timeline_rows(timeline: Timeline) -> Rows:

@@ -15,7 +15,10 @@ def leaders_page(found: Leaders) -> Page:
     """A line a leader; what lies between two stands between them."""
     lead: tuple[Words, ...] = ((Part(f"On {found.on}", "strong"),),) if found.on else ()
     if not found.tenures:
-        lead += ((Part("No such role is recorded.", "soft"),),)
+        none = "No such role is recorded."
+        if found.recorded:
+            none = f"Nobody held such a role on that day; on other days: {found.recorded} (ask without --on)."
+        lead += ((Part(none, "soft"),),)
     lines = []
     for tenure in found.tenures:
         if tenure.since is not None:

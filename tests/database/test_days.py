@@ -149,6 +149,8 @@ def test_questions_say_what_commands_say(day: str, torture: str) -> None:
 
 def moments(database: Database, entity: Entity) -> Counter[tuple[Any, ...]]:
     def ends(moment: Moment) -> bool:
+        if moment.kind == "designation":
+            return "delisted" in moment.text and "listed and" not in moment.text
         return moment.text.startswith("ended: ") and moment.claim.rpartition("/")[2] not in PROPERTY
 
     return Counter(

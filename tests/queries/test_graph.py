@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import subprocess
+import sys
 from pathlib import Path as File
 
 import pytest
@@ -172,3 +177,50 @@ def test_two_side_by_side(database_url: str) -> None:
     split = [m for m in both.moments if m.claim == "red-lantern/split_from/iron-dawn"]
     assert [m.entities for m in split] == [("red-lantern", "iron-dawn")]
     assert {e for m in both.moments for e in m.entities} == {"red-lantern", "iron-dawn"}
+
+
+def test_a_statement_has_its_id(database_url: str) -> None:
+    for id_ in ("tomas-vell", "red-lantern"):
+        assert "vell-pledge" in {m.claim for m in times(database_url, id_).moments if m.kind == "statement"}
+    both = [m for m in times(database_url, "tomas-vell", "red-lantern").moments if m.claim == "vell-pledge"]
+    assert [m.entities for m in both] == [("tomas-vell", "red-lantern")]
+
+
+def test_a_listing_is_said_as_of_its_moment(database_url: str) -> None:
+    listed = "by Government of Velmark (=cmd|calc)"
+    found = [(m.date, m.text) for m in times(database_url, "red-lantern", kinds=("designation",)).moments]  # type: ignore[arg-type]
+    assert found == [
+        ("2016-02-23", "listed by Moot of the Coast (RL.07)"), ("2016-05-01", f"listed {listed}"), ("2019-12-31", f"delisted {listed}"),
+    ]  # fmt: skip
+    authority = times(database_url, "government-of-velmark", kinds=("designation",)).moments  # type: ignore[arg-type]
+    assert [m.text.rpartition(" (")[0] for m in authority] == ["Red Lantern: listed", "Red Lantern: delisted"]
+    with open_database(database_url) as database:
+        group = resolve(database, "red-lantern")
+        for on, word in (("2017-06-01", "listed by"), ("", "delisted by")):
+            links = network(database, group, 1, Reach(kinds_of(["designation"]), on)).links
+            (link,) = [s for s in links if s.claim == "red-lantern/designation/national"]
+            assert link.word == word and f": {word} Government" in link.text
+
+
+@pytest.mark.parametrize("words", [["path", "lev-anders", "dara-holm"], ["network", "red-lantern", "--kinds", "all"]])
+def test_links_as_rows(words: list[str], world_sqlite: File) -> None:
+    """CSV and JSON lines have the links of the JSON, each value under its own column."""
+
+    def asked(format: str) -> str:
+        command = [sys.executable, "-m", "kbase", *words, "--database", str(world_sqlite), "--format", format]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    data = json.loads(asked("json"))["data"]
+    steps = data["steps" if words[0] == "path" else "links"]
+    cited = {c["number"]: c["source"] for c in data["cited"]}
+    rows = list(csv.DictReader(io.StringIO(asked("csv"))))
+    lines = [json.loads(line) for line in asked("jsonl").splitlines()]
+    assert len(steps) == len(rows) == len(lines) > 1
+    for step, row, line in zip(steps, rows, lines, strict=True):
+        assert None not in row and list(row) == list(line) == list(step)
+        for name in set(step) - {"sources", "against"}:
+            assert line[name] == step[name]
+            assert row[name] == str(int(step[name]) if isinstance(step[name], bool) else step[name])
+        for name in ("sources", "against"):
+            assert row[name] == line[name]
+            assert [t.partition(",")[0] for t in row[name].split("; ") if t] == [cited[n] for n in step[name]]

@@ -79,7 +79,8 @@ def test_of_a_group(database_url: str) -> None:
         assert found.cited
         then = leaders(database, group, ("leader", "commander"), "2016-01-01")
         assert [(t.person, t.fact.on_day) for t in then.tenures] == [("tomas-vell", "yes")]
-        assert leaders(database, group, on="2022-01-01").tenures == ()
+        nobody = leaders(database, group, on="2022-01-01")
+        assert (nobody.tenures, nobody.recorded) == ((), 1)
         # rejected and retracted claims are no leaders
         assert leaders(database, group, ("financier", "member")).tenures == ()
 
@@ -98,6 +99,8 @@ def test_as_a_command(world_sqlite: Path) -> None:
     page = asked("red-lantern", "--role", "leader,commander").stdout
     assert "the dates leave open" in " ".join(page.split())
     assert "No such role is recorded." in asked("hostile-group").stdout
+    then = asked("red-lantern", "--on", "2022-01-01").stdout
+    assert "Nobody held such a role on that day" in then and "No such role is recorded." not in then
     wrong = asked("red-lantern", "--role", "emperor")
     assert wrong.returncode == 2
     assert "one of: founder" in wrong.stderr

@@ -100,6 +100,7 @@ def test_a_group_on_a_day(database_url: str) -> None:
     assert within.standing == (
         "listed by Moot of the Coast since 2016-02-23", "listed by Government of Velmark since 2016-05-01",
     )  # fmt: skip
+    assert ("listed by Government of Velmark (=cmd|calc)", "yes") in said(within, "designations")
     after = then(database_url, "red-lantern", "2021-09-01")
     assert [text for text, _ in said(after, "leaders")] == [
         "Lev Anders, commander, [bold]commander[/bold] of the ferries"
@@ -129,6 +130,15 @@ def test_lists_on_a_day(database_url: str) -> None:
             rows("sources", "2015-01-01")
         limited = listing(database, "designations", Filters(on="2017-06-01", limit=1))
         assert len(limited.rows) == 1 and limited.more
+
+
+def test_why_of_a_listing_on_a_day(database_url: str) -> None:
+    from kbase.queries.provenance import why
+
+    with open_database(database_url) as database:
+        for on, word in (("2017-06-01", "listed by"), ("", "delisted by")):
+            (claim,) = why(database, "red-lantern/designation/national", on=on).claims
+            assert claim.fact.text.startswith(f"Red Lantern: {word} Government of Velmark")
 
 
 def test_why_on_a_day(database_url: str) -> None:

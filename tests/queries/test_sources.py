@@ -70,8 +70,14 @@ def test_a_claims_references(database_url: str) -> None:
         assert entry.count("{") == entry.count("}")
         with pytest.raises(KbaseError):
             cite(database, "red-lantern/split_from/nobody")
-        with pytest.raises(KbaseError):
+        with pytest.raises(KbaseError, match="'red-lantern' is a group; cite takes a claim or a source") as told:
             cite(database, "red-lantern")
+        assert told.value.help == "cite a claim about it: 'kbase why red-lantern' has their ids"
+        with pytest.raises(KbaseError, match="'vell-pledge' is a statement; cite takes") as told:
+            cite(database, "vell-pledge")
+        assert told.value.help.startswith("cite one of its claims: 'kbase why vell-pledge'")
+        with pytest.raises(KbaseError, match="cite takes the id of a claim, or the id or title of a source"):
+            cite(database, "No Such Title Anywhere")
 
 
 def test_hostile_text_is_harmless(database_url: str) -> None:
