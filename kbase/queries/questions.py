@@ -269,10 +269,8 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
         if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
             raise UsageError(f"{parameter.name}: '{typed}' is not {parameter.meaning}")
         return int(typed)
-    if parameter.kind == "country":
-        from kbase.queries.listing import country_or
-
-        return country_or(database, typed, ("place",), near=False).id
     from kbase.queries.resolve import resolve
 
+    if parameter.kind == "country":
+        return resolve(database, typed, ("place",), near=False).id
     return resolve(database, typed, () if parameter.kind == "entity" else (parameter.kind,), near=False).id
