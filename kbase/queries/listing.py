@@ -26,6 +26,7 @@ from kbase.queries.list_plans import (
     TAKES_PART,
     Plan,
 )  # fmt: skip
+from kbase.queries.meant import protagonist
 from kbase.queries.on_day import NO, by, day_of, held
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
@@ -231,11 +232,11 @@ def _value(database: Database, name: str, value: str) -> Any:
     if name in ("group", "person"):
         return resolve(database, value, (name,), near=False).id
     if name == "speaker":
-        return resolve(database, value, PROTAGONISTS, near=False).id
+        return protagonist(database, value, PROTAGONISTS).id
     if name == "about":
         return resolve(database, value, near=False).id
     if name == "authority":
-        return resolve(database, value, ("organization",), near=False).id
+        return protagonist(database, value, ("organization",)).id
     if name in OPTIONS:
         try:
             bounds = parse(value)
