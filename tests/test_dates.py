@@ -38,6 +38,16 @@ def test_a_date(text: str, earliest: str, latest: str, flag: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says", "hint"),
     [
+        ("~2015", "'~' before its end", "write '2015~'"),
+        ("?2015-05", "'?' before its end", "write '2015-05?'"),
+        ("%2015-05-13", "'%' before its end", "write '2015-05-13%'"),
+        ("2015-~05", "'~' before its end", "write '2015~' or '2015?'"),
+        ("2015?-05", "'?' before its end", "write '2015~' or '2015?'"),
+        ("2015-05~-13", "'~' before its end", "after the whole date"),
+        ("?2015-?05", "'?' before its end", "write '2015~' or '2015?'"),
+        ("?2015~", "'?' before its end", "write '2015~' or '2015?'"),
+        ("[1977,1979~]", "'~' before its end", "after the whole date"),
+        ("{2015?,2016}", "'?' before its end", "after the whole date"),
         ("2015-13", "no month 13", "01 to 12"),
         ("2015-00", "no month 00", "01 to 12"),
         ("2015-02-30", "no day 30", "01 to 28"),

@@ -70,8 +70,11 @@ _asked: list[Database] = []
 
 
 def taken() -> list[str]:
-    """What the databases asked took for something that was typed nearly: a line each, for the end of the command."""
-    return [line for database in _asked for line in database.taken]
+    """What the databases asked took for something that was typed nearly: a line each, told once, at the command's end."""
+    lines = [line for database in _asked for line in database.taken]
+    for database in _asked:
+        database.taken.clear()
+    return lines
 
 
 def opened(arguments: argparse.Namespace) -> Database:

@@ -152,7 +152,7 @@ def _questions(prefix: str, parsed_args: argparse.Namespace, shell: str, chosen:
     kind = next((p.kind for p in question.parameters if p.name == name), "")
     if kind not in ("entity", "country", *THING):
         return {}
-    types = {"entity": (), "country": ("place",)}.get(kind, (kind,))
+    types = () if kind == "entity" else (kind,)
     offered = _entities(typed, types, "bash" if shell == "bash" else "zsh", parsed_args.database)
     found = {word if word == "..." else f"{name}={word}": what for word, what in offered.items()}
     chosen.update(found)

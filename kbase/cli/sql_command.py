@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 MOST_KEPT = 64 << 20  # characters of an answer that is set as a whole
 _GIVEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
 _NAME = re.compile(r"[a-z]+(-[a-z]+)+")
+_COMMENT = re.compile(r"""#[^\n]*|(?P<word>(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"\\])+)""", re.DOTALL)
 
 
 class Asking(NamedTuple):
@@ -112,7 +113,8 @@ def question_in(text: str) -> tuple[str, dict[str, str]]:
     import shlex
 
     try:
-        name, *words = shlex.split(text, comments=True)
+        # a comment begins with a word, not within one
+        name, *words = shlex.split(_COMMENT.sub(lambda found: found["word"] or "", text))
     except ValueError:
         raise UsageError("a quote is not closed") from None
     return name, given_of(words)

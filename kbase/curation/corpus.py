@@ -254,35 +254,42 @@ def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
 
 
 def _read_special(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
+    """dataset.yaml and removed.yaml: no form checks them, so the parser that looks at everything reads them."""
     try:
         text = reader.decode(shown, content)
-        raw = quick.values(text) or reader.read(shown, text)
+        raw = reader.read(shown, text)
     except reader.Unreadable as error:
         corpus.problems.append(error.problem)
         return
     locator = reader.Locator(shown, text)
     if name == DATASET_FILE:
-        for key in raw:
-            if key not in DATASET_FIELDS:
-                near = nearest(key, DATASET_FIELDS)
-                corpus.problems.append(
-                    locator.problem(
-                        "K201",
-                        f"unknown key '{key}'",
-                        f"did you mean '{near}'?" if near else f"known keys: {', '.join(DATASET_FIELDS)}",
-                        (key,),
-                        key=True,
-                    )
-                )
-        for key in DATASET_FIELDS[:4]:
-            if key in raw and not isinstance(raw[key], str):
-                corpus.problems.append(
-                    locator.problem("K203", f"'{key}' must be text", "write one text, in quotes if need be", (key,))
-                )
-            elif key not in raw:
-                corpus.problems.append(locator.problem("K202", f"the dataset lacks '{key}'", f"add '{key}: …' as text"))
-        corpus.dataset = {k: raw.get(k) for k in DATASET_FIELDS}
-        return
+        _read_dataset(corpus, raw, locator)
+    else:
+        _read_removed(corpus, raw, locator)
+
+
+def _unknown_keys(raw: dict[str, Any], known: tuple[str, ...], locator: reader.Locator) -> Iterator[Problem]:
+    for key in raw:
+        if key not in known:
+            near = nearest(key, known)
+            help = f"did you mean '{near}'?" if near else f"known keys: {', '.join(known)}"
+            yield locator.problem("K201", f"unknown key '{key}'", help, (key,), key=True)
+
+
+def _read_dataset(corpus: Corpus, raw: dict[str, Any], locator: reader.Locator) -> None:
+    corpus.problems += _unknown_keys(raw, DATASET_FIELDS, locator)
+    for key in DATASET_FIELDS:
+        if key in raw and not isinstance(raw[key], str):
+            corpus.problems.append(
+                locator.problem("K203", f"'{key}' must be text", "write one text, in quotes if need be", (key,))
+            )
+        elif key not in raw and key != "summary":
+            corpus.problems.append(locator.problem("K202", f"the dataset lacks '{key}'", f"add '{key}: …' as text"))
+    corpus.dataset = {k: raw.get(k) for k in DATASET_FIELDS}
+
+
+def _read_removed(corpus: Corpus, raw: dict[str, Any], locator: reader.Locator) -> None:
+    corpus.problems += _unknown_keys(raw, ("removed",), locator)
     entries = raw.get("removed")
     if not isinstance(entries, list):
         corpus.problems.append(
@@ -293,31 +300,26 @@ def _read_special(corpus: Corpus, name: str, shown: str, content: bytes) -> None
         return
     from kbase.vocabulary import words
 
+    grounds = words("removal_ground")
     for index, entry in enumerate(entries):
+        at = ("removed", index)
         if not isinstance(entry, dict) or set(entry) != {"id", "day", "ground"}:
-            corpus.problems.append(
-                locator.problem(
-                    "K203",
-                    "an entry has exactly id, day and ground",
-                    "no text: what was removed must not return here",
-                    ("removed", index),
-                )
-            )
-        elif str(entry["ground"]) not in words("removal_ground"):
-            corpus.problems.append(
-                locator.problem(
-                    "K204",
-                    f"'{entry['ground']}' is not a removal ground",
-                    f"one of: {', '.join(words('removal_ground'))}",
-                    ("removed", index, "ground"),
-                )
-            )
-        else:
-            try:
-                parse(str(entry["day"]))
-            except DateError as error:
-                corpus.problems.append(locator.problem("K205", str(error), error.hint, ("removed", index, "day")))
-            corpus.removed[str(entry["id"])] = entry
+            message, help = "an entry has exactly id, day and ground", "no text: what was removed must not return here"
+            corpus.problems.append(locator.problem("K203", message, help, at))
+            continue
+        if str(entry["ground"]) not in grounds:
+            message, help = f"'{entry['ground']}' is not a removal ground", f"one of: {', '.join(grounds)}"
+            corpus.problems.append(locator.problem("K204", message, help, (*at, "ground")))
+            continue
+        if not isinstance(entry["id"], str | int):
+            message, help = "'id' must be text", "write the id that was removed"
+            corpus.problems.append(locator.problem("K203", message, help, (*at, "id")))
+            continue
+        try:
+            parse(str(entry["day"]))
+        except DateError as error:
+            corpus.problems.append(locator.problem("K205", str(error), error.hint, (*at, "day")))
+        corpus.removed[str(entry["id"])] = entry
 
 
 def _check_removed(corpus: Corpus, document: Document) -> None:

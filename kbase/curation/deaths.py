@@ -43,18 +43,24 @@ def killed_once(corpus: Corpus) -> Iterator[Problem]:
             or _said_not(claim)
         ):
             continue
-        other = next((c for c in killed[person] if not _one_event(c, claim, whole) and not _in_dispute(c, claim)), None)
+        others = [c for c in killed[person] if not _one_event(c, claim, whole) and not _in_dispute(c, claim)]
         killed[person].append(claim)
-        if other is None:
+        if not others:
             continue
-        first, second = dates.get(other.document.id), dates.get(claim.document.id)
-        apart = first is not None and second is not None and not _flagged(first, second) and (
-            first.end.latest < second.start.earliest or second.end.latest < first.start.earliest
-        )  # fmt: skip
+        sure = next((c for c in others if _certain(claim) and _certain(c) and _apart(c, claim, dates)), None)
         yield _told(
-            corpus, claim, "K417", apart and _certain(claim) and _certain(other),
-            f"'{person}' is killed in '{other.document.id}' too", "keep one, or mark both contested and name their dispute",
+            corpus, claim, "K417", sure is not None,
+            f"'{person}' is killed in '{(sure or others[0]).document.id}' too",
+            "keep one, or mark both contested and name their dispute",
         )  # fmt: skip
+
+
+def _apart(one: Claim, other: Claim, dates: dict[str, Claim]) -> bool:
+    """Whether the events of two claims surely happened on different days."""
+    first, second = dates.get(one.document.id), dates.get(other.document.id)
+    return first is not None and second is not None and not _flagged(first, second) and (
+        first.end.latest < second.start.earliest or second.end.latest < first.start.earliest
+    )  # fmt: skip
 
 
 def _told(corpus: Corpus, claim: Claim, code: str, certain: bool, message: str, help: str) -> Problem:

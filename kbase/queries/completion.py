@@ -40,10 +40,14 @@ class Candidate(NamedTuple):
 def candidates(database: Database, typed: str, types: tuple[str, ...] = ()) -> list[Candidate]:
     """At most some fifty, the best first, each entity once.
 
-    :param types: of which types; empty for all.
+    :param types: of which types; empty for all; 'country' for the places that are one.
     """
+    countries = types == ("country",)
+    types = () if countries else types
     marks = {f"t{i}": type_ for i, type_ in enumerate(types)}
     condition = f"AND {{}}type IN ({', '.join(f':{m}' for m in marks)})" if marks else ""
+    if countries:
+        condition = "AND {}id IN (SELECT c.id FROM places c WHERE c.kind = 'country')"
     typed_id = typed.strip().lower()
     rows = database.rows(
         BY_ID.format(types=condition.format("")), typed=typed_id, beyond=f"{typed_id}\U0010ffff", most=MOST, **marks

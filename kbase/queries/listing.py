@@ -26,8 +26,9 @@ from kbase.queries.list_plans import (
     TAKES_PART,
     Plan,
 )  # fmt: skip
+from kbase.queries.meant import protagonist
 from kbase.queries.on_day import NO, YES, by, day_of, held
-from kbase.queries.resolve import Entity, of_code, resolve
+from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.text import fold
 from kbase.vocabulary import VOCABULARY
@@ -218,11 +219,6 @@ def _held(what: str, row: Row, day: str, status: str | None) -> str:
     return str(row["there"]) if found != NO and "there" in row else found
 
 
-def country_or(database: Database, value: str, types: tuple[str, ...] = (), *, near: bool = True) -> Entity:
-    """The country of an ISO code, else the entity that is meant."""
-    return of_code(database, value) or resolve(database, value, types, near=near)
-
-
 def kind_word(what: str, value: str) -> str:
     """A word of the vocabulary that the list's --kind takes."""
     return word_of(value, *KINDS[what])
@@ -243,15 +239,15 @@ def word_of(value: str, name: str, meaning: str) -> str:
 
 def _value(database: Database, name: str, value: str) -> Any:
     if name == "country":
-        return country_or(database, value, ("place",), near=False).id
+        return resolve(database, value, ("place",), near=False).id
     if name in ("group", "person"):
         return resolve(database, value, (name,), near=False).id
     if name == "speaker":
-        return resolve(database, value, PROTAGONISTS, near=False).id
+        return protagonist(database, value, PROTAGONISTS).id
     if name == "about":
-        return country_or(database, value, near=False).id
+        return resolve(database, value, near=False).id
     if name == "authority":
-        return resolve(database, value, ("organization",), near=False).id
+        return protagonist(database, value, ("organization",)).id
     if name in OPTIONS:
         try:
             bounds = parse(value)

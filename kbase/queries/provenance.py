@@ -10,7 +10,7 @@ from kbase.problems import KbaseError
 from kbase.queries.claims import Citation, Claim, about, by_ids, citations, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, disputes_of
 from kbase.queries.on_day import NO, on_day
-from kbase.queries.resolve import DISPUTE, dispute_called, resolve
+from kbase.queries.resolve import DISPUTE, Entity, dispute_called, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.words import plain
 from kbase.vocabulary import VOCABULARY
@@ -76,7 +76,7 @@ def why(database: Database, what: str, other: str | None = None, on: str = "") -
             database, str(dispute["question"]), in_disputes(database, [dispute["id"]]), (dispute["id"],), on=on
         )
     entity = resolve(database, what)
-    claims = about(database, entity.id, entity.type)
+    claims = known = about(database, entity.id, entity.type)
     question = entity.name
     if other is not None:
         words = _narrowing(other)
@@ -84,27 +84,64 @@ def why(database: Database, what: str, other: str | None = None, on: str = "") -
             claims = [c for c in claims if _is(c, words)]
             question = f"{entity.name}: {plain(other)}"
         else:
-            second = resolve(database, other)
+            second = _second(database, other, entity, claims)
             claims = [c for c in claims if any(id_ == second.id for _, id_ in c.mentioned())]
             question = f"{entity.name} and {second.name}"
     if not claims:
-        raise KbaseError(f"no claim is behind '{question}'", f"see 'kbase show {entity.id}'")
+        narrowed = other is not None and _narrowing(other)
+        help = _has(entity, known) if narrowed else f"see 'kbase show {entity.id}'"
+        raise KbaseError(f"no claim is behind '{question}'", help)
     return _explain(database, question, claims, on=on)
 
 
 # sections of a page of 'kbase show' that have another name than the claims in them
+_LIKE = 0.75  # how like a word must be to be named as the one meant
 _SECTIONS = {"leaders": "memberships", "lineage": "relations", "facts": "attributes"}
 
 
 def _narrowing(word: str) -> str:
     """The word as a property, kind, section or verb of claims; '' if it is none."""
-    wanted = word.strip().lower().replace(" ", "_").replace("-", "_")
-    wanted = _SECTIONS.get(wanted, wanted)
+    wanted = _SECTIONS.get(_normal(word), _normal(word))
+    return wanted if wanted in _words() else ""
+
+
+def _normal(word: str) -> str:
+    return word.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _words() -> set[str]:
     known = {*PROPERTY, *CLAIM, *(c.table for c in CLAIMS), *(c.section for c in CLAIMS)}
     for claim in CLAIMS:
         if claim.verbs and claim.verbs != "property":
             known.update(VOCABULARY[claim.verbs])
-    return wanted if wanted in known else ""
+    return known
+
+
+def _second(database: Database, typed: str, first: Entity, claims: list[Claim]) -> Entity:
+    """The other entity meant.
+
+    :raises KbaseError: where there is none, or it is a word for claims of the first, nearly spelt.
+    """
+    from difflib import get_close_matches
+
+    word = _normal(typed)
+    known = [w for w in sorted(_words() | _SECTIONS.keys()) if any(_is(c, _SECTIONS.get(w, w)) for c in claims)]
+    near = get_close_matches(word, known, n=1, cutoff=_LIKE)
+    try:
+        return resolve(database, typed, near=not near)  # part of somebody's name is less than a word misspelt
+    except KbaseError as error:
+        if not error.message.startswith("nothing here") and not error.message.endswith("nor a whole name"):
+            raise
+        help = f"did you mean '{near[0]}'? {_has(first, claims)}" if near else _has(first, claims)
+        if not near and "one of:" in error.help:
+            help = f"{error.help}\n    {help}"
+        raise KbaseError(f"'{typed}' is neither a property, verb or kind of claim nor a name here", help) from None
+
+
+def _has(entity: Entity, claims: list[Claim]) -> str:
+    """The properties and verbs of an entity's claims; the kind, where that has neither."""
+    words = dict.fromkeys(str(c.row[c.kind.verb]) if c.kind.verb else c.kind.table for c in claims)
+    return f"the claims on {entity.id}: {', '.join(words)}" if words else f"there is no claim on {entity.id}"
 
 
 def _is(claim: Claim, word: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
 
 if TYPE_CHECKING:
@@ -269,10 +270,11 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
         if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
             raise UsageError(f"{parameter.name}: '{typed}' is not {parameter.meaning}")
         return int(typed)
-    if parameter.kind == "country":
-        from kbase.queries.listing import country_or
-
-        return country_or(database, typed, ("place",), near=False).id
+    from kbase.queries.meant import country, protagonist
     from kbase.queries.resolve import resolve
 
+    if parameter.kind == "country":
+        return country(database, typed).id
+    if parameter.kind == "organization" or parameter.name == "speaker":
+        return protagonist(database, typed, PROTAGONISTS if parameter.name == "speaker" else ("organization",)).id
     return resolve(database, typed, () if parameter.kind == "entity" else (parameter.kind,), near=False).id

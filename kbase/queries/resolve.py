@@ -44,7 +44,8 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     """The one entity meant; `types` says what it may be.
 
     :param near: whether part of a name, or one nearly spelt, will do; `database.taken` then says who was taken. Where an
-        answer would not show whom it is about (a filter, a question), it does not.
+        answer would not show whom it is about (a filter, a question), it does not. The ISO code of a country will do
+        wherever a place may be meant and nothing is called so; it too is told, unless a place is wanted.
     :raises KbaseError: where several fit equally well, or none does.
     """
     for row in database.rows(BY_ID, id=typed.strip()):
@@ -61,8 +62,10 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     exact = _distinct(database.rows(BY_NAME, folded=folded), types)
     if exact:
         return _one(typed, exact)
-    country = of_code(database, typed) if not types or "place" in types else None
+    country = _of_code(database, typed) if not types or "place" in types else None
     if country is not None:
+        if types != ("place",):  # where a place is wanted a code is no surprise
+            database.taken.append(f"'{typed}' is taken for {country.id} (place, {country.name}, by its ISO code)")
         return country
     # sources are found by id or full title only: their titles are full of the names of others
     wanted = types or _NAMED
@@ -79,7 +82,7 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     return found
 
 
-def of_code(database: Database, typed: str) -> Entity | None:
+def _of_code(database: Database, typed: str) -> Entity | None:
     """The country of an ISO 3166-1 code of two letters."""
     code = typed.strip().upper()
     if len(code) == 2:

@@ -69,6 +69,10 @@ def words(shell: str, line: str, database: Path | str | None, path: str = os.env
         ("kbase sql leaders-on day=2020-01-01 ", ["group="]),
         ("kbase sql leaders-on group=red-la", ["group=red-lantern"]),
         ("kbase sql leaders-on day=20", []),
+        ("kbase sql active-in country=", ["country=estoria", "country=velmark"]),  # neither towns nor regions
+        ("kbase sql active-in country=sel", []),
+        ("kbase sql events-in country=xestoria", []),
+        ("kbase sql events-in country=Est", ["country=estoria"]),
         ("kbase sql --format j", ["json", "jsonl"]),
         ("kbase why tomas-vell/di", ["tomas-vell/died", "tomas-vell/died/daily"]),
         ("kbase cite red-lantern/split", ["red-lantern/split_from/iron-dawn"]),

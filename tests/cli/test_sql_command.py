@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kbase.cli.main import main
+from kbase.cli.sql_command import question_in
 from kbase.queries.questions import QUESTIONS
 
 QUESTION = ["leaders-on", "group=red-lantern", "day=2020-01-01"]
@@ -151,6 +152,17 @@ def test_a_question_comes_in_every_way(way: str, text: str, world_sqlite: Path, 
     )
     assert done.returncode == 0, done.stderr
     assert "Tomas Vell,yes" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("leaders-on group=a#b # c", "a#b"), ("leaders-on group='a #b'#c # d 'e", "a #b#c"), ("leaders-on # it's\n group=x", "x"),
+        ('leaders-on group="a \\" #b" #c', 'a " #b'), ("leaders-on group=a\\ #b", "a #b"), ("leaders-on\n#c\ngroup=a#", "a#"),
+    ],
+)  # fmt: skip
+def test_a_comment_begins_at_the_start_of_a_word(text: str, group: str) -> None:
+    assert question_in(text) == ("leaders-on", {"group": group})
 
 
 def test_a_question_in_a_file_takes_values_from_the_command(world_sqlite: Path, tmp_path: Path) -> None:

@@ -91,6 +91,13 @@ def test_the_code_of_a_country_is_the_country(
     assert shown in capsys.readouterr().out
 
 
+def test_what_a_code_was_taken_for_is_told_once(world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "XE", "--database", str(world_sqlite)]) == 0
+    assert capsys.readouterr().err == "kbase: 'XE' is taken for estoria (place, Estoria, by its ISO code)\n"
+    assert main(["no-such-command"]) == 2
+    assert "taken" not in capsys.readouterr().err
+
+
 def test_no_country_where_none_is_meant(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["leaders", "XE", "--database", database_url]) == 1
     assert main(["leaders", "moot", "--database", database_url]) == 1

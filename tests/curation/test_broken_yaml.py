@@ -476,8 +476,30 @@ def test_dataset_and_removed_files(tmp_path: Path) -> None:
     })  # fmt: skip
     assert told(found) == [
         ("K202", "dataset.yaml", 1, 1), ("K203", "dataset.yaml", 1, 5), ("K201", "dataset.yaml", 2, 1),
-        ("K204", "removed.yaml", 2, 33), ("K203", "removed.yaml", 3, 3), ("K205", "removed.yaml", 4, 21),
+        ("K204", "removed.yaml", 2, 33), ("K203", "removed.yaml", 3, 3), ("K203", "removed.yaml", 4, 8),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "wanted"),
+    [
+        ("dataset.yaml", "? \n: x", None), ("dataset.yaml", "? [a, b]\n: x", None), ("dataset.yaml", "null: x", "K201"),
+        ("dataset.yaml", "1: x", "K201"), ("dataset.yaml", "summary: [a, b]", "K203"), ("dataset.yaml", "summary: 5", "K203"),
+        ("dataset.yaml", "summary:", "K203"), ("dataset.yaml", "summary: {a: b}", "K203"), ("dataset.yaml", "summary: x", ""),
+        ("removed.yaml", "removd: x", "K201"), ("removed.yaml", "? [a, b]\n: x", None), ("removed.yaml", "? \n: x", None),
+        ("removed.yaml", "- {id: y, day: 2015-13, ground: victim}", "K205"),
+        ("removed.yaml", "- {id: , day: 2015, ground: victim}", "K203"),
+        ("removed.yaml", "- {id: y, day: 2015, ground: victim, ? [a, b] : c}", None), ("removed.yaml", "", ""),
+    ],
+)  # fmt: skip
+def test_a_line_more_in_the_special_files(name: str, line: str, wanted: str | None, tmp_path: Path) -> None:
+    """Each is told with its place and a hint, none ends in a traceback; None: by whichever code of the reader."""
+    removed = "removed:\n- {id: x, day: 2015, ground: victim}\n"
+    text = BASE["dataset.yaml"] if name == "dataset.yaml" else removed
+    found = checked(tmp_path, {name: f"{text}{line}\n"}).problems
+    assert [p.place.file.rpartition("/")[2] for p in found] == [name] * (wanted != "")
+    assert all(p.help and p.is_error and p.code == (wanted or p.code) for p in found)
+    assert all(p.place.line > 1 for p in found)
 
 
 def test_no_dataset_file(tmp_path: Path) -> None:

@@ -77,6 +77,10 @@ PART_OF = "- part_of: raid-0\n  sources: harbour-post-2022#p5\n"
         ([("2018-06-11", SURE), ("2018-06-12", SURE.replace("confirmed", "claimed"))], "", [("K417", "warning")]),
         ([("2018-06-11", SURE), ("2018-06-12", SURE.replace("killed", "captured"))], "", []),
         ([("2018-06-11", SURE), ("2018-06-12", SURE)], PART_OF, []),
+        # a third, of which nothing is sure, hides no sure conflict, wherever it stands
+        ([("2018", SURE), ("2018-06-11", SURE), ("2018-06-12", SURE)], "", [("K417", "warning"), ("K417", "error")]),
+        ([("2018-06-11", SURE), ("2018", SURE), ("2018-06-12", SURE)], "", [("K417", "warning"), ("K417", "error")]),
+        ([("2018-06-11", SURE), ("2018-06-12", SURE), ("2018", SURE)], "", [("K417", "error"), ("K417", "warning")]),
     ],
 )  # fmt: skip
 def test_killed_once(events: list[tuple[str, str]], more: str, wanted: list[tuple[str, str]], tmp_path: Path) -> None:

@@ -104,6 +104,30 @@ def test_every_filter_runs(database_url: str, what: str) -> None:
         assert ids(database, what, **every) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("foundd", "did you mean 'founded'? the claims on red-lantern: "), ("Split form", "did you mean 'split_from'? the"),
+        ("figurs", "did you mean 'figures'? the claims"), ("leadrs", "did you mean 'leaders'? the claims"),
+        ("zzzz", "the claims on red-lantern: "),
+    ],
+)  # fmt: skip
+def test_why_by_a_word_misspelt(typed: str, near: str, database_url: str) -> None:
+    with open_database(database_url) as database:
+        with pytest.raises(KbaseError, match="neither a property, verb or kind of claim nor a name here") as refused:
+            why(database, "red-lantern", typed)
+        assert refused.value.help.startswith(near)
+        assert {"founded", "split_from", "memberships"} <= set(refused.value.help.partition(": ")[2].split(", "))
+        with pytest.raises(KbaseError, match="no claim is behind") as none:
+            why(database, "red-lantern", "dissolved")
+        assert none.value.help.startswith("the claims on red-lantern: ")
+        assert database.taken == []
+        assert why(database, "red-lantern", "iron dwan").claims  # a name nearly spelt is still taken, and told
+        assert len(database.taken) == 1
+        with pytest.raises(KbaseError, match="type the id of one"):
+            why(database, "red-lantern", "vel")
+
+
 def test_why(database_url: str) -> None:
     with open_database(database_url) as database:
         found = why(database, "red-lantern", "founded")

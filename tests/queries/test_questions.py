@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
 from kbase.problems import KbaseError
+from kbase.queries.listing import Filters, listing
 from kbase.queries.questions import QUESTIONS, parameters_of
 
 GIVEN: dict[str, dict[str, str]] = {
@@ -57,6 +59,37 @@ def test_leaders_on_a_day(database_url: str) -> None:
     assert led("2020-01-01") == [("Tomas Vell", "yes")]
     assert led("2015-05-02") == [("Tomas Vell", "possibly")]
     assert led("2015-04-30") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "message", "help"),
+    [
+        ("active-in", {"country": "selm", "day": "2016"}, "'selm' is a town; this wants a country", "did you mean Estoria?"),
+        ("active-in", {"country": "coastland", "day": "2016"}, "is a world region; this wants a country", "^see 'kbase list places"),
+        ("events-in", {"country": "two rivers", "year": "2016"}, "'two-rivers' is a region; this", "did you mean Estoria?"),
+        ("events-in", {"country": "moot", "year": "2016"}, "is an organization; this wants a place", ""),
+        ("listings-by", {"authority": "XE"}, "nothing here is called 'XE'", "(?s)government-of-estoria .*ridge-guard"),
+        ("listings-by", {"authority": "velmark"}, "is a place; this wants an organization", "government-of-velmark"),
+        ("listings-by", {"authority": "OFAC"}, "nothing here is called 'OFAC'", "^see 'kbase list organizations'$"),
+        ("listings-by", {"authority": "coastland"}, "is a place", "^see 'kbase list organizations'$"),
+        ("said-about", {"speaker": "estoria", "about": "moot"}, "is a place; this wants", "government-of-estoria"),
+        ("said-about", {"speaker": "zzzz", "about": "moot"}, "nothing here", "organizations' or 'kbase list groups' or"),
+    ],
+)  # fmt: skip
+def test_another_thing_than_the_parameter_wants(
+    name: str, given: dict[str, str], message: str, help: str, database_url: str
+) -> None:
+    with pytest.raises(KbaseError, match=message) as refused:
+        ask(database_url, name, given)
+    assert re.search(help, refused.value.help)
+
+
+@pytest.mark.parametrize(("filter_", "typed"), [("authority", "XE"), ("authority", "estoria"), ("speaker", "estoria")])
+def test_a_filter_names_the_government_of_a_country(filter_: str, typed: str, database_url: str) -> None:
+    what = "designations" if filter_ == "authority" else "statements"
+    with open_database(database_url) as database, pytest.raises(KbaseError) as refused:
+        listing(database, what, Filters(**{filter_: typed}))
+    assert "government-of-estoria (organization, Government of Estoria)\n" in refused.value.help
 
 
 def test_who_was_killed_by_whom(database_url: str) -> None:

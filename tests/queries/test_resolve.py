@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from conftest import checked
 from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
+from kbase.queries.listing import Filters, listing
 from kbase.queries.resolve import resolve
 
 
@@ -63,3 +66,27 @@ def test_nobody_is_taken_in_silence(world_sqlite: Path) -> None:
         assert refused.returncode == 1, words
         assert "whole name" in refused.stderr, words
     assert asked("list", "memberships", "--person", "Tomas Vell").returncode == 0
+
+
+def test_a_code_is_told_and_comes_last(world_copy: Path, tmp_path: Path) -> None:
+    path = str(tmp_path / "w.sqlite")
+    alias = "names:\n- acronym: XV\n  sources: estoria-review-2019#p2\n"
+    group = world_copy / "groups" / "night-tide.yaml"
+    text = group.read_text(encoding="utf-8")
+    group.write_text(text.replace("names:\n", alias) if "\nnames:\n" in text else text + alias, encoding="utf-8")
+    seed(checked(world_copy), path, Options(Origin("world")))
+    with open_database(path) as database:
+        assert resolve(database, "xe").id == "estoria"
+        assert database.taken == ["'xe' is taken for estoria (place, Estoria, by its ISO code)"]
+        assert resolve(database, "XE", near=False).id == "estoria"
+        assert len(database.taken) == 2
+        assert resolve(database, "XE", ("place",)).id == "estoria"  # a place is wanted: no surprise
+        # a name of the data goes before a code
+        assert resolve(database, "XV").id == resolve(database, "XV", near=False).id == "night-tide"
+        assert resolve(database, "XV", ("place",), near=False).id == "velmark"
+        assert len(database.taken) == 2
+        listing(database, "statements", Filters(about="XV"))
+        assert len(database.taken) == 2
+        listing(database, "statements", Filters(about="XE"))
+        listing(database, "events", Filters(country="XE"))
+        assert len(database.taken) == 3

@@ -1,0 +1,59 @@
+"""What a word must mean where a filter or a question wants a country, or somebody who speaks or lists."""
+
+from kbase.database.connection import Database
+from kbase.problems import KbaseError
+from kbase.queries.resolve import Entity, listed, resolve
+from kbase.text import a
+
+PLACE = """\
+SELECT p.kind, (SELECT c.name FROM place_within w JOIN places c ON c.id = w.within_id
+  WHERE w.place_id = p.id AND c.kind = 'country' ORDER BY w.steps, c.id LIMIT 1) AS country
+FROM places p WHERE p.id = :id"""
+OF_COUNTRY = """\
+SELECT id, name FROM organizations WHERE country_id = :id
+ORDER BY CASE kind WHEN 'state' THEN 0 ELSE 1 END, id"""
+
+
+def country(database: Database, typed: str) -> Entity:
+    """The country meant, by its code, id or name.
+
+    :raises KbaseError: where it is another kind of place, or no one place is meant.
+    """
+    found = resolve(database, typed, ("place",), near=False)
+    kept = len(database.asked)
+    for row in database.rows(PLACE, id=found.id):
+        if row["kind"] != "country":
+            within = f"did you mean {row['country']}? " if row["country"] else ""
+            raise KbaseError(
+                f"'{found.id}' is {a(row['kind'].replace('_', ' '))}; this wants a country",
+                f"{within}see 'kbase list places --kind country'; the --country of 'kbase list' takes any place",
+            )
+    del database.asked[kept:]  # no part of the answer
+    return found
+
+
+def protagonist(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
+    """The organization meant, or who else may speak; of a country no government is taken in silence, but named.
+
+    :raises KbaseError: where none is meant.
+    """
+    try:
+        return resolve(database, typed, types, near=False)
+    except KbaseError as error:
+        raise KbaseError(error.message, _whom(database, typed, types, error.help)) from None
+
+
+def _whom(database: Database, typed: str, types: tuple[str, ...], help: str) -> str:
+    try:
+        place = resolve(database, typed, ("place",), near=False)
+    except KbaseError:
+        place = None
+    if place is not None:
+        found = [Entity(r["id"], "organization", r["name"]) for r in database.rows(OF_COUNTRY, id=place.id)]
+        if found:
+            return "did you mean " + listed(found)
+    lists = [f"'kbase list {table}'" for type_, table in _LISTS.items() if type_ in types]
+    return help if "one of:" in help else f"see {' or '.join(lists)}"
+
+
+_LISTS = {"organization": "organizations", "group": "groups", "person": "people"}
