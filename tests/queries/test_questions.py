@@ -88,7 +88,8 @@ def test_another_thing_than_the_parameter_wants(
 def test_a_filter_names_the_government_of_a_country(filter_: str, typed: str, database_url: str) -> None:
     what = "designations" if filter_ == "authority" else "statements"
     with open_database(database_url) as database, pytest.raises(KbaseError) as refused:
-        listing(database, what, Filters()._replace(**{filter_: typed}))
+        filters = Filters(authority=typed) if filter_ == "authority" else Filters(speaker=typed)
+        listing(database, what, filters)
     assert "government-of-estoria (organization, Government of Estoria)\n" in refused.value.help
 
 
