@@ -45,11 +45,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="make warnings errors")
 
 
+_alive: list[object] = []  # to the end of the process: taking a corpus apart takes time
+
+
 def run(arguments: argparse.Namespace) -> int:
     folder = arguments.folder or default_folder()
     must_be_there(folder)
     progress = _Progress() if sys.stderr.isatty() else None
     corpus = load(folder, progress)
+    _alive[:] = [corpus]
     checks.run(corpus)
     if progress is not None:
         progress.clear()

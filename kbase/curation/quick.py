@@ -36,7 +36,7 @@ _LIST_BUT_TEXT = re.compile(
 _LIST = re.compile(r"\[[^\]\n]*(?:\n|[\"']:|:[,\]}])").search
 _KEYS = re.compile(r"\{[^}\n]*(?:\n|[\"']:|:[,\]}])").search
 _DEEP = re.compile(r"- (?:- | )").search  # block within block on one line, which it follows to the end of its stack
-_LONG = 600
+_MANY, _LONG = 200, 600
 _QUESTION = re.compile(r"(?:\n|- ) *\?|[\[{,] *\?|\? +[?-]").search  # keys marked as such
 # of a value: after a mark, also where a comment stands between; neither a line that merely goes on nor a comma
 # between digits (4,500: a list may be meant, but no list in a document takes numbers)
@@ -90,5 +90,5 @@ def _holds_signs(text: str, rest: bytes) -> bool:
 
 
 def _has_a_long_line(text: str) -> bool:
-    """What is asked of brackets costs the square of a line's length."""
-    return len(text) > _LONG and max(map(len, text.split("\n"))) > _LONG
+    """Among many brackets: what is asked of them costs the square of a line's length."""
+    return text.count("[") + text.count("{") > _MANY and max(map(len, text.split("\n"))) > _LONG
