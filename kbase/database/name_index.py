@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from kbase.database.name_tables import NAMED_TYPES
 from kbase.database.reconcile import Plan
 from kbase.matching import tables
-from kbase.matching.index import RULES, filed
+from kbase.matching.index import RULES
+from kbase.matching.index import filings as rows_of
 
 Execute = Callable[[str, tuple[Any, ...]], Sequence[tuple[Any, ...]]]
 
@@ -41,7 +42,7 @@ def stamp() -> str:
 class Unfiled(NamedTuple):
     """Names that are to be filed."""
 
-    named: Sequence[tuple[Any, ...]]  # entity, its type, name
+    named: Sequence[tuple[str, str, str]]  # entity, its type, name
     first: int  # number of the first
 
 
@@ -67,16 +68,8 @@ def unfile(execute: Execute, plan: Plan, before: str | None, mark: str) -> Unfil
 
 
 def filings(unfiled: Unfiled) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of `name_forms` and `name_keys`, sorted by their keys; nothing of the database is asked."""
-    forms: list[tuple[Any, ...]] = []
-    postings: list[tuple[Any, ...]] = []
-    number = unfiled.first
-    for entity, type_, text in unfiled.named:
-        for form in filed(text, type_):
-            forms.append((number, entity, type_, form.text, form.name, form.reading))
-            postings += [(key, number) for key in form.keys]
-            number += 1
-    postings.sort()
+    """The rows by table; nothing of the database is asked."""
+    forms, postings = rows_of(unfiled.named, unfiled.first)
     return {"name_forms": forms, "name_keys": postings}
 
 

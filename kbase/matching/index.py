@@ -23,7 +23,7 @@ CAP = 600  # postings of one key that are looked at
 AT_LEAST, WORTH = 20, 0.4  # more only of those with keys worth this share of the best
 RESCORED = 80  # names that are compared in full
 LIKELY = 15  # things of which it is asked how likely they are
-FIRST, NEAR = 5, 0.5  # of the others only those with this share of the best score
+NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
@@ -112,7 +112,7 @@ class Index:
         found = [
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison)))
             for n, c in enumerate(ranked)
-            if n < FIRST or c.score >= NEAR * ranked[0].score
+            if n < sought.limit or c.score >= NEAR * ranked[0].score
         ]
         likely = sorted(
             (c for c in found if c.score >= sought.threshold), key=lambda c: (-c.score, -c.comparison.score, c.id)
@@ -195,6 +195,22 @@ def filed(text: str, kind: str) -> list[Filed]:
     return [Filed(text, None if name == text else name, reading(name), keys(name, kind)) for name in spellings(text)]
 
 
+def filings(
+    named: Iterable[tuple[str, str, str]], first: int = 1
+) -> tuple[list[tuple[Any, ...]], list[tuple[str, int]]]:
+    """The rows of `name_forms` and `name_keys` for names (entity, its type, text), numbered from `first`; keys sorted."""
+    forms: list[tuple[Any, ...]] = []
+    postings: list[tuple[str, int]] = []
+    number = first
+    for entity, kind, text in named:
+        for form in filed(text, kind):
+            forms.append((number, entity, kind, form.text, form.name, form.reading))
+            postings += [(key, number) for key in form.keys]
+            number += 1
+    postings.sort()
+    return forms, postings
+
+
 def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
     """An index in memory of (id, kind, names)."""
     import sqlite3
@@ -204,16 +220,9 @@ def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
         "CREATE TABLE name_forms (id INTEGER PRIMARY KEY, entity_id TEXT, entity_type TEXT, text TEXT, name TEXT, reading TEXT)"
     )
     connection.execute("CREATE TABLE name_keys (key TEXT, form_id INTEGER, PRIMARY KEY (key, form_id)) WITHOUT ROWID")
-    rows: list[tuple[Any, ...]] = []
-    postings: list[tuple[str, int]] = []
-    for entity, kind, names in entries:
-        for text in dict.fromkeys(names):
-            for form in filed(text, kind):
-                rows.append((len(rows) + 1, entity, kind, form.text, form.name, form.reading))
-                postings += [(key, len(rows)) for key in form.keys]
+    rows, postings = filings((entity, kind, text) for entity, kind, names in entries for text in dict.fromkeys(names))
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO name_forms VALUES (?, ?, ?, ?, ?, ?)", rows)
-    postings.sort()
     connection.executemany("INSERT INTO name_keys VALUES (?, ?)", postings)
     connection.execute("COMMIT")
     return Index(lambda sql, params: connection.execute(sql, params).fetchall())

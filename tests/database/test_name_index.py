@@ -10,6 +10,7 @@ from conftest import checked
 from kbase.database import name_index
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed, state, up_to_date
+from kbase.matching import index as matching
 from kbase.matching.index import Filed
 
 
@@ -63,7 +64,7 @@ def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch
         "kbase.database.postgresql",
     ):
         monkeypatch.setattr(f"{module}.stamp", lambda: "other rules")
-    monkeypatch.setattr(name_index, "filed", lambda text, kind: [Filed(text, None, "n:one", ("one",))])
+    monkeypatch.setattr(matching, "filed", lambda text, kind: [Filed(text, None, "n:one", ("one",))])
     assert not up_to_date(empty_url, corpus.content_hash)
     put(world_copy, empty_url)
     assert {row[3] for row in filed(empty_url)} == {"one"}
