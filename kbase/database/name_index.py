@@ -6,18 +6,28 @@ They are made from other tables, so they are neither reconciled nor told in `cha
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
+from kbase.database import shape
 from kbase.database.name_tables import NAMED_TYPES
 from kbase.database.reconcile import Plan
+from kbase.database.rows import Row
 from kbase.matching import tables
-from kbase.matching.index import RULES
-from kbase.matching.index import filings as rows_of
+from kbase.matching.index import RULES, filings
 
-Execute = Callable[[str, tuple[Any, ...]], Sequence[tuple[Any, ...]]]
+Execute = Callable[[str, tuple[Any, ...]], Sequence[Any]]
+Named = tuple[str, str, str]  # an entity, its type, a name of it
+Rows = dict[str, list[Row]]  # by table
+
+CHILD = str(Path(__file__).resolve().with_name("filing_child.py"))
 
 _TYPES = ", ".join(f"'{t}'" for t in NAMED_TYPES)
 STANDING = f"""\
@@ -26,6 +36,7 @@ UNION
 SELECT entity_id, entity_type, text FROM names
 WHERE status IN ('accepted', 'contested') AND entity_type IN ({_TYPES}){{names}}
 ORDER BY 1, 3"""  # noqa: S608
+_APART = 1_000  # names; fewer are made before a process has started
 _SINGLY = 500  # entities; where more changed, all names are filed anew
 
 
@@ -39,22 +50,82 @@ def stamp() -> str:
     return sha.hexdigest()[:16]
 
 
-class Unfiled(NamedTuple):
-    """Names that are to be filed."""
+class Names:
+    """The rows of a database's names, as a plan leaves them.
 
-    named: Sequence[tuple[str, str, str]]  # entity, its type, name
-    first: int  # number of the first
+    Those of a new database are made in another process while the caller writes all other rows; a context manager, so
+    that the process ends with it.
+    """
+
+    def __init__(self, plan: Plan, before: dict[str, str]) -> None:
+        self._plan, self._before, self._new = plan, before.get("names"), not before
+        self._named: Sequence[Named] = _standing(plan) if self._new else ()
+        self._first = 1
+        self._child = _started(self._named) if len(self._named) > _APART else None
+
+    def __enter__(self) -> Names:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._child is not None:
+            with self._child:  # closes its pipe and waits
+                self._child.kill()
+
+    def unfile(self, execute: Execute, mark: str) -> None:
+        """Take the rows out that are no longer right: after all other rows are written."""
+        if not self._new:
+            self._named, self._first = _unfile(execute, self._plan, self._before, mark)
+
+    def rows(self) -> Rows:
+        """The rows that are to be inserted."""
+        made = None
+        if self._child is not None:
+            said, _ = self._child.communicate()
+            made = marshal.loads(said) if self._child.returncode == 0 else None
+        forms, postings = made or filings(self._named, self._first)
+        return {"name_forms": forms, "name_keys": postings}
 
 
-def unfile(execute: Execute, plan: Plan, before: str | None, mark: str) -> Unfiled:
-    """Take out what a plan touches, or all, where the rules are not those of `before`; returns what is to be filed instead."""
+def _standing(plan: Plan) -> list[Named]:
+    """What `STANDING` selects, from the rows of the plan: of a new database there are no others."""
+    entity, name = (_columns(t) for t in ("entities", "names"))
+    rows = plan.tables["entities"].inserts if "entities" in plan.tables else []
+    found = {(r[entity["id"]], r[entity["type"]], r[entity["name"]]) for r in rows if r[entity["type"]] in NAMED_TYPES}
+    if "names" in plan.tables:
+        found |= {
+            (r[name["entity_id"]], r[name["entity_type"]], r[name["text"]])
+            for r in plan.tables["names"].inserts
+            if r[name["status"]] in ("accepted", "contested") and r[name["entity_type"]] in NAMED_TYPES
+        }
+    return sorted(found, key=lambda n: (n[0], n[2]))
+
+
+def _columns(table: str) -> dict[str, int]:
+    return {name: place for place, name in enumerate(shape.tables()[table].names)}
+
+
+def _started(named: Sequence[Named]) -> subprocess.Popen[bytes] | None:
+    """The process at work on names that are to be numbered from 1; none where none can be had."""
+    with tempfile.TemporaryFile() as file:  # a pipe would make the two wait for each other
+        marshal.dump((sys.path, list(named), 1), file)
+        file.seek(0)
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-I", "-S", CHILD], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        except OSError:
+            return None
+
+
+def _unfile(execute: Execute, plan: Plan, before: str | None, mark: str) -> tuple[Sequence[Named], int]:
+    """Take out what a plan touches, or all, where the rules are not those of `before`; what is to be filed, and from which number."""
     touched = _touched(plan)
     if before == stamp() and not touched:
-        return Unfiled((), 1)
+        return (), 1
     if before != stamp() or len(touched) > _SINGLY:
         execute("DELETE FROM name_keys", ())
         execute("DELETE FROM name_forms", ())
-        return Unfiled(execute(STANDING.format(entities="", names=""), ()), 1)
+        return execute(STANDING.format(entities="", names=""), ()), 1
     marks = ", ".join([mark] * len(touched))
     ids = tuple(sorted(touched))
     execute(
@@ -64,13 +135,7 @@ def unfile(execute: Execute, plan: Plan, before: str | None, mark: str) -> Unfil
     execute(f"DELETE FROM name_forms WHERE entity_id IN ({marks})", ids)  # noqa: S608
     last = execute("SELECT coalesce(max(id), 0) FROM name_forms", ())[0][0]
     sql = STANDING.format(entities=f" AND id IN ({marks})", names=f" AND entity_id IN ({marks})")
-    return Unfiled(execute(sql, ids + ids), int(last) + 1)
-
-
-def filings(unfiled: Unfiled) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows by table; nothing of the database is asked."""
-    forms, postings = rows_of(unfiled.named, unfiled.first)
-    return {"name_forms": forms, "name_keys": postings}
+    return execute(sql, ids + ids), int(last) + 1
 
 
 def _touched(plan: Plan) -> set[str]:

@@ -15,7 +15,7 @@ from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.connection import unreachable
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.name_index import filings, stamp, unfile
+from kbase.database.name_index import Names, stamp
 from kbase.database.reconcile import (
     Plan,
     change_row,
@@ -139,8 +139,9 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
         return Outcome(plan, None)
     connection.execute("SET CONSTRAINTS ALL DEFERRED")
     options.step("first write")
-    number = _write(connection, corpus, plan, options)
-    _file_names(connection, plan, before.get("names"))
+    with Names(plan, before) as names:
+        number = _write(connection, corpus, plan, options)
+        _file_names(connection, names)
     options.step("filed names")
     connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
     options.step("verified")
@@ -156,14 +157,15 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
     return Outcome(plan, None if plan.empty else number)
 
 
-def _file_names(connection: psycopg.Connection[Any], plan: Plan, before: str | None) -> None:
+def _file_names(connection: psycopg.Connection[Any], names: Names) -> None:
     with connection.cursor() as cursor:
 
         def execute(sql_text: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
             cursor.execute(sql_text.encode(), values)
             return cursor.fetchall() if cursor.description else []
 
-        for table, rows in filings(unfile(execute, plan, before, "%s")).items():
+        names.unfile(execute, "%s")
+        for table, rows in names.rows().items():
             _insert(cursor, table, rows)
 
 

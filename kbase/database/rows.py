@@ -43,11 +43,6 @@ def rows(corpus: Corpus) -> dict[str, list[Row]]:
         row: list[Any] = [claim.id, kind, dataset, claim.document.id]
         for step in plan[kind]:
             step(row, values, claim, types)
-        start, end = claim.start, claim.end
-        row += (
-            claim.start_text, claim.end_text, values.get("last_seen"), start.earliest, start.latest, end.earliest, end.latest,
-            start.flag or None, end.flag or None, claim.end_state,
-        )  # fmt: skip
         tables[kind].append(tuple(row))
         _cite(citations, values["sources"], claim.id, None, dataset, types)
     found["removed"] = [(id_, dataset, str(e["day"]), e["ground"]) for id_, e in sorted(corpus.removed.items())]
@@ -163,25 +158,46 @@ _Step = Callable[[list[Any], dict[str, Any], Claim, dict[str, str]], None]
 
 @cache
 def _claim_plan(kind: ClaimKind) -> tuple[_Step, ...]:
-    """What to append to a claim's row after its id, kind, dataset and subject: one step a field."""
+    """What to append to a claim's row after its id, kind, dataset and subject, in few steps."""
     steps: list[_Step] = []
+    plain: list[tuple[str, str | None]] = []  # the fields that wait for a common step: name and default
+
+    def then(step: _Step) -> None:
+        if plain:
+            steps.append(_plain(tuple(plain)))
+            plain.clear()
+        steps.append(step)
+
     if len(kind.subjects) > 1:
-        steps.append(lambda row, values, claim, types: row.append(claim.document.thing.type))
+        then(lambda row, values, claim, types: row.append(claim.document.thing.type))
     for field in kind.fields:
         if kind.kind == "attribute" and field.name == "value":
-            steps.append(_attribute_value)
+            then(_attribute_value)
         elif field.type == "entity" and len(field.refs) > 1:
-            steps.append(_typed(field.name))
+            then(_typed(field.name))
         else:
-            steps.append(_plain(field.name, None))
+            plain.append((field.name, None))
     if kind.kind == "name":
-        steps.append(lambda row, values, claim, types: row.append(fold(values["text"])))
-    steps += [_plain(f.name, _DEFAULTS.get(f.name)) for f in CLAIM_FIELDS if f.name != "key"]
+        then(lambda row, values, claim, types: row.append(fold(values["text"])))
+    plain += [(f.name, _DEFAULTS.get(f.name)) for f in CLAIM_FIELDS if f.name != "key"]
+    then(_dates)
     return tuple(steps)
 
 
-def _plain(name: str, default: str | None) -> _Step:
-    return lambda row, values, claim, types: row.append(values.get(name, default))
+def _plain(fields: tuple[tuple[str, str | None], ...]) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
+        get = values.get
+        row += [get(name, default) for name, default in fields]
+
+    return step
+
+
+def _dates(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
+    start, end = claim.start, claim.end
+    row += (
+        claim.start_text, claim.end_text, values.get("last_seen"), start.earliest, start.latest, end.earliest, end.latest,
+        start.flag or None, end.flag or None, claim.end_state,
+    )  # fmt: skip
 
 
 def _typed(name: str) -> _Step:

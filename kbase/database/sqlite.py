@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import IO
 
 from kbase.curation.corpus import Corpus
 from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.name_index import filings, stamp, unfile
+from kbase.database.name_index import Names, stamp
 from kbase.database.reconcile import (
     Plan,
     change_row,
@@ -31,6 +29,7 @@ from kbase.database.seed import Options, Outcome
 from kbase.problems import KbaseError
 
 _OF_NAMES = ("name_forms", "name_keys")
+_PAGE = 8192  # bytes; rows and their indexes are written in fewer steps than with 4096
 _BULK = 20_000  # rows; above this, secondary indexes are built after the rows
 
 
@@ -162,7 +161,10 @@ def _settle(path: Path) -> None:
 
 def _copy(path: Path | None, private: Path) -> None:
     with closing(sqlite3.connect(private)) as target:
-        if path is not None:
+        if path is None:
+            target.execute(f"PRAGMA page_size = {_PAGE}")
+            target.execute("VACUUM")  # writes it down
+        else:
             with closing(_read_only(path)) as source:
                 source.backup(target)
 
@@ -179,7 +181,7 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
     if before.get("schema") != SCHEMA:
         _migrate(private)
         options.step("migrated")
-    with closing(sqlite3.connect(private, isolation_level=None, check_same_thread=False)) as connection:
+    with closing(sqlite3.connect(private, isolation_level=None)) as connection:
         # the copy is private: a crash costs the copy, so no journal and no waiting for the disk
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
@@ -197,10 +199,16 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
         connection.execute("BEGIN")
         options.step("first write")
         try:
-            number, indexes = _write(connection, corpus, plan, options)
-            values = seeding.meta(corpus, options, number, decoration)
-            connection.executemany("INSERT OR REPLACE INTO kbase_meta (key, value) VALUES (?, ?)", values.items())
-            _file_names(connection, plan, before.get("names"), indexes)
+            with Names(plan, before) as names:
+                number, indexes = _write(connection, corpus, plan, options)
+                values = seeding.meta(corpus, options, number, decoration)
+                connection.executemany("INSERT OR REPLACE INTO kbase_meta (key, value) VALUES (?, ?)", values.items())
+                names.unfile(lambda sql, values: connection.execute(sql, values).fetchall(), "?")
+                _index_and_verify(connection, [i for i in indexes if i[0] not in _OF_NAMES])
+                filed = names.rows()
+            for name, rows in filed.items():
+                connection.executemany(seeding.insert_sql(name, "?"), rows)
+            _index_and_verify(connection, [i for i in indexes if i[0] in _OF_NAMES], _OF_NAMES)
             options.step("verified")
         except sqlite3.IntegrityError as error:
             raise seeding.failed(str(error)) from None
@@ -262,65 +270,12 @@ def _write(
     return number, dropped
 
 
-def _file_names(connection: sqlite3.Connection, plan: Plan, before: str | None, indexes: list[tuple[str, str]]) -> None:
-    """Make the rows of the names while the engine, in another thread, builds the indexes and checks all other rows."""
-    names = unfile(lambda sql, values: connection.execute(sql, values).fetchall(), plan, before, "?")
-    with _engine_at_work(
-        connection, lambda: _index_and_verify(connection, [i for i in indexes if i[0] not in _OF_NAMES])
-    ):
-        rows = filings(names)
-    for name, made in rows.items():
-        _insert(connection, name, made)
-    _index_and_verify(connection, [i for i in indexes if i[0] in _OF_NAMES], _OF_NAMES)
-
-
-@contextmanager
-def _engine_at_work(connection: sqlite3.Connection, work: Callable[[], None]) -> Iterator[None]:
-    """The engine works in a thread of its own while the caller goes on; whatever happens, it has ended when this ends.
-
-    The engine wants the interpreter only for a moment between its statements, and gets it as soon as it asks.
-    """
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            work()
-        except BaseException as error:  # told by the caller's thread
-            failed.append(error)
-
-    thread = Thread(target=run)
-    before, interrupted, whole = sys.getswitchinterval(), False, False
-    sys.setswitchinterval(1e-4)
-    thread.start()
-    try:
-        yield
-        whole = True
-    finally:
-        if not whole:
-            connection.interrupt()
-        while thread.is_alive():  # also through a second Ctrl-C: the connection must not be closed under it
-            try:
-                thread.join()
-            except KeyboardInterrupt:
-                interrupted = True
-                connection.interrupt()
-        sys.setswitchinterval(before)
-    if interrupted:
-        raise KeyboardInterrupt
-    if failed:
-        raise failed[0]
-
-
 def _index_and_verify(
     connection: sqlite3.Connection, indexes: list[tuple[str, str]], tables: tuple[str, ...] = ()
 ) -> None:
     for _, statement in indexes:
         connection.execute(statement)
     _verify(connection, tables)
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: list[Row]) -> None:
-    connection.executemany(seeding.insert_sql(table, "?"), rows)
 
 
 def _write_changes(connection: sqlite3.Connection, number: int, plan: Plan, dataset: str) -> None:

@@ -52,6 +52,26 @@ def test_small_seeds_end_where_one_seed_does(empty_url: str, world_copy: Path, t
     assert filed(empty_url) == before
 
 
+def test_another_process_files_the_same(
+    empty_url: str, world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(world_copy, str(tmp_path / "here.sqlite"))
+    monkeypatch.setattr(name_index, "_APART", 0)
+    monkeypatch.setattr(name_index, "filings", lambda *_: pytest.fail("the names were filed here"))
+    put(world_copy, empty_url)
+    assert filed(empty_url) == filed(str(tmp_path / "here.sqlite"))
+
+
+def test_a_process_that_dies_is_done_without(
+    empty_url: str, world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(world_copy, str(tmp_path / "here.sqlite"))
+    monkeypatch.setattr(name_index, "_APART", 0)
+    monkeypatch.setattr(name_index, "CHILD", str(tmp_path / "absent.py"))
+    put(world_copy, empty_url)
+    assert filed(empty_url) == filed(str(tmp_path / "here.sqlite"))
+
+
 def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(world_copy, empty_url)
     corpus = checked(world_copy)
