@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import log
+from operator import itemgetter
 from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz
 
 from kbase.matching.forms import acronym, acronyms, keys, sought, spellings
 from kbase.matching.likelihood import likelihood, measures
@@ -16,12 +19,16 @@ from kbase.matching.score import Comparison, Meeting, Rarity, compare
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 4  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 5  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at
-AT_LEAST, WORTH = 20, 0.4  # more only of those with keys worth this share of the best
-RESCORED = 80  # names that are compared in full
+AT_LEAST, WORTH = 12, 0.4  # more only of those with keys worth this share of the best
+LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
+COMPARED, SURE = (
+    40,
+    16,
+)  # names that are compared in full: in all, and of the most promising; the others look most alike
 LIKELY = 15  # things of which it is asked how likely they are
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
@@ -121,13 +128,13 @@ class Index:
 
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
         """Those whose parts meet best; their score is that of the comparison."""
-        ids, rarity = self._promising(sought.name)
+        ids, rarity = self._promising(sought.name, OF_KIND if sought.kinds else LOOKED_AT)
         if not ids:
             return []
         found: dict[str, Candidate] = {}
         second: dict[str, float] = {}
         mine = forms(sought.name)
-        for entity, kind, theirs in self._names(ids, sought.kinds):
+        for entity, kind, theirs in self._names(ids, sought.kinds, sought.name):
             name = theirs.text
             comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
             if comparison.score <= 0:
@@ -140,7 +147,8 @@ class Index:
         ranked = sorted(found.values(), key=lambda c: (-c.score - SECOND * second.get(c.id, 0.0), c.id))
         return ranked[:limit]
 
-    def _promising(self, name: str) -> tuple[list[int], Rarity]:
+    def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
+        """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""
         wanted = list(dict.fromkeys(k for form in spellings(name) for k in sought(form)))[:MOST_KEYS]
         counts = self._counts(wanted)
         weights: dict[int, float] = {}
@@ -150,7 +158,8 @@ class Index:
             weight = log(1 + self._size / count) * (0.5 if "~" in key else 1.0)
             for (form,) in self._ask(POSTINGS, {"key": key, "cap": CAP}):
                 weights[form] = weights.get(form, 0.0) + weight
-        chosen = sorted(weights, key=lambda f: (-weights[f], f))[:RESCORED]
+        ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
+        chosen = [form for form, _ in ranked[:most]]
         least = weights[chosen[0]] * WORTH if chosen else 0.0
         chosen = [f for n, f in enumerate(chosen) if n < AT_LEAST or weights[f] >= least]
         return chosen, self._rarity(name, counts)
@@ -171,13 +180,21 @@ class Index:
             found[p.key] = min(1.0 + RARE, max(1.0 - COMMON, 1.0 + TELLING * -log((share + 1e-6) / 1e-3)))
         return found
 
-    def _names(self, ids: list[int], kinds: tuple[str, ...]) -> Iterable[tuple[str, str, Form]]:
+    def _names(self, ids: list[int], kinds: tuple[str, ...], name: str) -> Iterable[tuple[str, str, Form]]:
+        """The names of these numbers, which come most promising first, as far as they are worth a full comparison."""
         marks = ", ".join(f":i{n}" for n in range(len(ids)))
         params: dict[str, Any] = {f"i{n}": id_ for n, id_ in enumerate(ids)}
-        sql = f"SELECT entity_id, entity_type, text, name, reading FROM name_forms WHERE id IN ({marks}) ORDER BY id"  # noqa: S608
-        for entity, kind, text, name, line in self._ask(sql, params):
-            if not kinds or kind in kinds:
-                yield entity, kind, Form(text, name if name is not None else text, read_again(line))
+        sql = (
+            f"SELECT id, entity_id, entity_type, text, name, reading FROM name_forms WHERE id IN ({marks}) ORDER BY id"  # noqa: S608
+        )
+        found = [row for row in self._ask(sql, params) if not kinds or row[2] in kinds]
+        if len(found) > COMPARED:
+            kept = {row[0] for row in found}
+            sure, mine = set([i for i in ids if i in kept][:SURE]), reading(name)
+            found.sort(key=lambda row: (row[0] not in sure, -fuzz.token_sort_ratio(mine, row[5])))
+            found = sorted(found[:COMPARED], key=itemgetter(0))
+        for _, entity, kind, text, form, line in found:
+            yield entity, kind, Form(text, form if form is not None else text, read_again(line))
 
 
 class Filed(NamedTuple):

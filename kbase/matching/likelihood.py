@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
+from kbase.matching.parts import Part
 from kbase.matching.score import Comparison
 from kbase.matching.script import plain
 
@@ -26,6 +27,7 @@ MEASURES = (
     "lacking", "missing", "number_lacking", "number_missing",  # weight and number of the parts alone: of what is sought, of the listed name
     "names_lacking", "names_missing",  # number of those that are more than a kind of group, a legal form, an honorific, an initial
     "both",  # the smaller of lacking and missing: as much stands against the match
+    "told_apart",  # 1 where each side has a given name of the table that the other has not
     "numbers",  # 1 where each side has a number that the other has not
     "least", "most", "mean",  # likeness of the parts that meet
     "heaviest",  # weight of a part that meets
@@ -67,6 +69,7 @@ def measures(sought: str, listed: str, comparison: Comparison) -> tuple[float, .
         len(comparison.mine_alone), len(comparison.theirs_alone),
         sum([p.kind in TELLING for p in comparison.mine_alone]), sum([p.kind in TELLING for p in comparison.theirs_alone]),
         min(sum([p.weight for p in comparison.mine_alone]), sum([p.weight for p in comparison.theirs_alone])),
+        float(_given(comparison.mine_alone) and _given(comparison.theirs_alone)),
         float(any(p.kind == "number" for p in comparison.mine_alone) and any(p.kind == "number" for p in comparison.theirs_alone)),
         min(likenesses, default=0.0), max(likenesses, default=0.0), sum(likenesses) / number if number else 0.0,
         max([m.weight for m in met], default=0.0),
@@ -78,6 +81,10 @@ def measures(sought: str, listed: str, comparison: Comparison) -> tuple[float, .
         JaroWinkler.similarity(mine, theirs), fuzz.token_set_ratio(mine, theirs) / 100,
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
     )  # fmt: skip
+
+
+def _given(alone: tuple[Part, ...]) -> bool:
+    return any(p.senses and p.senses[0].startswith("name:") for p in alone)
 
 
 def likelihood(measured: tuple[float, ...]) -> float:

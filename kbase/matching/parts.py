@@ -27,7 +27,7 @@ class Part(NamedTuple):
     senses: tuple[str, ...]  # what it means or which given name it is
     sound: str
     key: str  # skeleton of consonants
-    other: str  # another way to read it: without an article or 'ben' that is written as part of it, and the like
+    other: str  # another way to read it: without an article or 'ben' that is written as part of it, as one word with the mold, and the like
     bare: bool  # from a script without short vowels
 
     @property
@@ -68,7 +68,7 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
         kind = "common"
     if kind == "number" and text.isdigit():
         senses = [f"number:{text}"]
-    other = ""
+    other = f"{text}din" if mold == "din" and not bare else ""  # one word, and perhaps no compound: Abidin
     if kind in ("name", "common") and not name and not mold and not bare:
         other = _FUSED_OTHER.sub("", text, count=1)
     if bare and "e" in text:  # between two letters that others write as one: Fathi beside Fatahi
@@ -169,9 +169,9 @@ class _Reading:
                 kind = meaning.kind
                 self.made.append(part(kind, "".join(phrase)))
                 return at + len(phrase)
-        if self._article(at):
-            return at + 1
         last = at + 1 >= len(self.words)
+        if self._article(at) or (last and self.made and self._is("article", at)):  # the last one: of a field cut short
+            return at + 1
         if self._is("kunya_bakr", at):
             self.made.append(part("kunya", "bakr"))
             return at + 1

@@ -61,14 +61,17 @@ Rarity = dict[str, float]  # by key: below 1 where many names have it, above whe
 def likeness(a: Part, b: Part) -> tuple[float, str]:
     """How like two parts are, from 0 to 1, and the word for it."""
     value, how = _alike(a, b)
-    if value < 0.93 and (a.other or b.other):
-        for x, y in ((a.other, b.text), (a.text, b.other), (a.other, b.other)):
-            if x and y:
-                inner = _alike(_plain(x, a.bare), _plain(y, b.bare))
-                if inner[0] * 0.96 > value:
-                    value, how = inner[0] * 0.96, inner[1]
     if a.mold != b.mold:
         value *= COSTS.mold
+    if value < 0.93 and (a.other or b.other):
+        for x, y, molds in (
+            (a.other, b.text, ("", b.mold)), (a.text, b.other, (a.mold, "")), (a.other, b.other, ("", "")),
+        ):  # fmt: skip
+            if x and y:
+                inner, word = _alike(_plain(x, a.bare), _plain(y, b.bare))
+                inner *= 0.96 if molds[0] == molds[1] else 0.96 * COSTS.mold
+                if inner > value:
+                    value, how = inner, word
     if (a.kind == "kunya") != (b.kind == "kunya"):
         value *= COSTS.kunya
     return (value, how) if value >= 0.4 else (0.0, "")
@@ -104,11 +107,13 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
         if a.bare or b.bare:
             return (0.95 if len(a.key) > 2 else 0.88), "transliteration"
         return _by_vowels(a.sound, b.sound, len(a.key)), "transliteration"
-    softened = soft_skeleton(a.text)
-    if len(softened) > 1 and softened == soft_skeleton(b.text):
-        if a.bare or b.bare:
-            return 0.9 if len(softened) > 2 else 0.8, "transliteration"
-        return _by_vowels(soft(a.sound), soft(b.sound), len(softened)) - 0.03, "transliteration"
+    first, other = a.key[:1], b.key[:1]
+    if _SOFTLY.get(first, first) == _SOFTLY.get(other, other):  # else they are not alike when softened either
+        softened = soft_skeleton(a.text)
+        if len(softened) > 1 and softened == soft_skeleton(b.text):
+            if a.bare or b.bare:
+                return 0.9 if len(softened) > 2 else 0.8, "transliteration"
+            return _by_vowels(soft(a.sound), soft(b.sound), len(softened)) - 0.03, "transliteration"
     spelt: float = Levenshtein.normalized_similarity(a.sound, b.sound)
     if a.bare or b.bare:
         near: float = 0.25 * spelt + 0.75 * Levenshtein.normalized_similarity(a.key, b.key)
@@ -124,6 +129,8 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
     return near - COSTS.slip, "slip of typing" if near > 0.8 else "alike"
 
 
+# the first consonant of a key by what `soft` makes of the sounds that it stands for
+_SOFTLY = {"J": "k", "d": "s", "t": "s", "z": "s", "v": "w"}
 _VOWEL = re.compile(r"[aeiuyw]+")
 _NEAR = {("a", "e"): 0.3, ("e", "i"): 0.3, ("i", "y"): 0.0, ("e", "y"): 0.3, ("u", "w"): 0.1}
 
@@ -169,6 +176,7 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | N
             left.discard(i)
             right.discard(j)
             met.append((i, j, value, how))
+    met += _cut_short(mine, theirs, left, right)
     meetings, gain, cost = [], 0.0, 0.0
     for i, j, value, how in met:
         weight = (mine_weigh[i] + their_weigh[j]) / 2
@@ -195,6 +203,22 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | N
     if moved:
         score -= costs.order
     return Comparison(max(0.0, score), tuple(meetings), mine_alone, theirs_alone, moved)
+
+
+def _cut_short(
+    mine: tuple[Part, ...], theirs: tuple[Part, ...], left: set[int], right: set[int]
+) -> list[tuple[int, int, float, str]]:
+    """The last part sought, where all others meet and a listed one begins like it: a field that ended too early."""
+    last = len(mine) - 1
+    if last < 1 or left != {last} or len(mine[last].text) < 2 or mine[last].bare or mine[last].senses:
+        return []
+    begun = mine[last].text
+    for j in sorted(right):
+        if theirs[j].text.startswith(begun) and len(theirs[j].text) > len(begun) + 1:
+            left.clear()
+            right.discard(j)
+            return [(last, j, 0.7 if len(begun) == 2 else 0.8, "cut short")]
+    return []
 
 
 def _joined(

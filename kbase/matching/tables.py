@@ -37,7 +37,11 @@ class Lexicon(NamedTuple):
 
     def given(self, word: str, bare: bool) -> str | None:
         """Which given name a word is, if it is one of those in the table."""
-        return (self.bare_names if bare else self.names).get(word)
+        known = (self.bare_names if bare else self.names).get(word)
+        if known is None and word.endswith("u") and not bare:  # Hausa and Fula close a name with a vowel: Yusufu, Umaru
+            stem = word[:-2] if word.endswith("ou") else word[:-1]
+            return self.names.get(stem) if len(stem) > 3 else None
+        return known
 
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """What a word means, also by its stem; a few have two meanings (národní is national, народен of the people)."""

@@ -145,7 +145,7 @@ def test_no_more_names_are_compared_than_promised(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(index, "held_against", counted)
     assert len(filed.find(Sought("Ahmad bin Salih al-Tunisi", limit=7))) == 7
-    assert 0 < compared <= index.RESCORED
+    assert 0 < compared <= index.COMPARED
 
 
 def test_nothing_meets_what_says_nothing(filed: Index) -> None:
