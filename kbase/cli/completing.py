@@ -117,6 +117,8 @@ def _closed(command: str, option: str, prefix: str, parsed_args: argparse.Namesp
             found = dict.fromkeys(BY[what], "")
         elif option in ("status", "attribution"):
             found = {"listed": "", "delisted": ""} if option == "status" else VOCABULARY["attribution"]
+        elif option == "role":
+            found = VOCABULARY["participation_role"]
     elif option == "kind" and command == "timeline":
         from kbase.fields import CLAIM
         from kbase.queries.sections import TITLES

@@ -6,8 +6,10 @@ its members took part and those that its relations name; 'through' names the mem
 column on_day says yes, or possibly where the dates known leave it open.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
-group; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
-one year; a country counts what --country lists for it, events excepted, which have one country or none. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
+group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
+one year; a country counts what --country lists for it, events excepted, which have one country or none. A group counts
+the events that --group lists for it, in whatever part, as a target too; 'perpetrator' counts those that it is said to
+have done (--group G --role perpetrator lists them; what is denied does not count). Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
 a figure are counted apart.
 
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
@@ -24,7 +26,9 @@ Examples:
   kbase list designations --authority un-security-council
   kbase list events --country ML --from 2020 --kind attack --group isgs
   kbase list events --group isgs --attribution claimed
+  kbase list events --group isgs --role perpetrator
   kbase list events --count --by country,year --from 2015
+  kbase list events --count --by perpetrator,year --country ML
   kbase list memberships --kind leader --count --by year-of-end,how-ended
   kbase list designations --count --by authority,listing
 """
@@ -62,6 +66,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
     parser.add_argument(
         "--attribution", metavar="A", help="events: so attributed; with --group or --person: their own part in it"
+    )
+    parser.add_argument(
+        "--role",
+        metavar="R",
+        help="events: with this part (perpetrator, target …); with --group or --person: their own",
     )
     parser.add_argument(
         "--status",

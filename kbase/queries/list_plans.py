@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kbase.database.claim_words import COUNTED
@@ -150,7 +151,7 @@ PLANS: dict[str, Plan] = {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
-            "attribution": "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.attribution = :attribution)",
+            "attribution": "", "role": "",  # of one and the same part
         },
         _dates("t.start", "t.end").partition(", CASE")[0]
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
@@ -229,8 +230,13 @@ PLANS: dict[str, Plan] = {
     ),
 }  # fmt: skip
 
-# with --attribution it is the own part of the group or person that is so attributed: not a member's, nor a relation's event
-ATTRIBUTED = {
-    PLANS["events"].conditions[who]: f"{TAKES_PART.format(who)[:-1]} AND p.attribution = :attribution)"
-    for who in ("group", "person")
-}
+# Filters of a part in an event. With --group or --person it is their own part that is so: not a member's, nor a relation's
+# event. A denied part is none, unless that is asked for.
+PART = {"attribution": "p.attribution = :attribution", "role": "p.role = :role"}
+
+
+def own_part(who: str, asked: Iterable[str]) -> str:
+    """The condition of a part in the event `t` as `asked` in PART: of `:group`, of `:person`, or of anyone ('')."""
+    also = [PART[name] for name in asked] + ["p.attribution <> 'denied'"] * ("attribution" not in asked)
+    whole = TAKES_PART.format(who) if who else TAKES_PART.replace(" AND p.participant_id = :{}", "")
+    return f"{whole[:-1]} AND {' AND '.join(also)})"

@@ -11,9 +11,9 @@ from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_plans import (
-    ATTRIBUTED,
     LISTED,
     LISTED_THEN,
+    PART,
     PLANS,
     ROLE,
     ROLE_ORDER_IN_GROUP,
@@ -25,6 +25,7 @@ from kbase.queries.list_plans import (
     STRENGTH_THEN,
     TAKES_PART,
     Plan,
+    own_part,
 )  # fmt: skip
 from kbase.queries.meant import protagonist
 from kbase.queries.on_day import NO, YES, by, day_of, held
@@ -50,6 +51,7 @@ class Filters(NamedTuple):
     speaker: str | None = None
     about: str | None = None
     attribution: str | None = None
+    role: str | None = None
     limit: int | None = None
 
 
@@ -71,6 +73,10 @@ KINDS = {
     "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
     "relations": ("group_relation", "a relation between groups"),
 }  # fmt: skip
+_PARTS = {
+    "attribution": ("attribution", "an attribution of a part in an event"),
+    "role": ("participation_role", "a part in an event"),
+}
 # where a filter by group asks for more: who stands for the group in an event; the role in this group
 _IN_GROUP = {
     "events": ("\nFROM events t", f",\n  CASE WHEN {TAKES_PART.format('group')}\n    OR {RELATED} THEN NULL ELSE {THROUGH_WHOM} END AS through\nFROM events t"),
@@ -120,6 +126,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     plan = PLANS[what]
     conditions: list[str] = []
     params: dict[str, Any] = {}
+    parts = [name for name in PART if getattr(filters, name) is not None]
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
@@ -130,18 +137,20 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
         condition = plan.conditions[name]
-        if name == "attribution":
-            params[name] = word_of(str(value), "attribution", "an attribution of a part in an event")
-            conditions[:] = [ATTRIBUTED.get(c, c) for c in conditions]
-            conditions += [] if filters.group or filters.person else [condition]
+        if name in PART:
+            params[name] = word_of(str(value), *_PARTS[name])
             continue
         if name == "status":
             if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
             condition = condition or LISTED_BY[value]
+        if what == "events" and name in ("group", "person") and parts:
+            condition = own_part(name, parts)
         conditions.append(condition)
         if f":{name}" in condition:
             params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, name, str(value))
+    if parts and not (filters.group or filters.person):
+        conditions.append(own_part("", parts))
     if "first" in params and "last" in params and params["first"] > params["last"]:
         raise UsageError(
             f"--from {filters.first} --to {filters.last} ends before it begins", "the earlier date goes with --from"

@@ -81,6 +81,30 @@ def test_a_country_counts_what_its_list_has(database_url: str, what: str) -> Non
         assert counted["Estoria"] >= 1
 
 
+def test_a_group_counts_what_its_list_has(database_url: str) -> None:
+    """In whatever part, by a relation or through a member; the perpetrator is a count of its own, with its own filter."""
+    with open_database(database_url) as database:
+
+        def counted(by: str) -> dict[str, int]:
+            return {r[by]: r["count"] for r in count(database, "events", Filters(), [by]).rows}
+
+        def listed(group: str, role: str | None = None) -> set[str]:
+            return {r["id"] for r in listing(database, "events", Filters(group=group, role=role)).rows}
+
+        in_any, done = counted("group"), counted("perpetrator")
+        for row in database.rows("SELECT id, name FROM groups ORDER BY id"):
+            assert in_any.get(row["name"], 0) == len(listed(row["id"])), row["id"]
+            assert done.get(row["name"], 0) == len(listed(row["id"], "perpetrator")), row["id"]
+        assert in_any["Red Lantern"] == 3 and done["Red Lantern"] == 2  # of the raid it was the target
+        assert listed("red-lantern", "Target") == {"selm-mill-raid"}
+        anyone = {r["id"] for r in listing(database, "events", Filters(role="killed", attribution="claimed")).rows}
+        assert anyone == {"selm-mill-raid"}
+        # one and the same part: the raid has a confirmed part and one killed, no confirmed killing
+        assert listing(database, "events", Filters(role="killed", attribution="confirmed")).rows == ()
+        with pytest.raises(UsageError, match="not a part in an event"):
+            listed("red-lantern", "culprit")
+
+
 def test_filters_and_days_compose(database_url: str) -> None:
     with open_database(database_url) as database:
         listed = listing(database, "designations", Filters(on="2017-01-01")).rows
