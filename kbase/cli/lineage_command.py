@@ -8,7 +8,9 @@ Disputed links are marked '(contested)'. With --on, only what had happened by th
 takes a layout program: pip install 'kbase[pictures]', or Graphviz.
 
 JSON: {data: {entity, ancestors: [{id, name, depth, relation, when, status, confidence, claim, sources, again, last,
-on_day}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the trees.
+on_day, parent_id, parent_name}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the
+trees. parent_id is the group above it in its tree, at depth 1 the one asked for: of an ancestor the younger group, of an
+offshoot the older one.
 
 Examples:
   kbase lineage isgs

@@ -12,6 +12,7 @@ from pathlib import Path as File
 import pytest
 
 from conftest import checked
+from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import UsageError
@@ -52,6 +53,22 @@ def family(world_copy: File, empty_url: str) -> str:
 def line(url: str, id_: str, on: str = "", depth: int = 20) -> Lineage:
     with open_database(url) as database:
         return lineage(database, resolve(database, id_), depth=depth, on=on)
+
+
+def test_lineage_rows_name_their_parents(family: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The trees can be built again from the rows alone."""
+    assert run(["lineage", "whole-oak", "--format", "csv", "--database", family]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(r["parent_id"], r["id"]) for r in rows if r["tree"] == "ancestor"] == [
+        ("whole-oak", "old-oak"), ("whole-oak", "young-oak"), ("young-oak", "mid-oak"), ("mid-oak", "old-oak"),
+    ]  # fmt: skip
+    assert run(["lineage", "old-oak", "--format", "jsonl", "--database", family]) == 0
+    told = [json.loads(text) for text in capsys.readouterr().out.splitlines()]
+    assert {(r["parent_id"], r["id"]) for r in told} == {
+        ("old-oak", "mid-oak"), ("mid-oak", "young-oak"), ("young-oak", "whole-oak"), ("old-oak", "far-elm"),
+        ("old-oak", "whole-oak"),
+    }  # fmt: skip
+    assert all(r["parent_name"] == r["parent_id"] for r in told)  # as the fixture names them
 
 
 def test_lineage(family: str) -> None:
