@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from kbase.render.drawing import Drawing
 
 
+# one rule of a day, for the help of every --on
+LASTS = "the first and the last day count, so whoever was delisted that day was still listed"
+HAPPENED = "that day included"
+
+
 def add_reader_options(
     parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS, *, sql: bool = True
 ) -> None:
@@ -48,7 +53,9 @@ def add_link_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kinds", action="append", default=[], metavar="K,…", help="kinds of link that count; 'all' for every kind"
     )
-    parser.add_argument("--on", metavar="DAY", help="links that held on this day, acts done by it (2015-05-14)")
+    parser.add_argument(
+        "--on", metavar="DAY", help=f"links that held on this day, acts done by it (2015-05-14); {LASTS}"
+    )
 
 
 def reach_of(arguments: argparse.Namespace) -> Reach:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_picture_option, add_reader_options, check_picture, drawn, opened, printed_sql
+from kbase.cli.common import HAPPENED, add_picture_option, add_reader_options, check_picture, drawn, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.lineage import lineage
 from kbase.queries.on_day import day_of
@@ -34,7 +34,7 @@ from kbase.render.page import lineage_page
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("group", help="a group's id or name")
-    parser.add_argument("--on", metavar="DAY", help="what had happened by this day (2015-05-14)")
+    parser.add_argument("--on", metavar="DAY", help=f"what had happened by this day (2015-05-14), {HAPPENED}")
     parser.add_argument("--depth", type=int, default=20, metavar="N", help="at most so many steps away (default: 20)")
     add_picture_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)

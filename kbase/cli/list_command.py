@@ -37,7 +37,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
+from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.counting import count
 from kbase.queries.list_plans import PLANS
@@ -60,7 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
     parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
     parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")
-    parser.add_argument("--on", metavar="DAY", help="on this day: what lasted (relations that are acts: had happened)")
+    parser.add_argument(
+        "--on", metavar="DAY", help=f"on this day: what lasted (relations that are acts: had happened); {LASTS}"
+    )
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")

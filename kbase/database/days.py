@@ -4,6 +4,7 @@ On day D it held surely if `surely_from <= D <= surely_until`, possibly if `poss
 They are the bounds of its dates, except that a date flagged `~`, `?` or `%` reaches one unit further: a year for a year,
 a month for a month, a day for a day. What happened at once (an act, a figure, what an event claims) has no end: it had
 happened by D. An event itself (event_list) ends on its last day.
+The first and the last day count: on the day of a delisting a listing still holds, from the next day it does not.
 `kbase.queries.on_day` says the same of rows that Python has.
 """
 
@@ -18,8 +19,8 @@ COLUMNS = ("possibly_from", "surely_from", "surely_until", "possibly_until")
 MEANINGS = {
     "possibly_from": "First day on which it may have held or happened; widened by one unit where the date is flagged.",
     "surely_from": "First day on which it surely held or had happened, if it had not ended; widened as possibly_from.",
-    "surely_until": "Last day on which it surely held, if it had begun; 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
-    "possibly_until": "Last day on which it may have held; 9999-12-31 where it is open, or happened at once; of an event its last day.",
+    "surely_until": "Last day, itself included, on which it surely held, if it had begun; 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
+    "possibly_until": "Last day, itself included, on which it may have held; 9999-12-31 where it is open, or happened at once; of an event its last day.",
 }
 _FLAGS = "('~', '?', '%')"
 _ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))

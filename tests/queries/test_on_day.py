@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kbase.cli.common import HAPPENED, LASTS
+from kbase.cli.main import COMMANDS, command_parser
 from kbase.curation.claims import Claim, set_dates
 from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
@@ -12,6 +14,7 @@ from kbase.problems import UsageError
 from kbase.queries.dossier import Dossier, dossier
 from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import between, by, day_of
+from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 
 
@@ -64,6 +67,34 @@ CASES = [
 @pytest.mark.parametrize(("dates", "day", "answer"), CASES)
 def test_a_role(dates: dict[str, str], day: str, answer: str) -> None:
     assert between(day, *bounds(**dates)) == answer
+
+
+@pytest.mark.parametrize(("day", "listing_"), [("2019-12-31", "listed"), ("2020-01-01", "delisted")])
+def test_the_last_day_of_a_listing_counts(day: str, listing_: str, database_url: str) -> None:
+    """Of 2016-05-01 to 2019-12-31: in the lists, the page, the views and the named question."""
+    claim, still = "red-lantern/designation/national", listing_ == "listed"
+    with open_database(database_url) as database:
+        rows = listing(database, "designations", Filters(on=day)).rows
+        assert (claim in {r["id"] for r in rows if r["on_day"] == "yes"}) is still
+        statuses = {r["id"]: r["listing"] for r in rows} | {
+            r["id"]: r["listing"] for r in listing(database, "designations", Filters(on=day, status="delisted")).rows
+        }
+        assert statuses[claim] == listing_
+        authority = Filters(on=day, status=listing_, authority="government-of-velmark")
+        assert [r["id"] for r in listing(database, "groups", authority).rows] == ["red-lantern"]
+        asked = database.rows(QUESTIONS["listed-on"].sql, entity="red-lantern", day=day)
+        assert (claim in {r["claim_id"] for r in asked if r["listed"] == "yes"}) is still
+        view = database.rows("SELECT surely_until FROM current_designations WHERE id = :id", id=claim)
+        assert str(view[0]["surely_until"]) == "2019-12-31"
+        standing = dossier(database, resolve(database, "red-lantern"), day).standing
+    assert any("Velmark" in line for line in standing) is still
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_on_says_which_days_count(command: str) -> None:
+    for action in command_parser(command)._actions:
+        if action.dest == "on":
+            assert LASTS in str(action.help) or HAPPENED in str(action.help), command
 
 
 def test_an_act_is_done_from_its_day_on() -> None:
