@@ -15,7 +15,9 @@ a figure are counted apart.
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
 where all have ended. With --status, --on asks whether it was listed that day, not whether it still existed.
 
-JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
+JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
+lines and CSV have beside every name of another thing its id, to join by (memberships: person, group, person_id, group_id); the
+table leaves these out.
 
 Examples:
   kbase list groups --country ml

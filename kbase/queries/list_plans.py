@@ -134,7 +134,7 @@ PLANS: dict[str, Plan] = {
         },
     ),
     "organizations": Plan(
-        f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {LISTED}\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",
+        f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {LISTED},\n  t.country_id\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",
         "e.folded, t.id",
         {
             "country": f"(t.country_id IN ({_COUNTRY}) OR {_LOCATED})",
@@ -144,7 +144,7 @@ PLANS: dict[str, Plan] = {
         },
     ),
     "events": Plan(
-        f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')}\nFROM events t {_ENTRY}\n"
+        f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')},\n  t.place_id, t.operation_id\nFROM events t {_ENTRY}\n"
         "LEFT JOIN places p ON p.id = t.place_id LEFT JOIN operations o ON o.id = t.operation_id",
         "CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, t.start_earliest, t.id",
         {
@@ -157,7 +157,7 @@ PLANS: dict[str, Plan] = {
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
-        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
+        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength,\n  t.predecessor_id\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
             "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
@@ -169,7 +169,7 @@ PLANS: dict[str, Plan] = {
         _dates("t.started", "t.ended"),
     ),
     "statements": Plan(
-        f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary\nFROM statements t {_ENTRY}\n"
+        f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary, t.speaker_id, t.on_behalf_of_id\nFROM statements t {_ENTRY}\n"
         "JOIN entities s ON s.id = t.speaker_id LEFT JOIN entities b ON b.id = t.on_behalf_of_id",
         "CASE WHEN t.made_on_earliest IS NULL THEN 1 ELSE 0 END, t.made_on_earliest, t.id",
         {
@@ -181,7 +181,7 @@ PLANS: dict[str, Plan] = {
         },
     ),
     "places": Plan(
-        f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
+        f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision, t.parent_id AS lies_in_id\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
         "e.folded, t.id",
         {"country": f"t.id IN ({_COUNTRY})", "kind": "t.kind = :kind", "name": _NAMED},
     ),
@@ -196,7 +196,7 @@ PLANS: dict[str, Plan] = {
     ),
     "designations": Plan(
         "SELECT t.id, e.name AS entity, t.entity_type AS type, a.name AS authority, t.list, t.reference, t.start_date AS listed_on,\n"
-        f"  t.end_date AS delisted_on, {STANDS} AS listing, t.status\n"
+        f"  t.end_date AS delisted_on, {STANDS} AS listing, t.status, t.entity_id, t.authority_id\n"
         "FROM current_designations t JOIN entities e ON e.id = t.entity_id\nJOIN organizations a ON a.id = t.authority_id",
         "e.folded, t.start_earliest, t.id",
         {
@@ -208,7 +208,7 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
     "memberships": Plan(
-        "SELECT t.id, p.name AS person, g.name AS \"group\", t.role, t.title, t.start_date AS since, t.end_date AS until, t.end_state, t.how_ended, t.status\n"
+        "SELECT t.id, p.name AS person, g.name AS \"group\", t.role, t.title, t.start_date AS since, t.end_date AS until, t.end_state, t.how_ended, t.status, t.person_id, t.group_id\n"
         "FROM current_memberships t JOIN people p ON p.id = t.person_id\nJOIN groups g ON g.id = t.group_id\nJOIN entities e ON e.id = t.person_id",
         f"{BY_RANK.replace('m.role', 't.role')}, t.start_earliest, t.id",
         {
@@ -219,7 +219,7 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
     "relations": Plan(
-        "SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, t.end_date AS until, t.end_state, t.extent, t.status\n"
+        "SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, t.end_date AS until, t.end_state, t.extent, t.status, t.group_id, t.object_id, t.object_type\n"
         "FROM current_group_relations t JOIN groups g ON g.id = t.group_id\nJOIN entities o ON o.id = t.object_id\nJOIN entities e ON e.id = t.group_id",
         "e.folded, t.start_earliest, t.id",
         {
