@@ -1,7 +1,8 @@
 """List groups, people, organizations, events, operations, statements, places, sources, designations, memberships or relations.
 
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
-places in it. --from and --to keep what may fall between the two days. The events of a group are those in which it or
+places in it. --from and --to keep what may fall between the two days, if only in part; the column in_period says yes, or
+possibly where the dates known leave it open. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
 column on_day says yes, or possibly where the dates known leave it open.
 

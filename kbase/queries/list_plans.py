@@ -25,6 +25,8 @@ class Plan(NamedTuple):
     conditions: dict[str, str]
     # for --on: where the six columns of the dates of a row stand; '' for a list that has none
     dates: str = ""
+    # for --from and --to: the same of what does not last
+    made: str = ""
 
 
 _COUNTRY = WITHIN.replace(":id", ":country")
@@ -117,7 +119,8 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id = :group UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id = :group)",
             "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
-            "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
+            # it may have merged into another
+            "first": "(t.dissolved_latest >= :first OR t.dissolved_latest IS NULL AND t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :first))",
             "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
         },
         _dates("t.founded", "t.dissolved"),
@@ -179,6 +182,7 @@ PLANS: dict[str, Plan] = {
             "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",
             "first": "t.made_on_latest >= :first", "last": "t.made_on_earliest <= :last",
         },
+        made=_dates("t.made_on", "t.made_on"),
     ),
     "places": Plan(
         f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision, t.parent_id AS lies_in_id\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
@@ -193,6 +197,7 @@ PLANS: dict[str, Plan] = {
             "kind": "t.kind = :kind", "name": _NAMED,
             "first": "t.published_latest >= :first", "last": "t.published_earliest <= :last",
         },
+        made=_dates("t.published", "t.published"),
     ),
     "designations": Plan(
         "SELECT t.id, e.name AS entity, t.entity_type AS type, a.name AS authority, t.list, t.reference, t.start_date AS listed_on,\n"

@@ -28,7 +28,7 @@ from kbase.queries.list_plans import (
     own_part,
 )  # fmt: skip
 from kbase.queries.meant import protagonist
-from kbase.queries.on_day import NO, YES, by, day_of, held
+from kbase.queries.on_day import NO, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.text import fold
@@ -100,6 +100,9 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
             conditions.append(_NOT_MERGED)
         if ":on" not in sql + " ".join(conditions):
             del params["on"]
+    period = "first" in params or "last" in params
+    if period and not ("on" in params and plan.dates):
+        sql = _with(sql, what, plan.dates or plan.made)
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
@@ -108,12 +111,16 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
     rows = database.rows(sql, **params)
     columns = database.columns
+    if period:
+        rows = [{**row, "in_period": overlaps(row, params.get("first"), params.get("last"))} for row in rows]
+        columns = (*columns, "in_period")
     if sifted:
         day = day_of(str(filters.on))
         rows = [
             r for r in ({**row, "on_day": _held(what, row, day, filters.status)} for row in rows) if r["on_day"] != NO
         ]
-        columns = (*(c for c in columns if c not in (*_BOUNDS, "there")), "on_day")
+        columns = (*columns, "on_day")
+    columns = tuple(c for c in columns if c not in (*_BOUNDS, "there"))
     more = filters.limit is not None and len(rows) > filters.limit
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 

@@ -80,11 +80,23 @@ def _shifted(day: str, days: int) -> str:
 
 def held(row: dict[str, Any], day: str) -> str:
     """Whether what a row with four bounds and two flags says lasted on a day."""
-    return between(
-        day,
-        (row["start_earliest"], row["start_latest"], row["start_flag"] or ""),
-        (row["end_earliest"], row["end_latest"], row["end_flag"] or ""),
-    )
+    return between(day, _end(row, "start"), _end(row, "end"))
+
+
+def _end(row: dict[str, Any], end: str) -> tuple[str, str, str]:
+    return row[f"{end}_earliest"], row[f"{end}_latest"], row[f"{end}_flag"] or ""
+
+
+def overlaps(row: dict[str, Any], first: str | None, last: str | None) -> str:
+    """Whether what a row with four bounds and two flags says falls, if only in part, between two days; None leaves one open."""
+    not_before = YES if first is None else _NOT[by(first, *_end(row, "end"), inclusive=False)]
+    not_after = YES if last is None else by(last, *_end(row, "start"))
+    if NO in (not_before, not_after):
+        return NO
+    return YES if not_before == not_after == YES else POSSIBLY
+
+
+_NOT = {YES: NO, NO: YES, POSSIBLY: POSSIBLY}
 
 
 def made_by(statement: dict[str, Any], day: str) -> str:

@@ -13,7 +13,7 @@ from kbase.fields import CLAIM
 from kbase.problems import UsageError
 from kbase.queries.dossier import Dossier, dossier
 from kbase.queries.listing import Filters, listing
-from kbase.queries.on_day import between, by, day_of
+from kbase.queries.on_day import between, by, day_of, overlaps
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 
@@ -95,6 +95,54 @@ def test_every_on_says_which_days_count(command: str) -> None:
     for action in command_parser(command)._actions:
         if action.dest == "on":
             assert LASTS in str(action.help) or HAPPENED in str(action.help), command
+
+
+@pytest.mark.parametrize(
+    ("dates", "first", "last", "answer"),
+    [
+        ({"start": "2010", "end": "2015"}, "2012-01-01", "2013-12-31", "yes"),
+        ({"start": "2010", "end": "2015"}, "2015-01-01", None, "yes"),  # it ends that day at the earliest
+        ({"start": "2010", "end": "2015"}, "2015-01-02", None, "possibly"),
+        ({"start": "2010", "end": "2015"}, "2016-01-01", None, "no"),
+        ({"start": "2010", "end": "2015"}, None, "2010-12-31", "yes"),
+        ({"start": "2010", "end": "2015"}, None, "2010-12-30", "possibly"),
+        ({"start": "2010", "end": "2015"}, None, "2009-12-31", "no"),
+        ({"start": "2010"}, "2020-01-01", None, "possibly"),  # an end that nobody gives
+        ({"end": "2010"}, None, "2000-01-01", "possibly"),
+        ({"start": "2014~", "end": "2020"}, None, "2014-12-31", "possibly"),
+        ({"start": "2014~", "end": "2020"}, None, "2016-01-01", "yes"),
+        ({"start": "2010", "end": "2014-05?"}, "2014-04-02", None, "possibly"),
+    ],
+)
+def test_a_period(dates: dict[str, str], first: str | None, last: str | None, answer: str) -> None:
+    start, end = bounds(**dates)
+    row = {
+        f"{name}_{n}": v
+        for name, ends in (("start", start), ("end", end))
+        for n, v in zip(("earliest", "latest", "flag"), ends, strict=True)
+    }
+    assert overlaps(row, first, last) == answer
+
+
+def test_lists_of_a_period_say_possibly(database_url: str) -> None:
+    with open_database(database_url) as database:
+
+        def found(what: str, **filters: str) -> dict[str, str]:
+            rows = listing(database, what, Filters(**filters)).rows  # type: ignore[arg-type]
+            assert not any("start_earliest" in c for c in listing(database, what, Filters(**filters)).columns)  # type: ignore[arg-type]
+            return {r["id"]: r["in_period"] for r in rows}
+
+        groups = found("groups", first="2018-12-15")
+        assert groups["iron-dawn"] == "possibly"  # it dissolved in December
+        assert groups["night-tide"] == "possibly"  # nobody says when it ended
+        assert found("groups", first="2012", last="2018")["iron-dawn"] == "yes"
+        assert "iron-dawn" not in found("groups", first="2019")
+        assert found("events", first="2022-03-11", last="2022") == {"marsh-killings": "yes", "spring-campaign": "yes"}
+        assert found("events", first="2017-04-10", last="2017-12") == {"ferry-attack": "possibly"}
+        assert found("memberships", last="2018")["lev-anders/membership/red-lantern"] == "possibly"  # since about 2018
+        assert found("statements", last="2015") and found("sources", first="2021")
+        both = listing(database, "memberships", Filters(first="2012", on="2017-06-01"))
+        assert both.columns[-2:] == ("in_period", "on_day")
 
 
 def test_an_act_is_done_from_its_day_on() -> None:
