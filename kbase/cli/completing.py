@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # arguments by their names: which take an entity, and of which types; which take a file
 _ENTITIES: dict[str, tuple[str, ...]] = {
     "entity": (), "entities": (), "start": (), "goal": (), "what": (), "group": ("group",), "person": ("person",),
-    "authority": ("organization",), "country": ("place",), "write": ("group", "person", "organization"),
+    "authority": ("organization",), "country": ("place",), "nationality": ("place",), "write": ("group", "person", "organization"),
 }  # fmt: skip
 _FILES = frozenset({"database", "file", "output", "log", "folder", "sample"})
 Words = dict[str, str]  # each with what it means

@@ -1,8 +1,11 @@
 """List groups, people, organizations, events, operations, statements, places, sources, designations, memberships or relations.
 
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
-places in it. --from and --to keep what may fall between the two days, if only in part; the column in_period says yes, or
-possibly where the dates known leave it open. The events of a group are those in which it or
+places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
+time. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
+ended in it, --born-from and --born-to the people born in it; where no source gives that date, a row is left out. With any
+of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
+doubted, or the sources do not decide. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
 column on_day says yes, or possibly where the dates known leave it open.
 
@@ -26,7 +29,9 @@ Examples:
   kbase list people --status delisted --format csv
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
+  kbase list people --nationality ML --born-from 1970 --born-to 1980
   kbase list designations --authority un-security-council
+  kbase list designations --delisted-from 2020 --delisted-to 2022
   kbase list events --country ML --from 2020 --kind attack --group isgs
   kbase list events --group isgs --attribution claimed
   kbase list events --group isgs --role perpetrator
@@ -66,6 +71,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on", metavar="DAY", help=f"on this day: what lasted (relations that are acts: had happened); {LASTS}"
     )
+    parser.add_argument("--nationality", metavar="C", help="people: of this nationality")
+    parser.add_argument("--born-from", dest="born_first", metavar="DATE", help="people: born on this date or after it")
+    parser.add_argument("--born-to", dest="born_last", metavar="DATE", help="people: born on this date or before it")
+    for done in ("listed", "delisted"):
+        for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
+            parser.add_argument(
+                f"--{done}-{word}", dest=f"{done}_{bound}", metavar="DATE",
+                help=f"designations: {done} on this date or {side} it",
+            )  # fmt: skip
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")

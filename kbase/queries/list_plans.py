@@ -133,7 +133,7 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.group_id = :group)",
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
-            "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
         },
     ),
     "organizations": Plan(
@@ -207,7 +207,7 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
             "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": "t.authority_id = :authority",
-            "status": f"{STANDS} = :status",
+            "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
             "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
         },
         _CLAIM_DATES,

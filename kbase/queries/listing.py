@@ -31,6 +31,7 @@ from kbase.queries.meant import protagonist
 from kbase.queries.on_day import NO, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
+from kbase.queries.within import FILTERS, passing
 from kbase.text import fold
 from kbase.vocabulary import VOCABULARY
 
@@ -52,6 +53,13 @@ class Filters(NamedTuple):
     about: str | None = None
     attribution: str | None = None
     role: str | None = None
+    nationality: str | None = None
+    born_first: str | None = None
+    born_last: str | None = None
+    listed_first: str | None = None
+    listed_last: str | None = None
+    delisted_first: str | None = None
+    delisted_last: str | None = None
     limit: int | None = None
 
 
@@ -63,7 +71,10 @@ class Listing(NamedTuple):
     revision: Revision
 
 
-OPTIONS = {"first": "--from", "last": "--to"}
+OPTIONS = {
+    "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "listed_first": "--listed-from",
+    "listed_last": "--listed-to", "delisted_first": "--delisted-from", "delisted_last": "--delisted-to",
+}  # fmt: skip
 # the words of --kind in each list, and what they are there
 KINDS = {
     "groups": ("group_kind", "a kind of group"), "people": ("membership_role", "a role of a person in a group"),
@@ -100,6 +111,9 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
             conditions.append(_NOT_MERGED)
         if ":on" not in sql + " ".join(conditions):
             del params["on"]
+    surely = passing(params, surely=True, on="on" in params)
+    if surely:
+        sql = _with(sql, what, f"CASE WHEN {' AND '.join(surely)} THEN 'yes' ELSE 'possibly' END AS fits")
     period = "first" in params or "last" in params
     if period and not ("on" in params and plan.dates):
         sql = _with(sql, what, plan.dates or plan.made)
@@ -112,8 +126,9 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     rows = database.rows(sql, **params)
     columns = database.columns
     if period:
-        rows = [{**row, "in_period": overlaps(row, params.get("first"), params.get("last"))} for row in rows]
-        columns = (*columns, "in_period")
+        ends = params.get("first"), params.get("last")
+        rows = [{**r, "fits": found if (found := overlaps(r, *ends)) != YES else r.get("fits", YES)} for r in rows]
+        columns = columns if surely else (*columns, "fits")
     if sifted:
         day = day_of(str(filters.on))
         rows = [
@@ -144,6 +159,9 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
         condition = plan.conditions[name]
+        if name in FILTERS:
+            params[name] = _value(database, name, str(value))
+            continue
         if name in PART:
             params[name] = word_of(str(value), *_PARTS[name])
             continue
@@ -158,10 +176,12 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, name, str(value))
     if parts and not (filters.group or filters.person):
         conditions.append(own_part("", parts))
-    if "first" in params and "last" in params and params["first"] > params["last"]:
-        raise UsageError(
-            f"--from {filters.first} --to {filters.last} ends before it begins", "the earlier date goes with --from"
-        )
+    conditions += passing(params, surely=False, on="on" in params)
+    for name in ("first", "born_first", "listed_first", "delisted_first"):
+        after = name.replace("first", "last")
+        if name in params and after in params and params[name] > params[after]:
+            typed = " ".join(f"{OPTIONS[n]} {getattr(filters, n)}" for n in (name, after))
+            raise UsageError(f"{typed} ends before it begins", f"the earlier date goes with {OPTIONS[name]}")
     return conditions, params
 
 
@@ -254,7 +274,7 @@ def word_of(value: str, name: str, meaning: str) -> str:
 
 
 def _value(database: Database, name: str, value: str) -> Any:
-    if name == "country":
+    if name in ("country", "nationality"):
         return resolve(database, value, ("place",), near=False).id
     if name in ("group", "person"):
         return resolve(database, value, (name,), near=False).id
@@ -269,7 +289,7 @@ def _value(database: Database, name: str, value: str) -> Any:
             bounds = parse(value)
         except DateError as error:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
-        return bounds.earliest if name == "first" else bounds.latest
+        return bounds.earliest if name.endswith("first") else bounds.latest
     if name == "name":
         folded = fold(value)
         if not folded:

@@ -130,7 +130,7 @@ def test_lists_of_a_period_say_possibly(database_url: str) -> None:
         def found(what: str, **filters: str) -> dict[str, str]:
             rows = listing(database, what, Filters(**filters)).rows  # type: ignore[arg-type]
             assert not any("start_earliest" in c for c in listing(database, what, Filters(**filters)).columns)  # type: ignore[arg-type]
-            return {r["id"]: r["in_period"] for r in rows}
+            return {r["id"]: r["fits"] for r in rows}
 
         groups = found("groups", first="2018-12-15")
         assert groups["iron-dawn"] == "possibly"  # it dissolved in December
@@ -142,7 +142,7 @@ def test_lists_of_a_period_say_possibly(database_url: str) -> None:
         assert found("memberships", last="2018")["lev-anders/membership/red-lantern"] == "possibly"  # since about 2018
         assert found("statements", last="2015") and found("sources", first="2021")
         both = listing(database, "memberships", Filters(first="2012", on="2017-06-01"))
-        assert both.columns[-2:] == ("in_period", "on_day")
+        assert both.columns[-2:] == ("fits", "on_day")
 
 
 def test_an_act_is_done_from_its_day_on() -> None:
