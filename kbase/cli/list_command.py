@@ -7,7 +7,8 @@ ended in it, --born-from and --born-to the people born in it; where no source gi
 of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
 doubted, or the sources do not decide. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
-column on_day says yes, or possibly where the dates known leave it open.
+column on_day says yes, or possibly where the dates known leave it open, as of most organizations, whose founding is seldom
+noted; what is made on one day (statements, sources) and places have no --on.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within

@@ -137,14 +137,17 @@ PLANS: dict[str, Plan] = {
         },
     ),
     "organizations": Plan(
-        f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {LISTED},\n  t.country_id\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",
+        f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED},\n  t.country_id\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",
         "e.folded, t.id",
         {
             "country": f"(t.country_id IN ({_COUNTRY}) OR {_LOCATED})",
             "group": "t.id IN (SELECT r.organization_id FROM current_organization_relations r WHERE r.object_id = :group)",
             "person": "t.id IN (SELECT p.organization_id FROM current_positions p WHERE p.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
+            "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
         },
+        _dates("t.founded", "t.dissolved"),
     ),
     "events": Plan(
         f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')},\n  t.place_id, t.operation_id\nFROM events t {_ENTRY}\n"

@@ -84,6 +84,10 @@ KINDS = {
     "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
     "relations": ("group_relation", "a relation between groups"),
 }  # fmt: skip
+_NO_DAY = {
+    "statements": ": each was made on one day, which --from and --to ask for", "places": ": they do not begin and end",
+    "sources": ": each was published on one day, which --from and --to ask for",
+}  # fmt: skip
 _PARTS = {
     "attribution": ("attribution", "an attribution of a part in an event"),
     "role": ("participation_role", "a part in an event"),
@@ -157,7 +161,8 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             continue
         if name not in plan.conditions:
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
-            raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
+            why = _NO_DAY[what] if name == "on" else ""
+            raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}{why}", f"it has {known}")
         condition = plan.conditions[name]
         if name in FILTERS:
             params[name] = _value(database, name, str(value))
@@ -247,7 +252,7 @@ _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.
 
 def _held(what: str, row: Row, day: str, status: str | None) -> str:
     # with --status it is asked whether it was listed or delisted, which its dates do not say: a group may have ended before
-    if status is not None and (what == "groups" or (what, status) == ("designations", "delisted")):
+    if status is not None and (what in ("groups", "organizations") or (what, status) == ("designations", "delisted")):
         return str(row.get("there", YES))
     if what == "relations" and row["relation"] in ACTS:
         return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")

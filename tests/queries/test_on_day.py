@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from conftest import checked
 from kbase.cli.common import HAPPENED, LASTS
 from kbase.cli.main import COMMANDS, command_parser
 from kbase.curation.claims import Claim, set_dates
 from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
+from kbase.queries.counting import count
 from kbase.queries.dossier import Dossier, dossier
 from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import between, by, day_of, overlaps
@@ -122,6 +127,44 @@ def test_a_period(dates: dict[str, str], first: str | None, last: str | None, an
         for n, v in zip(("earliest", "latest", "flag"), ends, strict=True)
     }
     assert overlaps(row, first, last) == answer
+
+
+def test_organizations_on_a_day(world_copy: Path, empty_url: str) -> None:
+    """By their founding and dissolution, possibly where neither is known; what does not last says why it has no day."""
+    (world_copy / "organizations" / "old-guild.yaml").write_text(
+        "id: old-guild\nname: Old Guild\nkind: ngo\nsources: estoria-review-2019#p1\nattributes:\n"
+        "- founded: 1990-05\n  sources: estoria-review-2019#p1\n- dissolved: 2001-03-04\n  sources: estoria-review-2019#p1\n"
+        "designations:\n- authority: moot\n  list: un_other\n  listed_on: 1999\n  sources: moot-list#RL.08\n"
+    )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    with open_database(empty_url) as database:
+
+        def found(**filters: str) -> dict[str, str]:
+            rows = listing(database, "organizations", Filters(**filters)).rows  # type: ignore[arg-type]
+            return {r["id"]: r["on_day"] for r in rows}
+
+        for day, answer in {
+            "1990-04-30": None,
+            "1990-05-02": "possibly",
+            "2001-03-04": "yes",
+            "2001-03-05": None,
+        }.items():
+            assert found(on=day).get("old-guild") == answer, day
+            assert found(on=day)["moot"] == "possibly"
+        assert count(database, "organizations", Filters(on="2001-03-05"), []).rows[0]["count"] == len(
+            found(on="2001-03-05")
+        )
+        assert found(on="2005-01-01", status="listed") == {"old-guild": "yes"}  # a listing may outlast what is listed
+        assert "old-guild" not in {r["id"] for r in listing(database, "organizations", Filters(first="2002")).rows}
+        for what, why in (
+            ("statements", "on one day, which --from"),
+            ("sources", "published on one day"),
+            ("places", "begin"),
+        ):
+            with pytest.raises(UsageError, match=f"a list of {what} has no --on: .*{why}"):
+                listing(database, what, Filters(on="2005-01-01"))
 
 
 def test_lists_of_a_period_say_possibly(database_url: str) -> None:
