@@ -69,7 +69,9 @@ def reach_of(arguments: argparse.Namespace) -> Reach:
 def add_known_option(parser: argparse.ArgumentParser) -> None:
     """--known-on, for readers that answer from an earlier state of the data as well."""
     parser.add_argument(
-        "--known-on", metavar="DAY", help="what the data knew at the end of this day (UTC), by its committed revisions"
+        "--known-on",
+        metavar="DAY",
+        help="what the data knew at the end of this day (UTC), by its committed revisions; before the first the answer is 'no data', exit code 3",
     )
 
 
@@ -103,8 +105,6 @@ def opened(arguments: argparse.Namespace) -> Database:
     except NothingKnownError as nothing:
         from kbase.render.data import no_data
 
-        if arguments.format in ("csv", "jsonl"):
-            sys.stderr.write(f"kbase: {nothing.message}\n")
         raise Answered(no_data(arguments.format, known_on, nothing.message)) from None
 
 

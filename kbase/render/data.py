@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from io import StringIO
 from typing import Any, NamedTuple, TextIO
 
 from kbase.queries.coverage import Coverage
@@ -19,13 +20,13 @@ from kbase.render.safe import cell, json_text
 
 
 def no_data(format: str, known_on: str, why: str) -> str:
-    """The answer where nothing was known yet: to people a sentence, to programs null or no row, never a 'no'."""
+    """The answer where nothing was known yet: to people a sentence, to programs null or a row that says so, never a 'no'."""
     if format == "json":
         return json_of({"data": None, "meta": {"known_on": known_on, "no_data": why}})
-    if format == "jsonl":
-        return ""
-    if format == "csv":
-        return "no_data\n"
+    if format in ("jsonl", "csv"):  # no row at all would read as an answer: there was none
+        out = StringIO()
+        (write_jsonl if format == "jsonl" else write_csv)(Rows(("no_data",), [(why,)]), out)
+        return out.getvalue()
     return why[0].upper() + why[1:] + "\n"
 
 

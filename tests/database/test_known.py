@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -148,14 +149,16 @@ def test_readers_answer_from_what_was_known(home: Path) -> None:
 def test_before_the_first_revision_there_is_no_data(home: Path, command: tuple[str, ...]) -> None:
     words = (*command, "--database", "k.sqlite", "--known-on", "2024-02-29")
     done = asked(home, *words)
-    assert done.returncode == 0
+    assert done.returncode == 3  # to a script 0 with no row would be a no, and 1 a refusal
     assert done.stdout == f"No data: on 2024-02-29 nothing was known yet; the first revision is of {FIRST}\n"
     told = json.loads(asked(home, *words, "--format", "json").stdout)
     assert told["data"] is None
     assert "no data" in told["meta"]["no_data"]
-    rows = asked(home, *words, "--format", "jsonl")
-    assert rows.stdout == ""
-    assert "no data" in rows.stderr
+    (row,) = map(json.loads, asked(home, *words, "--format", "jsonl").stdout.splitlines())
+    assert row.keys() == {"no_data"} and FIRST in row["no_data"]
+    rows = asked(home, *words, "--format", "csv")
+    assert rows.returncode == 3
+    assert [list(r) for r in csv.reader(rows.stdout.splitlines())] == [["no_data"], [row["no_data"]]]
 
 
 def test_without_a_history_it_is_refused(world_sqlite: Path, tmp_path: Path) -> None:
