@@ -194,7 +194,9 @@ def test_an_act_is_done_from_its_day_on() -> None:
     assert by("2015-06-01", "2015-01-01", "2015-12-31") == "possibly"
     assert by("2015-06-01", FIRST, LAST) == "possibly"
     assert by("0001-01-01", FIRST, LAST, "?") == "possibly"
-    assert by(LAST, LAST, LAST, "~") == "possibly"
+    assert by("9999-12-30", LAST, LAST, "~") == "possibly"
+    assert by(LAST, LAST, LAST, "~") == by(LAST, FIRST, LAST) == "yes"  # by the last day there is all has come
+    assert by(FIRST, FIRST, FIRST, "~", inclusive=False) == "no"
 
 
 @pytest.mark.parametrize("text", ["2015", "2015-05", "2015-05-13?", "2015-13-01", "yesterday", ""])
