@@ -91,21 +91,29 @@ def opened(arguments: argparse.Namespace) -> Database:
 
     :raises Answered: where nothing was known yet.
     """
-    database = open_database(arguments.database)
     known_on = getattr(arguments, "known_on", None)
-    _asked.append(database)
-    if known_on is None:
-        return database
+    if known_on is not None:
+        return known(arguments, known_on, "--known-on")
+    _asked.append(open_database(arguments.database))
+    return _asked[-1]
+
+
+def known(arguments: argparse.Namespace, day: str, option: str) -> Database:
+    """The database that the command names as it was known on a day, which an option gives.
+
+    :raises Answered: where nothing was known yet.
+    """
+    database = open_database(arguments.database)
     from kbase.database.known import NothingKnownError, open_known
     from kbase.queries.on_day import day_of
 
     try:
-        _asked[:] = [open_known(database, day_of(known_on, "--known-on"))]
-        return _asked[0]
+        _asked.append(open_known(database, day_of(day, option)))
+        return _asked[-1]
     except NothingKnownError as nothing:
         from kbase.render.data import no_data
 
-        raise Answered(no_data(arguments.format, known_on, nothing.message)) from None
+        raise Answered(no_data(arguments.format, day, nothing.message)) from None
 
 
 def printed_sql(arguments: argparse.Namespace, database: Database) -> bool:

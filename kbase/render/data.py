@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from io import StringIO
 from typing import Any, NamedTuple, TextIO
 
+from kbase.queries.changes import Changes
 from kbase.queries.coverage import Coverage
 from kbase.queries.dossier import Dossier
 from kbase.queries.facts import Cited, Fact
@@ -56,7 +57,7 @@ def json_answer(answer: NamedTuple) -> dict[str, Any]:
 
 
 def rows_of(
-    answer: Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline,
+    answer: Changes | Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline,
 ) -> Rows:
     """An answer as rows."""
     if isinstance(answer, Coverage):
@@ -75,6 +76,8 @@ def rows_of(
         return link_rows(answer.steps if isinstance(answer, Path) else answer.links, answer.cited)
     if isinstance(answer, Timeline):
         return timeline_rows(answer)
+    if isinstance(answer, Changes):
+        return Rows(answer.columns, answer.rows)
     if isinstance(answer, Listing):
         return Rows(answer.columns, [tuple(row[c] for c in answer.columns) for row in answer.rows])
     return Rows(answer.columns, answer.rows)
