@@ -484,7 +484,7 @@ CLAIMS: tuple[ClaimKind, ...] = (
             Field(
                 "delisted_on",
                 "date",
-                "Day of removal, if it was removed; on that day it still counts as listed, from the next day as delisted.",
+                "Day of removal, if removed: the last on which it counts.",
             ),
         ),
         dating="listing",
