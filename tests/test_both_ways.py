@@ -122,11 +122,11 @@ def test_which_operations_ran_how_strong(day: str, real: Database) -> None:
 
 
 def test_how_many_each_group_killed(real: Database) -> None:
-    counted = count(real, "events", Filters(), ["group", "year"]).rows
+    counted = count(real, "events", Filters(), ["perpetrator", "year"]).rows
     for group in groups(real):
         told = [
             (r["year"] and int(r["year"]), r["count"], r["killed_unknown"], r["killed_low"], r["killed_high"])
-            for r in counted if r["group"] == group.name
+            for r in counted if r["perpetrator"] == group.name
         ]  # fmt: skip
         asked = [
             (r["year"], r["events"], r["unknown_events"], r["killed_low"], r["killed_high"])

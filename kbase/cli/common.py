@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from kbase.render.drawing import Drawing
 
 
+# one rule of a day, for the help of every --on
+LASTS = "the first and the last day count, so whoever was delisted that day was still listed"
+HAPPENED = "that day included"
+
+
 def add_reader_options(
     parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS, *, sql: bool = True
 ) -> None:
@@ -48,7 +53,9 @@ def add_link_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kinds", action="append", default=[], metavar="K,…", help="kinds of link that count; 'all' for every kind"
     )
-    parser.add_argument("--on", metavar="DAY", help="links that held on this day, acts done by it (2015-05-14)")
+    parser.add_argument(
+        "--on", metavar="DAY", help=f"links that held on this day, acts done by it (2015-05-14); {LASTS}"
+    )
 
 
 def reach_of(arguments: argparse.Namespace) -> Reach:
@@ -62,7 +69,9 @@ def reach_of(arguments: argparse.Namespace) -> Reach:
 def add_known_option(parser: argparse.ArgumentParser) -> None:
     """--known-on, for readers that answer from an earlier state of the data as well."""
     parser.add_argument(
-        "--known-on", metavar="DAY", help="what the data knew at the end of this day (UTC), by its committed revisions"
+        "--known-on",
+        metavar="DAY",
+        help="what the data knew at the end of this day (UTC), by its committed revisions; before the first the answer is 'no data', exit code 3",
     )
 
 
@@ -82,23 +91,29 @@ def opened(arguments: argparse.Namespace) -> Database:
 
     :raises Answered: where nothing was known yet.
     """
-    database = open_database(arguments.database)
     known_on = getattr(arguments, "known_on", None)
-    _asked.append(database)
-    if known_on is None:
-        return database
+    if known_on is not None:
+        return known(arguments, known_on, "--known-on")
+    _asked.append(open_database(arguments.database))
+    return _asked[-1]
+
+
+def known(arguments: argparse.Namespace, day: str, option: str) -> Database:
+    """The database that the command names as it was known on a day, which an option gives.
+
+    :raises Answered: where nothing was known yet.
+    """
+    database = open_database(arguments.database)
     from kbase.database.known import NothingKnownError, open_known
     from kbase.queries.on_day import day_of
 
     try:
-        _asked[:] = [open_known(database, day_of(known_on, "--known-on"))]
-        return _asked[0]
+        _asked.append(open_known(database, day_of(day, option)))
+        return _asked[-1]
     except NothingKnownError as nothing:
         from kbase.render.data import no_data
 
-        if arguments.format in ("csv", "jsonl"):
-            sys.stderr.write(f"kbase: {nothing.message}\n")
-        raise Answered(no_data(arguments.format, known_on, nothing.message)) from None
+        raise Answered(no_data(arguments.format, day, nothing.message)) from None
 
 
 def printed_sql(arguments: argparse.Namespace, database: Database) -> bool:

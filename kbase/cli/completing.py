@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # arguments by their names: which take an entity, and of which types; which take a file
 _ENTITIES: dict[str, tuple[str, ...]] = {
     "entity": (), "entities": (), "start": (), "goal": (), "what": (), "group": ("group",), "person": ("person",),
-    "authority": ("organization",), "country": ("place",), "write": ("group", "person", "organization"),
+    "authority": ("organization",), "country": ("place",), "nationality": ("place",), "write": ("group", "person", "organization"),
 }  # fmt: skip
 _FILES = frozenset({"database", "file", "output", "log", "folder", "sample"})
 Words = dict[str, str]  # each with what it means
@@ -117,6 +117,8 @@ def _closed(command: str, option: str, prefix: str, parsed_args: argparse.Namesp
             found = dict.fromkeys(BY[what], "")
         elif option in ("status", "attribution"):
             found = {"listed": "", "delisted": ""} if option == "status" else VOCABULARY["attribution"]
+        elif option == "role":
+            found = VOCABULARY["participation_role"]
     elif option == "kind" and command == "timeline":
         from kbase.fields import CLAIM
         from kbase.queries.sections import TITLES

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
+from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.queries.leaders import leaders
 from kbase.queries.listing import kind_word
 from kbase.queries.on_day import day_of
@@ -30,7 +30,7 @@ from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("group", metavar="GROUP", help="an id or a name")
     parser.add_argument("--role", default="leader", metavar="R,…", help="the roles that count (default: leader)")
-    parser.add_argument("--on", metavar="DAY", help="who held the role on this day (2015-05-14)")
+    parser.add_argument("--on", metavar="DAY", help=f"who held the role on this day (2015-05-14); {LASTS}")
     add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 

@@ -8,7 +8,9 @@ Disputed links are marked '(contested)'. With --on, only what had happened by th
 takes a layout program: pip install 'kbase[pictures]', or Graphviz.
 
 JSON: {data: {entity, ancestors: [{id, name, depth, relation, when, status, confidence, claim, sources, again, last,
-on_day}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the trees.
+on_day, parent_id, parent_name}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the
+trees. parent_id is the group above it in its tree, at depth 1 the one asked for: of an ancestor the younger group, of an
+offshoot the older one.
 
 Examples:
   kbase lineage isgs
@@ -21,7 +23,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_picture_option, add_reader_options, check_picture, drawn, opened, printed_sql
+from kbase.cli.common import HAPPENED, add_picture_option, add_reader_options, check_picture, drawn, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.lineage import lineage
 from kbase.queries.on_day import day_of
@@ -32,7 +34,7 @@ from kbase.render.page import lineage_page
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("group", help="a group's id or name")
-    parser.add_argument("--on", metavar="DAY", help="what had happened by this day (2015-05-14)")
+    parser.add_argument("--on", metavar="DAY", help=f"what had happened by this day (2015-05-14), {HAPPENED}")
     parser.add_argument("--depth", type=int, default=20, metavar="N", help="at most so many steps away (default: 20)")
     add_picture_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)

@@ -1,19 +1,28 @@
 """List groups, people, organizations, events, operations, statements, places, sources, designations, memberships or relations.
 
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
-places in it. --from and --to keep what may fall between the two days. The events of a group are those in which it or
+places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
+time. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
+ended in it, --born-from and --born-to the people born in it; where no source gives that date, a row is left out. With any
+of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
+doubted, or the sources do not decide. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
-column on_day says yes, or possibly where the dates known leave it open.
+column on_day says yes, or possibly where the dates known leave it open, as of most organizations, whose founding is seldom
+noted; what is made on one day (statements, sources) and places have no --on.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
-group; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
-one year; a country counts what --country lists for it, events excepted, which have one country or none. Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
+group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
+one year; a country counts what --country lists for it, events excepted, which have one country or none. A group counts
+the events that --group lists for it, in whatever part, as a target too; 'perpetrator' counts those that it is said to
+have done (--group G --role perpetrator lists them; what is denied does not count). Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
 a figure are counted apart.
 
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
 where all have ended. With --status, --on asks whether it was listed that day, not whether it still existed.
 
-JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns.
+JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
+lines and CSV have beside every name of another thing its id, to join by (memberships: person, group, person_id, group_id); the
+table leaves these out.
 
 Examples:
   kbase list groups --country ml
@@ -21,10 +30,14 @@ Examples:
   kbase list people --status delisted --format csv
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
+  kbase list people --nationality ML --born-from 1970 --born-to 1980
   kbase list designations --authority un-security-council
+  kbase list designations --delisted-from 2020 --delisted-to 2022
   kbase list events --country ML --from 2020 --kind attack --group isgs
   kbase list events --group isgs --attribution claimed
+  kbase list events --group isgs --role perpetrator
   kbase list events --count --by country,year --from 2015
+  kbase list events --count --by perpetrator,year --country ML
   kbase list memberships --kind leader --count --by year-of-end,how-ended
   kbase list designations --count --by authority,listing
 """
@@ -33,7 +46,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
+from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.counting import count
 from kbase.queries.list_plans import PLANS
@@ -56,12 +69,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
     parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
     parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")
-    parser.add_argument("--on", metavar="DAY", help="on this day: what lasted (relations that are acts: had happened)")
+    parser.add_argument(
+        "--on", metavar="DAY", help=f"on this day: what lasted (relations that are acts: had happened); {LASTS}"
+    )
+    parser.add_argument("--nationality", metavar="C", help="people: of this nationality")
+    parser.add_argument("--born-from", dest="born_first", metavar="DATE", help="people: born on this date or after it")
+    parser.add_argument("--born-to", dest="born_last", metavar="DATE", help="people: born on this date or before it")
+    for done in ("listed", "delisted"):
+        for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
+            parser.add_argument(
+                f"--{done}-{word}", dest=f"{done}_{bound}", metavar="DATE",
+                help=f"designations: {done} on this date or {side} it",
+            )  # fmt: skip
     parser.add_argument("--authority", metavar="A", help="listed by this organization")
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
     parser.add_argument(
         "--attribution", metavar="A", help="events: so attributed; with --group or --person: their own part in it"
+    )
+    parser.add_argument(
+        "--role",
+        metavar="R",
+        help="events: with this part (perpetrator, target …); with --group or --person: their own",
     )
     parser.add_argument(
         "--status",

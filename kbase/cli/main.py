@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from kbase import __version__
-from kbase.cli.answered import Answered
+from kbase.cli.answered import NO_DATA, Answered
 from kbase.problems import DocumentsRefusedError, KbaseError, UsageError
 
 # Each command is the module kbase.cli.NAME_command with `add_arguments(parser)` and `run(arguments) -> int`;
@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "timeline": ("read", "what happened, in the order of the days"),
     "path": ("read", "how two entities are linked, step by step"),
     "network": ("read", "what an entity is linked to"),
+    "changes": ("read", "what the data learned between two days: added, changed, removed"),
     "sources": ("read", "the sources, and how much rests on each"),
     "cite": ("read", "a reference to paste, of a claim or a source"),
     "match": ("analyse", "screen a list of names against the knowledge base or another list"),
@@ -101,7 +102,8 @@ def overview() -> str:
     lines += [
         "Examples:", "  kbase show isgs", "  kbase list events --country ml --from 2022",
         '  kbase sql "select name from groups"', "",
-        "'kbase COMMAND --help' says more.", "",
+        "Exit codes: 0 answered or done, 1 refused or not found, 2 wrong usage, 3 no data (--known-on before the first revision).",
+        "", "'kbase COMMAND --help' says more.", "",
     ]  # fmt: skip
     return "\n".join(lines)
 
@@ -129,7 +131,7 @@ def run(words: list[str]) -> int:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Entry point; returns the exit code: 0 done, 1 refused, 2 wrong usage."""
+    """Entry point; returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 no data on the day asked for."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
@@ -141,7 +143,7 @@ def main(words: list[str] | None = None) -> int:
     except Answered as answer:
         sys.stdout.write(str(answer))
         sys.stdout.flush()
-        return 0
+        return NO_DATA
     except KbaseError as error:
         sys.stdout.flush()
         _say_taken()

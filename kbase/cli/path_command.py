@@ -3,16 +3,19 @@
 Links are roles, relations between groups, bodies and persons, parts taken in events and operations, and what an event
 was part of. --kinds names others or fewer (location, designation and what statements are about stand in nearly
 every way between two, so they are not counted unless named; 'all' counts everything). A path whose links never held at
-the same time says so. With --on, only links that may have held on that day, or acts done by it, count.
+the same time says so; --same-time looks for the shortest whose links may all have held at one time, by the longest time
+that the dates allow (an act holds from its day on, a part in an event while that lasted). With --on, only links that may
+have held on that day, or acts done by it, count.
 
 Exit code 1 where there is no path of so many steps. --output draws it, as in 'kbase network'. JSON: {data: {start, goal,
 steps: [{from_id, from_name, to_id, to_name, kind, text, word, when, claim, forward, status, confidence, sources, against,
-on_day, start_earliest, end_latest}], found, together, nodes: [[id, type, name, steps]], cited, on}, meta}.
+on_day, start_earliest, end_latest}], found, together, nodes: [[id, type, name, steps]], cited, on, same_time}, meta}.
 
 Examples:
   kbase path oumeya-ould-albakaye al-qaida
   kbase path isgs al-shabaab --max-steps 4 --kinds group_relation,membership
   kbase path mokhtar-belmokhtar isis --on 2014-01-01
+  kbase path mokhtar-belmokhtar isis --same-time
 """
 
 from __future__ import annotations
@@ -40,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("start", metavar="FROM", help="an id or a name")
     parser.add_argument("goal", metavar="TO", help="an id or a name")
     parser.add_argument("--max-steps", type=int, default=6, metavar="N", help="at most so many steps (default: 6)")
+    parser.add_argument(
+        "--same-time", action="store_true", help="the shortest whose links may all have held at the same time"
+    )
     add_link_options(parser)
     add_picture_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
@@ -49,14 +55,17 @@ def run(arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.max_steps <= 20:
         raise UsageError("--max-steps is a number from 1 to 20")
     check_picture(arguments)
-    reach = reach_of(arguments)
+    reach = reach_of(arguments)._replace(same_time=arguments.same_time)
     with opened(arguments) as database:
         start, goal = resolve(database, arguments.start), resolve(database, arguments.goal)
         found = path(database, start, goal, reach, arguments.max_steps)
         if printed_sql(arguments, database):
             return 0
     if arguments.output and not found.found:
-        raise KbaseError(f"no path of at most {arguments.max_steps} steps", "raise --max-steps, or name --kinds all")
+        then = " whose links may all have held at the same time" if arguments.same_time else ""
+        raise KbaseError(
+            f"no path of at most {arguments.max_steps} steps{then}", "raise --max-steps, or name --kinds all"
+        )
     if arguments.output:
         from kbase.render.drawing import path_drawing
 

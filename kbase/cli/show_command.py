@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
+from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.queries.dossier import dossier
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
@@ -34,7 +34,7 @@ from kbase.render.page import dossier_page
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entity", help="an id or a name")
     parser.add_argument(
-        "--on", metavar="DAY", help="as it was on this day (2015-05-14): what lasted, what had happened"
+        "--on", metavar="DAY", help=f"as it was on this day (2015-05-14): what lasted, what had happened; {LASTS}"
     )
     add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)

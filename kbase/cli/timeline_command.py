@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_known_option, add_reader_options, day_bound, opened, printed_sql
+from kbase.cli.common import HAPPENED, add_known_option, add_reader_options, day_bound, opened, printed_sql
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", action="append", default=[], metavar="K", help="a kind of claim or a section; repeatable"
     )
-    parser.add_argument("--on", metavar="DAY", help="only what had happened by this day")
+    parser.add_argument("--on", metavar="DAY", help=f"only what had happened by this day, {HAPPENED}")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many, the earliest")
     add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)

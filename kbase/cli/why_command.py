@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_known_option, add_reader_options, opened, printed_sql
+from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.queries.on_day import day_of
 from kbase.queries.provenance import why
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
@@ -28,7 +28,9 @@ from kbase.render.page import why_page
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", help="the id of a claim or dispute, or an entity's id or name")
     parser.add_argument("other", nargs="?", help="a property, a kind of claim, a verb or another entity")
-    parser.add_argument("--on", metavar="DAY", help="only what lasted on this day, or had happened by it (2015-05-14)")
+    parser.add_argument(
+        "--on", metavar="DAY", help=f"only what lasted on this day, or had happened by it (2015-05-14); {LASTS}"
+    )
     add_known_option(parser)
     add_reader_options(parser, FORMATS_WITH_MARKDOWN)
 

@@ -4,6 +4,8 @@ On day D it held surely if `surely_from <= D <= surely_until`, possibly if `poss
 They are the bounds of its dates, except that a date flagged `~`, `?` or `%` reaches one unit further: a year for a year,
 a month for a month, a day for a day. What happened at once (an act, a figure, what an event claims) has no end: it had
 happened by D. An event itself (event_list) ends on its last day.
+Nothing goes beyond the first and the last day there are: by 9999-12-31 all has come, on 0001-01-01 nothing is over.
+The first and the last day count: on the day of a delisting a listing still holds, from the next day it does not.
 `kbase.queries.on_day` says the same of rows that Python has.
 """
 
@@ -18,8 +20,8 @@ COLUMNS = ("possibly_from", "surely_from", "surely_until", "possibly_until")
 MEANINGS = {
     "possibly_from": "First day on which it may have held or happened; widened by one unit where the date is flagged.",
     "surely_from": "First day on which it surely held or had happened, if it had not ended; widened as possibly_from.",
-    "surely_until": "Last day on which it surely held, if it had begun; 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
-    "possibly_until": "Last day on which it may have held; 9999-12-31 where it is open, or happened at once; of an event its last day.",
+    "surely_until": "Last day, itself included, on which it surely held, if it had begun; 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
+    "possibly_until": "Last day, itself included, on which it may have held; 9999-12-31 where it is open, or happened at once; of an event its last day.",
 }
 _FLAGS = "('~', '?', '%')"
 _ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
@@ -42,11 +44,7 @@ def day(engine: str, text: str) -> str:
 
 def _widened(engine: str, first: str, last: str, *, later: bool, beyond: int = 0) -> str:
     """One unit before the first day of a date with these bounds, or after its last; `beyond`: so many days further."""
-    if later:
-        sign, edge, open_ = "+", f"{last} > {day(engine, '9998-10-30')}", day(engine, LAST)
-    else:
-        sign, edge, open_ = "-", f"{first} < {day(engine, '0002-02-01')}", day(engine, FIRST)
-    at = last if later else first
+    sign, at = ("+", last) if later else ("-", first)
     if engine == "postgresql":
         more = f" {sign} {beyond}" if beyond else ""
         month = f"date_trunc('month', CAST({at} AS timestamp))"
@@ -62,7 +60,17 @@ def _widened(engine: str, first: str, last: str, *, later: bool, beyond: int = 0
         # 29 February goes to the 28th, as PostgreSQL has it
         leap = f"CASE SUBSTR({at}, 6) WHEN '02-29' THEN '-1 day' ELSE '+0 days' END"
         many = f"date({at}, {leap}, '{sign}1 year'{more})"
-    return f"CASE WHEN {edge} THEN {open_} WHEN {first} = {last} THEN {one} WHEN {same} THEN {some} ELSE {many} END"
+    return _there_is(
+        engine, f"CASE WHEN {first} = {last} THEN {one} WHEN {same} THEN {some} ELSE {many} END", later=later
+    )
+
+
+def _there_is(engine: str, sql: str, *, later: bool) -> str:
+    """A day, or the first or last that there is in its place; SQLite counts to 9999 (then null), PostgreSQL goes on."""
+    open_ = day(engine, LAST if later else FIRST)
+    if engine == "postgresql":
+        return f"{'LEAST' if later else 'GREATEST'}({sql}, {open_})"
+    return f"COALESCE({sql}, {open_})" if later else f"MAX({sql}, {open_})"
 
 
 def begun(engine: str, first: str, last: str, flagged: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
+from kbase.queries.group_events import GROUPS_OF
 from kbase.queries.list_plans import PLANS, STANDS, STANDS_THEN
 from kbase.queries.listing import Filters, Listing, listing, narrowed
 from kbase.queries.on_day import day_of
@@ -71,6 +72,7 @@ _HOSTED = (
     "SELECT p.operation_id, g.country_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id "
     "WHERE p.role = 'host'"
 )
+# a group counts the events that --group lists for it, the perpetrator those that are laid at its door
 _PERPETRATOR = " WHERE x.role = 'perpetrator' AND x.attribution <> 'denied'"
 
 BY: dict[str, dict[str, By]] = {
@@ -89,7 +91,8 @@ BY: dict[str, dict[str, By]] = {
     "events": {
         "year": By("CAST(v.year AS text)"), "decade": _decade("t.start_earliest", "t.end_latest"), "kind": By("t.kind"),
         "country": By("v.country_name"), "place": By("p.name"), "operation": By("o.name"),
-        "group": _through("perpetrator", "current_participations", "event_id", "participant_id", "groups", _PERPETRATOR),
+        "group": _through("tied", f"({GROUPS_OF})", "of_id", "group_id", "groups"),
+        "perpetrator": _through("perpetrator", "current_participations", "event_id", "participant_id", "groups", _PERPETRATOR),
     },
     "operations": {
         "kind": By("t.kind"), "country": _countries(_HOSTED), "year": _year("t.started_earliest", "t.started_latest"),

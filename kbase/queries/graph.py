@@ -60,6 +60,7 @@ class Path(NamedTuple):
     cited: tuple[Cited, ...]
     revision: Revision
     on: str = ""
+    same_time: bool = False
 
 
 class Network(NamedTuple):
@@ -79,6 +80,7 @@ class Reach(NamedTuple):
 
     kinds: tuple[str, ...] = DEFAULT_KINDS
     on: str = ""
+    same_time: bool = False  # of a path: its links may all have held at one time
 
 
 Edge = tuple[str, str, str, str]  # here, there, id of the claim (or statement), kind
@@ -103,13 +105,14 @@ def kinds_of(words: list[str]) -> tuple[str, ...]:
 
 def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: int = 6) -> Path:
     """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
-    edges = [] if start.id == goal.id else _search(database, start.id, goal.id, reach, most)
+    search = _search_same_time if reach.same_time else _search
+    edges = [] if start.id == goal.id else search(database, start.id, goal.id, reach, most)
     steps, cited = _steps(database, edges or [], reach.on)
     walked = dict.fromkeys([start.id, *(s.to_id for s in steps)]) if edges is not None else {}
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(steps), nodes, cited, revision(database), reach.on
+        start, goal, steps, edges is not None, _together(steps), nodes, cited, revision(database), reach.on, reach.same_time
     )  # fmt: skip
 
 
@@ -153,6 +156,55 @@ def _walk(sides: list[dict[str, Edge | None]], middle: str) -> list[Edge]:
         after.append((edge[1], edge[0], edge[2], edge[3]))
         at = edge[0]
     return [*reversed(before), *after]
+
+
+class _Label(NamedTuple):
+    """A way to an entity, and the time in which all its links may have held."""
+
+    at: str
+    first: str
+    last: str
+    way: tuple[Edge, ...]
+
+
+def _search_same_time(database: Database, start: str, goal: str, reach: Reach, most: int) -> list[Edge] | None:
+    """From the start alone, since the time that is left decides which way leads on; the first by its claims' ids."""
+    reached: dict[str, list[tuple[str, str]]] = {start: [(FIRST, LAST)]}
+    frontier = [_Label(start, FIRST, LAST, ())]
+    neighbours: dict[str, list[Edge]] = {}
+    spans: dict[str, tuple[str, str]] = {}
+    labels = 0
+    for _ in range(most):
+        new = list(dict.fromkeys(label.at for label in frontier if label.at not in neighbours))
+        neighbours.update((id_, []) for id_ in new)
+        for edge in sorted(_edges(database, new, reach), key=lambda e: (e[2], e[1])):
+            neighbours[edge[0]].append(edge)
+        spans.update(_spans(database, {e[2] for id_ in new for e in neighbours[id_]} - spans.keys()))
+        following: list[_Label] = []
+        for label in frontier:
+            for edge in neighbours[label.at]:
+                held = spans[edge[2]]
+                first, last = max(label.first, held[0]), min(label.last, held[1])
+                known = reached.setdefault(edge[1], [])
+                if first > last or any(a <= first and last <= b for a, b in known):  # nothing new can come of it
+                    continue
+                way = (*label.way, edge)
+                if edge[1] == goal:
+                    return list(way)
+                known.append((first, last))
+                following.append(_Label(edge[1], first, last, way))
+        labels += len(following)
+        if labels > _FULL:
+            raise KbaseError("the search reached too many entities", "lower --max-steps, or name fewer --kinds")
+        frontier = following
+    return None
+
+
+def _spans(database: Database, ids: set[str]) -> dict[str, tuple[str, str]]:
+    """The longest time that each link may have held, by its claim or statement."""
+    found = {claim.id: _held(claim) for claim in by_ids(database, sorted(ids))}
+    said = _days(database, sorted(ids - found.keys()))
+    return {**found, **{id_: (str(row["made_on_earliest"] or FIRST), LAST) for id_, row in said.items()}}
 
 
 def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:

@@ -20,6 +20,12 @@ THROUGH = f"EXISTS (SELECT 1 {_BY_MEMBERS})"
 THROUGH_WHOM = (
     f"(SELECT MIN(who.name) || CASE WHEN COUNT(DISTINCT who.id) > 1 THEN ' and others' ELSE '' END {_BY_MEMBERS})"
 )
+# every event with each group that it is of: what the three conditions say of one group, of all
+GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group'
+    UNION SELECT r.event_id, CASE side.n WHEN 1 THEN r.group_id WHEN 2 THEN r.object_id WHEN 3 THEN r.actor_id ELSE r.in_name_of_id END
+    FROM current_group_relations r CROSS JOIN (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) side WHERE r.event_id IS NOT NULL
+    UNION SELECT p.event_id, m.group_id FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
+    JOIN events ev ON ev.id = p.event_id WHERE {HELD}"""  # noqa: S608
 # the first condition is for the index: few are members, many took part in something
 OF_MEMBERS = f"""c.participant_id IN (SELECT person_id FROM memberships WHERE group_id = :id)
   AND c.status IN ('accepted', 'contested') AND EXISTS (SELECT 1

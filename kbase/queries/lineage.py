@@ -33,6 +33,8 @@ class Descent(NamedTuple):
     again: bool
     last: tuple[bool, ...]  # of each level above and its own: whether it is the last of its siblings
     on_day: str
+    parent_id: str  # the group above it in the tree; that of depth 1 is the one asked for
+    parent_name: str
 
 
 class Lineage(NamedTuple):
@@ -116,9 +118,14 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
     What joined a parent only after the child had left it is no ancestor of the child, and likewise downwards.
     """
     branches: dict[str, list[tuple[str, str, Claim]]] = {}
+    names: dict[str, str] = {}
     for claim in claims:
         here, there = _ends(claim, older)
-        name = str(claim.row["object_name"] if there == claim.row["object_id"] else claim.row["group_name"])
+        names |= {
+            claim.subject: str(claim.row["group_name"]),
+            str(claim.row["object_id"]): str(claim.row["object_name"]),
+        }
+        name = names[there]
         branches.setdefault(here, []).append((there, name, claim))
     found: list[Descent] = []
     shown: set[str] = set()
@@ -136,10 +143,11 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
     push(root, None, ())
     while todo:
         there, name, claim, last = todo.pop()
+        above = _ends(claim, older)[0]
         again = any(tie[2].id in shown for tie in following(there, claim))
         found.append(Descent(
             there, name, len(last), claim.row["relation"], when(claim), claim.status, claim.confidence, claim.id,
-            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""),
+            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""), above, names[above],
         ))  # fmt: skip
         if len(last) < depth:
             push(there, claim, last)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kbase.database.claim_words import COUNTED
@@ -24,6 +25,8 @@ class Plan(NamedTuple):
     conditions: dict[str, str]
     # for --on: where the six columns of the dates of a row stand; '' for a list that has none
     dates: str = ""
+    # for --from and --to: the same of what does not last
+    made: str = ""
 
 
 _COUNTRY = WITHIN.replace(":id", ":country")
@@ -116,7 +119,8 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id = :group UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id = :group)",
             "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
-            "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
+            # it may have merged into another
+            "first": "(t.dissolved_latest >= :first OR t.dissolved_latest IS NULL AND t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :first))",
             "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
         },
         _dates("t.founded", "t.dissolved"),
@@ -129,34 +133,37 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.group_id = :group)",
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
-            "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
         },
     ),
     "organizations": Plan(
-        f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {LISTED}\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",
+        f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED},\n  t.country_id\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",
         "e.folded, t.id",
         {
             "country": f"(t.country_id IN ({_COUNTRY}) OR {_LOCATED})",
             "group": "t.id IN (SELECT r.organization_id FROM current_organization_relations r WHERE r.object_id = :group)",
             "person": "t.id IN (SELECT p.organization_id FROM current_positions p WHERE p.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
+            "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
         },
+        _dates("t.founded", "t.dissolved"),
     ),
     "events": Plan(
-        f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')}\nFROM events t {_ENTRY}\n"
+        f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')},\n  t.place_id, t.operation_id\nFROM events t {_ENTRY}\n"
         "LEFT JOIN places p ON p.id = t.place_id LEFT JOIN operations o ON o.id = t.operation_id",
         "CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, t.start_earliest, t.id",
         {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
-            "attribution": "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.attribution = :attribution)",
+            "attribution": "", "role": "",  # of one and the same part
         },
         _dates("t.start", "t.end").partition(", CASE")[0]
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
-        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
+        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength,\n  t.predecessor_id\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
             "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
@@ -168,7 +175,7 @@ PLANS: dict[str, Plan] = {
         _dates("t.started", "t.ended"),
     ),
     "statements": Plan(
-        f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary\nFROM statements t {_ENTRY}\n"
+        f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary, t.speaker_id, t.on_behalf_of_id\nFROM statements t {_ENTRY}\n"
         "JOIN entities s ON s.id = t.speaker_id LEFT JOIN entities b ON b.id = t.on_behalf_of_id",
         "CASE WHEN t.made_on_earliest IS NULL THEN 1 ELSE 0 END, t.made_on_earliest, t.id",
         {
@@ -178,9 +185,10 @@ PLANS: dict[str, Plan] = {
             "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",
             "first": "t.made_on_latest >= :first", "last": "t.made_on_earliest <= :last",
         },
+        made=_dates("t.made_on", "t.made_on"),
     ),
     "places": Plan(
-        f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
+        f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision, t.parent_id AS lies_in_id\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
         "e.folded, t.id",
         {"country": f"t.id IN ({_COUNTRY})", "kind": "t.kind = :kind", "name": _NAMED},
     ),
@@ -192,22 +200,23 @@ PLANS: dict[str, Plan] = {
             "kind": "t.kind = :kind", "name": _NAMED,
             "first": "t.published_latest >= :first", "last": "t.published_earliest <= :last",
         },
+        made=_dates("t.published", "t.published"),
     ),
     "designations": Plan(
         "SELECT t.id, e.name AS entity, t.entity_type AS type, a.name AS authority, t.list, t.reference, t.start_date AS listed_on,\n"
-        f"  t.end_date AS delisted_on, {STANDS} AS listing, t.status\n"
+        f"  t.end_date AS delisted_on, {STANDS} AS listing, t.status, t.entity_id, t.authority_id\n"
         "FROM current_designations t JOIN entities e ON e.id = t.entity_id\nJOIN organizations a ON a.id = t.authority_id",
         "e.folded, t.start_earliest, t.id",
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
             "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": "t.authority_id = :authority",
-            "status": f"{STANDS} = :status",
+            "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
             "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
         },
         _CLAIM_DATES,
     ),
     "memberships": Plan(
-        "SELECT t.id, p.name AS person, g.name AS \"group\", t.role, t.title, t.start_date AS since, t.end_date AS until, t.end_state, t.how_ended, t.status\n"
+        "SELECT t.id, p.name AS person, g.name AS \"group\", t.role, t.title, t.start_date AS since, t.end_date AS until, t.end_state, t.how_ended, t.status, t.person_id, t.group_id\n"
         "FROM current_memberships t JOIN people p ON p.id = t.person_id\nJOIN groups g ON g.id = t.group_id\nJOIN entities e ON e.id = t.person_id",
         f"{BY_RANK.replace('m.role', 't.role')}, t.start_earliest, t.id",
         {
@@ -218,7 +227,7 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
     "relations": Plan(
-        "SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, t.end_date AS until, t.end_state, t.extent, t.status\n"
+        "SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, t.end_date AS until, t.end_state, t.extent, t.status, t.group_id, t.object_id, t.object_type\n"
         "FROM current_group_relations t JOIN groups g ON g.id = t.group_id\nJOIN entities o ON o.id = t.object_id\nJOIN entities e ON e.id = t.group_id",
         "e.folded, t.start_earliest, t.id",
         {
@@ -229,8 +238,13 @@ PLANS: dict[str, Plan] = {
     ),
 }  # fmt: skip
 
-# with --attribution it is the own part of the group or person that is so attributed: not a member's, nor a relation's event
-ATTRIBUTED = {
-    PLANS["events"].conditions[who]: f"{TAKES_PART.format(who)[:-1]} AND p.attribution = :attribution)"
-    for who in ("group", "person")
-}
+# Filters of a part in an event. With --group or --person it is their own part that is so: not a member's, nor a relation's
+# event. A denied part is none, unless that is asked for.
+PART = {"attribution": "p.attribution = :attribution", "role": "p.role = :role"}
+
+
+def own_part(who: str, asked: Iterable[str]) -> str:
+    """The condition of a part in the event `t` as `asked` in PART: of `:group`, of `:person`, or of anyone ('')."""
+    also = [PART[name] for name in asked] + ["p.attribution <> 'denied'"] * ("attribution" not in asked)
+    whole = TAKES_PART.format(who) if who else TAKES_PART.replace(" AND p.participant_id = :{}", "")
+    return f"{whole[:-1]} AND {' AND '.join(also)})"

@@ -11,9 +11,9 @@ from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_plans import (
-    ATTRIBUTED,
     LISTED,
     LISTED_THEN,
+    PART,
     PLANS,
     ROLE,
     ROLE_ORDER_IN_GROUP,
@@ -25,11 +25,13 @@ from kbase.queries.list_plans import (
     STRENGTH_THEN,
     TAKES_PART,
     Plan,
+    own_part,
 )  # fmt: skip
 from kbase.queries.meant import protagonist
-from kbase.queries.on_day import NO, YES, by, day_of, held
+from kbase.queries.on_day import NO, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
+from kbase.queries.within import FILTERS, passing
 from kbase.text import fold
 from kbase.vocabulary import VOCABULARY
 
@@ -50,6 +52,14 @@ class Filters(NamedTuple):
     speaker: str | None = None
     about: str | None = None
     attribution: str | None = None
+    role: str | None = None
+    nationality: str | None = None
+    born_first: str | None = None
+    born_last: str | None = None
+    listed_first: str | None = None
+    listed_last: str | None = None
+    delisted_first: str | None = None
+    delisted_last: str | None = None
     limit: int | None = None
 
 
@@ -61,7 +71,10 @@ class Listing(NamedTuple):
     revision: Revision
 
 
-OPTIONS = {"first": "--from", "last": "--to"}
+OPTIONS = {
+    "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "listed_first": "--listed-from",
+    "listed_last": "--listed-to", "delisted_first": "--delisted-from", "delisted_last": "--delisted-to",
+}  # fmt: skip
 # the words of --kind in each list, and what they are there
 KINDS = {
     "groups": ("group_kind", "a kind of group"), "people": ("membership_role", "a role of a person in a group"),
@@ -71,6 +84,14 @@ KINDS = {
     "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
     "relations": ("group_relation", "a relation between groups"),
 }  # fmt: skip
+_NO_DAY = {
+    "statements": ": each was made on one day, which --from and --to ask for", "places": ": they do not begin and end",
+    "sources": ": each was published on one day, which --from and --to ask for",
+}  # fmt: skip
+_PARTS = {
+    "attribution": ("attribution", "an attribution of a part in an event"),
+    "role": ("participation_role", "a part in an event"),
+}
 # where a filter by group asks for more: who stands for the group in an event; the role in this group
 _IN_GROUP = {
     "events": ("\nFROM events t", f",\n  CASE WHEN {TAKES_PART.format('group')}\n    OR {RELATED} THEN NULL ELSE {THROUGH_WHOM} END AS through\nFROM events t"),
@@ -94,6 +115,12 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
             conditions.append(_NOT_MERGED)
         if ":on" not in sql + " ".join(conditions):
             del params["on"]
+    surely = passing(params, surely=True, on="on" in params)
+    if surely:
+        sql = _with(sql, what, f"CASE WHEN {' AND '.join(surely)} THEN 'yes' ELSE 'possibly' END AS fits")
+    period = "first" in params or "last" in params
+    if period and not ("on" in params and plan.dates):
+        sql = _with(sql, what, plan.dates or plan.made)
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
@@ -102,12 +129,17 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
     rows = database.rows(sql, **params)
     columns = database.columns
+    if period:
+        ends = params.get("first"), params.get("last")
+        rows = [{**r, "fits": found if (found := overlaps(r, *ends)) != YES else r.get("fits", YES)} for r in rows]
+        columns = columns if surely else (*columns, "fits")
     if sifted:
         day = day_of(str(filters.on))
         rows = [
             r for r in ({**row, "on_day": _held(what, row, day, filters.status)} for row in rows) if r["on_day"] != NO
         ]
-        columns = (*(c for c in columns if c not in (*_BOUNDS, "there")), "on_day")
+        columns = (*columns, "on_day")
+    columns = tuple(c for c in columns if c not in (*_BOUNDS, "there"))
     more = filters.limit is not None and len(rows) > filters.limit
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
@@ -120,6 +152,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     plan = PLANS[what]
     conditions: list[str] = []
     params: dict[str, Any] = {}
+    parts = [name for name in PART if getattr(filters, name) is not None]
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
@@ -128,24 +161,32 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             continue
         if name not in plan.conditions:
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
-            raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}", f"it has {known}")
+            why = _NO_DAY[what] if name == "on" else ""
+            raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}{why}", f"it has {known}")
         condition = plan.conditions[name]
-        if name == "attribution":
-            params[name] = word_of(str(value), "attribution", "an attribution of a part in an event")
-            conditions[:] = [ATTRIBUTED.get(c, c) for c in conditions]
-            conditions += [] if filters.group or filters.person else [condition]
+        if name in FILTERS:
+            params[name] = _value(database, name, str(value))
+            continue
+        if name in PART:
+            params[name] = word_of(str(value), *_PARTS[name])
             continue
         if name == "status":
             if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
             condition = condition or LISTED_BY[value]
+        if what == "events" and name in ("group", "person") and parts:
+            condition = own_part(name, parts)
         conditions.append(condition)
         if f":{name}" in condition:
             params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, name, str(value))
-    if "first" in params and "last" in params and params["first"] > params["last"]:
-        raise UsageError(
-            f"--from {filters.first} --to {filters.last} ends before it begins", "the earlier date goes with --from"
-        )
+    if parts and not (filters.group or filters.person):
+        conditions.append(own_part("", parts))
+    conditions += passing(params, surely=False, on="on" in params)
+    for name in ("first", "born_first", "listed_first", "delisted_first"):
+        after = name.replace("first", "last")
+        if name in params and after in params and params[name] > params[after]:
+            typed = " ".join(f"{OPTIONS[n]} {getattr(filters, n)}" for n in (name, after))
+            raise UsageError(f"{typed} ends before it begins", f"the earlier date goes with {OPTIONS[name]}")
     return conditions, params
 
 
@@ -211,7 +252,7 @@ _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.
 
 def _held(what: str, row: Row, day: str, status: str | None) -> str:
     # with --status it is asked whether it was listed or delisted, which its dates do not say: a group may have ended before
-    if status is not None and (what == "groups" or (what, status) == ("designations", "delisted")):
+    if status is not None and (what in ("groups", "organizations") or (what, status) == ("designations", "delisted")):
         return str(row.get("there", YES))
     if what == "relations" and row["relation"] in ACTS:
         return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
@@ -238,7 +279,7 @@ def word_of(value: str, name: str, meaning: str) -> str:
 
 
 def _value(database: Database, name: str, value: str) -> Any:
-    if name == "country":
+    if name in ("country", "nationality"):
         return resolve(database, value, ("place",), near=False).id
     if name in ("group", "person"):
         return resolve(database, value, (name,), near=False).id
@@ -253,7 +294,7 @@ def _value(database: Database, name: str, value: str) -> Any:
             bounds = parse(value)
         except DateError as error:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
-        return bounds.earliest if name == "first" else bounds.latest
+        return bounds.earliest if name.endswith("first") else bounds.latest
     if name == "name":
         folded = fold(value)
         if not folded:

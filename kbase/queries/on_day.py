@@ -44,6 +44,10 @@ def between(day: str, start: tuple[str, str, str], end: tuple[str, str, str]) ->
 
 def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool = True) -> str:
     """Whether a date has come by a day; not `inclusive`: whether it has gone by before that day."""
+    if day == (
+        LAST if inclusive else FIRST
+    ):  # by the last day there is all has come, before the first nothing has gone
+        return YES if inclusive else NO
     if flag:
         first, last = _widened(earliest, latest)
         if first <= day <= last:
@@ -67,8 +71,10 @@ def _widened(earliest: str, latest: str) -> tuple[str, str]:
 
 
 def _year(day: str, years: int) -> str:
-    rest = "-02-28" if day[4:] == "-02-29" else day[4:]
-    return f"{min(max(int(day[:4]) + years, 1), 9999):04d}{rest}"
+    year = int(day[:4]) + years
+    if not 1 <= year <= 9999:
+        return FIRST if years < 0 else LAST
+    return f"{year:04d}-02-28" if day[4:] == "-02-29" else f"{year:04d}{day[4:]}"
 
 
 def _shifted(day: str, days: int) -> str:
@@ -80,17 +86,29 @@ def _shifted(day: str, days: int) -> str:
 
 def held(row: dict[str, Any], day: str) -> str:
     """Whether what a row with four bounds and two flags says lasted on a day."""
-    return between(
-        day,
-        (row["start_earliest"], row["start_latest"], row["start_flag"] or ""),
-        (row["end_earliest"], row["end_latest"], row["end_flag"] or ""),
-    )
+    return between(day, _end(row, "start"), _end(row, "end"))
+
+
+def _end(row: dict[str, Any], end: str) -> tuple[str, str, str]:
+    return row[f"{end}_earliest"], row[f"{end}_latest"], row[f"{end}_flag"] or ""
+
+
+def overlaps(row: dict[str, Any], first: str | None, last: str | None) -> str:
+    """Whether what a row with four bounds and two flags says falls, if only in part, between two days; None leaves one open."""
+    not_before = YES if first is None else _NOT[by(first, *_end(row, "end"), inclusive=False)]
+    not_after = YES if last is None else by(last, *_end(row, "start"))
+    if NO in (not_before, not_after):
+        return NO
+    return YES if not_before == not_after == YES else POSSIBLY
+
+
+_NOT = {YES: NO, NO: YES, POSSIBLY: POSSIBLY}
 
 
 def made_by(statement: dict[str, Any], day: str) -> str:
     """Whether a statement had been made by a day; possibly, where it has no date."""
     if not statement["made_on"]:
-        return POSSIBLY
+        return by(day, FIRST, LAST)
     return by(day, statement["made_on_earliest"], statement["made_on_latest"], flag_of(statement["made_on"]))
 
 
@@ -117,5 +135,5 @@ def on_day(claim: Claim, day: str) -> str:
     if kind in ("name", "identifier") and not dated:
         return YES
     if kind in ("figure", "legal_case") or row.get("relation") in ACTS:
-        return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "") if dated else POSSIBLY
+        return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
     return held(row, day)

@@ -63,6 +63,21 @@ where person_id = :person
 order by start_earliest, group_name, role, claim_id""",
     ),
     Question(
+        "members-of-two-groups", "Who had a role in both of two groups, and surely (yes), possibly or never (no) at the same time?",
+        (_GROUP, Parameter("other", "group", "the other group: id, acronym or name")),
+        """select a.person_name, a.role, a.since, a.until, b.role as other_role, b.since as other_since, b.until as other_until,
+  case
+    when (a.surely_from <= b.surely_until or a.surely_from <= b.possibly_from or a.possibly_until <= b.surely_until)
+      and (b.surely_from <= a.surely_until or b.surely_from <= a.possibly_from or b.possibly_until <= a.surely_until) then 'yes'
+    when a.possibly_from <= b.possibly_until and b.possibly_from <= a.possibly_until then 'possibly'
+    else 'no'
+  end as together, a.status, b.status as other_status, a.person_id, a.claim_id, b.claim_id as other_claim_id
+from leadership a
+join leadership b on b.person_id = a.person_id and b.claim_id <> a.claim_id
+where a.group_id = :group and b.group_id = :other
+order by a.person_name, a.person_id, a.start_earliest, a.claim_id, b.start_earliest, b.claim_id""",
+    ),
+    Question(
         "came-out-of", "Which groups came out of a group, step by step?", (_GROUP,),
         """with recursive offshoot(depth, older_id, newer_id, claim_id, earliest) as (
   select 1, older_id, newer_id, claim_id, earliest from lineage where older_id = :group

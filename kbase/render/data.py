@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from io import StringIO
 from typing import Any, NamedTuple, TextIO
 
+from kbase.queries.changes import Changes
 from kbase.queries.coverage import Coverage
 from kbase.queries.dossier import Dossier
 from kbase.queries.facts import Cited, Fact
@@ -19,13 +21,13 @@ from kbase.render.safe import cell, json_text
 
 
 def no_data(format: str, known_on: str, why: str) -> str:
-    """The answer where nothing was known yet: to people a sentence, to programs null or no row, never a 'no'."""
+    """The answer where nothing was known yet: to people a sentence, to programs null or a row that says so, never a 'no'."""
     if format == "json":
         return json_of({"data": None, "meta": {"known_on": known_on, "no_data": why}})
-    if format == "jsonl":
-        return ""
-    if format == "csv":
-        return "no_data\n"
+    if format in ("jsonl", "csv"):  # no row at all would read as an answer: there was none
+        out = StringIO()
+        (write_jsonl if format == "jsonl" else write_csv)(Rows(("no_data",), [(why,)]), out)
+        return out.getvalue()
     return why[0].upper() + why[1:] + "\n"
 
 
@@ -55,7 +57,7 @@ def json_answer(answer: NamedTuple) -> dict[str, Any]:
 
 
 def rows_of(
-    answer: Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline,
+    answer: Changes | Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline,
 ) -> Rows:
     """An answer as rows."""
     if isinstance(answer, Coverage):
@@ -74,6 +76,8 @@ def rows_of(
         return link_rows(answer.steps if isinstance(answer, Path) else answer.links, answer.cited)
     if isinstance(answer, Timeline):
         return timeline_rows(answer)
+    if isinstance(answer, Changes):
+        return Rows(answer.columns, answer.rows)
     if isinstance(answer, Listing):
         return Rows(answer.columns, [tuple(row[c] for c in answer.columns) for row in answer.rows])
     return Rows(answer.columns, answer.rows)

@@ -22,7 +22,8 @@ def path_page(path: Path, most: int) -> Page:
     """The page of `kbase path`: a line a step."""
     lead: list[Words] = [(Part(f"On {path.on}", "strong"),)] if path.on else []
     if not path.found:
-        lead.append((Part(f"No path of at most {most} steps by these kinds of link.", "mark"),))
+        then = " that may all have held at the same time" if path.same_time else ""
+        lead.append((Part(f"No path of at most {most} steps by these kinds of link{then}.", "mark"),))
     elif not path.steps:
         lead.append((Part("They are one and the same.", "soft"),))
     if path.together:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from kbase.render.page import Page
 
 if TYPE_CHECKING:
+    from kbase.queries.changes import Changes
     from kbase.queries.coverage import Coverage
     from kbase.queries.dossier import Dossier
     from kbase.queries.graph import Network, Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kbase.queries.selection import Selection
     from kbase.queries.timeline import Timeline
 
-    Answer = Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline
+    Answer = Changes | Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline
 
 FORMATS = ("table", "json", "jsonl", "csv")
 FORMATS_WITH_MARKDOWN = (*FORMATS, "md")

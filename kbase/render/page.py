@@ -328,10 +328,12 @@ def listing_page(listing: Listing) -> Page:
     def shown(column: str, value: Any) -> Any:
         return day(value) if column in _DATES else list_name(value) if column == "list" else value
 
-    rows = tuple(tuple(shown(c, row[c]) for c in listing.columns) for row in listing.rows)
+    # a name stands for its id, which programs get beside it
+    columns = tuple(c for c in listing.columns if not c.endswith(("_id", "_type")))
+    rows = tuple(tuple(shown(c, row[c]) for c in columns) for row in listing.rows)
     count = len(rows)
     subtitle = f"{count}, and more: raise --limit" if listing.more else str(count)
-    return Page(listing.what, subtitle, (), (table_of(listing.columns, rows),), footer(listing.revision))
+    return Page(listing.what, subtitle, (), (table_of(columns, rows),), footer(listing.revision))
 
 
 def selection_page(selection: Selection, title: str = "") -> Page:

@@ -12,16 +12,19 @@ import pytest
 
 from conftest import REPOSITORY, WORLD, checked
 from kbase.database.connection import Database, open_database
+from kbase.database.days import begun, over
+from kbase.database.days import day as day_of_sql
 from kbase.database.guard import run_guarded
 from kbase.database.links import LINK_KINDS
 from kbase.database.seed import Options, Origin, seed
+from kbase.dates import FIRST, LAST, Bounds
 from kbase.fields import CLAIMS, PROPERTY
 from kbase.queries.claims import by_ids, fetch
 from kbase.queries.dossier import dossier
 from kbase.queries.graph import Reach, network
 from kbase.queries.leaders import leaders
 from kbase.queries.listing import Filters, listing
-from kbase.queries.on_day import held, on_day
+from kbase.queries.on_day import by, held, on_day
 from kbase.queries.questions import QUESTIONS, parameters_of
 from kbase.queries.resolve import Entity, resolve
 from kbase.queries.timeline import Moment, Period, timeline
@@ -32,13 +35,18 @@ ROLES = (
     ("2015-05-13?", "2020"), ("2016-02-29~", "2016-03-01?"), ("'[2010..2012]'", "2014"), ("'[2012-02-29..2013]'", "2014~"),
     ("2015", ""), ("2015~", ""), ("", "2015?"), ("", ""), ("2015~", "ongoing"), ("2015?", "ended"), ("2012-21", "2014"),
     ("2015-03-10", "2015~"), ("0001~", "0002-01~"), ("2014~", "2014~"),
+    # in the first years there are
+    ("0001-01-01~", "0001-02~"), ("0001-01-01", "0001~"), ("0001-05-13?", "0002~"), ("'[0001-05..0002-02]'", "'[0002-03..0003-01]'"),
+    ("'[0001-05..0002-02-28]'", "0003-02-28?"), ("0001-12?", "0002-01-15~"),
 )  # fmt: skip
 EVENTS = ("2016~", "2016-02?", "2016-02-29%", "2015~/2016", "2015-12/2016-01~", "2015-12-30/2016-01-02", "2016-01", "")
 DAYS = sorted({
     day.isoformat()
     for year in range(2008, 2023) for month in (1, 2, 3, 5, 6, 12)
     for first in [date(year, month, 1)] for day in (first - timedelta(1), first, first + timedelta(12), first + timedelta(28))
-} | {"0001-01-01", "0002-01-15", "0003-02-01", "9999-12-30", "2016-02-28", "2016-02-29", "2016-03-01", "2015-05-12", "2015-05-14"})  # fmt: skip
+} | {"0001-01-01", "0002-01-15", "0003-02-01", "9999-12-30", "2016-02-28", "2016-02-29", "2016-03-01", "2015-05-12", "2015-05-14"}
+  | {f"{year}-{rest}" for year in ("0001", "0002", "0003", "9997", "9998", "9999")
+     for rest in ("01-01", "01-02", "01-14", "02-28", "04-30", "05-12", "05-13", "05-14", "10-31", "12-01", "12-30", "12-31")})  # fmt: skip
 
 
 def write(folder: Path) -> Path:
@@ -75,6 +83,32 @@ def torture(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     assert not corpus.refused, corpus.sorted_problems()
     seed(corpus, url, Options(Origin("torture")))
     return url
+
+
+EDGES = [
+    Bounds(first, last, "~") for year in (1, 2, 3, 9997, 9998, 9999) for first, last in (
+        (f"{year:04d}-01-01", f"{year:04d}-01-01"), (f"{year:04d}-01-01", f"{year:04d}-01-31"), (f"{year:04d}-01-01", f"{year:04d}-12-31"),
+        (f"{year:04d}-02-28", f"{year:04d}-02-28"), (f"{year:04d}-05-13", f"{year:04d}-07-02"), (f"{year:04d}-12-01", f"{year:04d}-12-31"),
+        (f"{year:04d}-12-31", f"{year:04d}-12-31"), (f"{year:04d}-11-01", f"{min(year + 1, 9999):04d}-12-30"),
+    )
+] + [Bounds(FIRST, LAST, "~")]  # fmt: skip
+
+
+def test_a_flagged_date_at_either_end_of_time(database_url: str) -> None:
+    """Where one unit more would leave the years 1 to 9999, SQL and Python go on saying the same of every day."""
+    with open_database(database_url) as database:
+        for date_ in EDGES:
+            first, last = (day_of_sql(database.engine, text) for text in date_[:2])
+            (row,) = database.rows(
+                f"SELECT {begun(database.engine, 'd.f', 'd.l', '1 = 1')[0]} AS a, {begun(database.engine, 'd.f', 'd.l', '1 = 1')[1]} AS b,"
+                f" {over(database.engine, 'd.f', 'd.l', '1 = 1')[0]} AS c, {over(database.engine, 'd.f', 'd.l', '1 = 1')[1]} AS d"
+                f" FROM (SELECT {first} AS f, {last} AS l) d"
+            )
+            assert all(FIRST <= value <= LAST for value in row.values())
+            for day in DAYS:
+                come = "yes" if row["b"] <= day else "possibly" if row["a"] <= day else "no"
+                gone = "no" if day <= row["c"] else "possibly" if day <= row["d"] else "yes"
+                assert (come, gone) == (by(day, *date_), by(day, *date_, inclusive=False)), (date_, day, row)
 
 
 def answer(row: dict[str, Any], day: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -148,14 +149,37 @@ def test_readers_answer_from_what_was_known(home: Path) -> None:
 def test_before_the_first_revision_there_is_no_data(home: Path, command: tuple[str, ...]) -> None:
     words = (*command, "--database", "k.sqlite", "--known-on", "2024-02-29")
     done = asked(home, *words)
-    assert done.returncode == 0
+    assert done.returncode == 3  # to a script 0 with no row would be a no, and 1 a refusal
     assert done.stdout == f"No data: on 2024-02-29 nothing was known yet; the first revision is of {FIRST}\n"
     told = json.loads(asked(home, *words, "--format", "json").stdout)
     assert told["data"] is None
     assert "no data" in told["meta"]["no_data"]
-    rows = asked(home, *words, "--format", "jsonl")
-    assert rows.stdout == ""
-    assert "no data" in rows.stderr
+    (row,) = map(json.loads, asked(home, *words, "--format", "jsonl").stdout.splitlines())
+    assert row.keys() == {"no_data"} and FIRST in row["no_data"]
+    rows = asked(home, *words, "--format", "csv")
+    assert rows.returncode == 3
+    assert [list(r) for r in csv.reader(rows.stdout.splitlines())] == [["no_data"], [row["no_data"]]]
+
+
+def test_what_was_learned_between_two_days(home: Path) -> None:
+    words = ("changes", "--database", "k.sqlite", "--from", "2024-05-01")
+    for last in ((), ("--to", "2024-12-31")):
+        told = json.loads(asked(home, *words, *last, "--format", "json").stdout)
+        assert (told["data"]["before"], told["meta"]["date"][:4]) == ("2024-03-01", told["data"]["after"][:4])
+        (row,) = told["data"]["rows"]
+        assert (row["change"], row["id"], row["field"]) == ("changed", "tomas-vell", "name")
+        assert (row["was"], row["became"]) == ("Thomas Vell", "Tomas Vell")
+    page = asked(home, *words)
+    assert "Changes  (0 added, 1 changed, 0 removed)" in page.stdout
+    assert "name: Thomas Vell → Tomas Vell" in page.stdout
+    rows = asked(home, *words, "tomas-vell", "--format", "csv").stdout.splitlines()
+    assert rows[0].startswith("change,kind,id,entity_id") and len(rows) == 2
+    same = asked(home, *words, "--to", "2024-05-02")
+    assert same.returncode == 0 and "(0 added, 0 changed, 0 removed)" in same.stdout
+    before = asked(home, "changes", "--database", "k.sqlite", "--from", "2024-02-29", "--to", "2024-05-01")
+    assert before.returncode == 3 and before.stdout.startswith("No data: on 2024-02-29")
+    for wrong in (("--to", "2024-04-30"), ("--to", "2024"), ("--limit", "0"), ("--known-on", "2024-05-01")):
+        assert asked(home, *words, *wrong).returncode == 2, wrong
 
 
 def test_without_a_history_it_is_refused(world_sqlite: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.problems import UsageError
 from kbase.queries.counting import BY, _sum, count
@@ -79,6 +82,59 @@ def test_a_country_counts_what_its_list_has(database_url: str, what: str) -> Non
         }
         assert "red-lantern" in located  # in places inside Estoria alone
         assert counted["Estoria"] >= 1
+
+
+def test_a_group_counts_what_its_list_has(database_url: str) -> None:
+    """In whatever part, by a relation or through a member; the perpetrator is a count of its own, with its own filter."""
+    with open_database(database_url) as database:
+
+        def counted(by: str) -> dict[str, int]:
+            return {r[by]: r["count"] for r in count(database, "events", Filters(), [by]).rows}
+
+        def listed(group: str, role: str | None = None) -> set[str]:
+            return {r["id"] for r in listing(database, "events", Filters(group=group, role=role)).rows}
+
+        in_any, done = counted("group"), counted("perpetrator")
+        for row in database.rows("SELECT id, name FROM groups ORDER BY id"):
+            assert in_any.get(row["name"], 0) == len(listed(row["id"])), row["id"]
+            assert done.get(row["name"], 0) == len(listed(row["id"], "perpetrator")), row["id"]
+        assert in_any["Red Lantern"] == 3 and done["Red Lantern"] == 2  # of the raid it was the target
+        assert listed("red-lantern", "Target") == {"selm-mill-raid"}
+        anyone = {r["id"] for r in listing(database, "events", Filters(role="killed", attribution="claimed")).rows}
+        assert anyone == {"selm-mill-raid"}
+        # one and the same part: the raid has a confirmed part and one killed, no confirmed killing
+        assert listing(database, "events", Filters(role="killed", attribution="confirmed")).rows == ()
+        with pytest.raises(UsageError, match="not a part in an event"):
+            listed("red-lantern", "culprit")
+
+
+IDS = {
+    "organizations": {"country": "country_id"}, "events": {"place": "place_id", "operation": "operation_id"},
+    "operations": {"predecessor": "predecessor_id"}, "places": {"lies_in": "lies_in_id"},
+    "statements": {"speaker": "speaker_id", "on_behalf_of": "on_behalf_of_id"},
+    "designations": {"entity": "entity_id", "authority": "authority_id"},
+    "memberships": {"person": "person_id", "group": "group_id"}, "relations": {"group": "group_id", "object": "object_id"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", IDS)
+def test_beside_a_name_stands_its_id(database_url: str, what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """To programs, so that they can join; a table leaves them to the names."""
+    with open_database(database_url) as database:
+        names = {
+            r["id"]: (r["type"], r["name"]) for r in database.rows("SELECT id, type, name FROM entities ORDER BY id")
+        }
+    assert run(["list", what, "--format", "csv", "--database", database_url]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert rows
+    for row in rows:
+        for name, id_ in IDS[what].items():
+            assert (names[row[id_]][1] if row[id_] else "") == row[name]
+        if what == "relations":
+            assert row["object_type"] == names[row["object_id"]][0]
+    assert run(["list", what, "--database", database_url]) == 0
+    heading = capsys.readouterr().out.splitlines()[2].split()
+    assert not any(word.endswith("_id") for word in heading)
 
 
 def test_filters_and_days_compose(database_url: str) -> None:

@@ -102,7 +102,7 @@ def test_a_group_merged_whole_has_ended(world_copy: Path, empty_url: str) -> Non
     for n, on in enumerate(DAYS):
         wanted = {id_ for id_, case in MERGED.items() if case[4][n] == "y"}
         with open_database(empty_url) as database:
-            for filters in (Filters(on=on), Filters(on=on, country="estoria")):
+            for filters in (Filters(on=on), Filters(on=on, country="estoria"), Filters(first=on)):
                 assert {r["id"] for r in listing(database, "groups", filters).rows} & set(MERGED) == wanted
             question = QUESTIONS["active-in"]
             params = parameters_of(question, {"country": "estoria", "day": on}, database)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path as File
@@ -12,6 +13,7 @@ from pathlib import Path as File
 import pytest
 
 from conftest import checked
+from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import UsageError
@@ -52,6 +54,22 @@ def family(world_copy: File, empty_url: str) -> str:
 def line(url: str, id_: str, on: str = "", depth: int = 20) -> Lineage:
     with open_database(url) as database:
         return lineage(database, resolve(database, id_), depth=depth, on=on)
+
+
+def test_lineage_rows_name_their_parents(family: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The trees can be built again from the rows alone."""
+    assert run(["lineage", "whole-oak", "--format", "csv", "--database", family]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(r["parent_id"], r["id"]) for r in rows if r["tree"] == "ancestor"] == [
+        ("whole-oak", "old-oak"), ("whole-oak", "young-oak"), ("young-oak", "mid-oak"), ("mid-oak", "old-oak"),
+    ]  # fmt: skip
+    assert run(["lineage", "old-oak", "--format", "jsonl", "--database", family]) == 0
+    told = [json.loads(text) for text in capsys.readouterr().out.splitlines()]
+    assert {(r["parent_id"], r["id"]) for r in told} == {
+        ("old-oak", "mid-oak"), ("mid-oak", "young-oak"), ("young-oak", "whole-oak"), ("old-oak", "far-elm"),
+        ("old-oak", "whole-oak"),
+    }  # fmt: skip
+    assert all(r["parent_name"] == r["parent_id"] for r in told)  # as the fixture names them
 
 
 def test_lineage(family: str) -> None:
@@ -113,6 +131,63 @@ def test_a_path_whose_links_never_held_together(family: str, world_copy: File) -
     )
     seed(checked(world_copy), family, Options(Origin("family")))
     assert way(family, "far-elm", "side-elm", Reach(kinds_of(["membership"]))).together == "never"
+
+
+def test_the_shortest_path_of_one_time(database_url: str) -> None:
+    """As short as the shortest of any single day, between any two: a path of one time is one of the day on which its last link began."""
+    with open_database(database_url) as database:
+        ids = [r["id"] for r in database.rows("SELECT id FROM entities WHERE type <> 'source' ORDER BY id")]
+        steps = [s for id_ in ids for s in network(database, resolve(database, id_), 1, Reach(), 1000).links]
+        ties = {(frozenset((s.from_id, s.to_id)), s.start_earliest, s.end_latest) for s in steps}
+        days = {start for _, start, _ in ties}
+        shortest: dict[tuple[str, str], int] = {}
+        for day in days:
+            near: dict[str, set[str]] = {}
+            for ends, start, end in ties:
+                if start <= day <= end:
+                    for id_ in ends:
+                        near.setdefault(id_, set()).update(ends - {id_})
+            for id_ in near:
+                front, known, away = {id_}, {id_}, 0
+                while front:
+                    for there in front:
+                        shortest[id_, there] = min(away, shortest.get((id_, there), away))
+                    front = {b for a in front for b in near.get(a, ())} - known
+                    known |= front
+                    away += 1
+        lost = 0
+        entities = {id_: resolve(database, id_) for id_ in ids}
+        pairs = random.Random(7).sample([(a, b) for a in ids for b in ids if a < b], 100)
+        for start_, goal in pairs:
+            found = path(database, entities[start_], entities[goal], Reach(same_time=True))
+            assert (len(found.steps) if found.found else None) == shortest.get((start_, goal)), (start_, goal)
+            assert found.together != "never"
+            lost += not found.found and path(database, entities[start_], entities[goal], Reach()).found
+        assert lost > 0
+
+
+def test_same_time_as_a_command(family: str, world_copy: File, capsys: pytest.CaptureFixture[str]) -> None:
+    """The short way leads through roles of different years, the long one through people of one."""
+    person = "id: {id}\nname: {id}\nsources: estoria-review-2019#p1\nmemberships:\n"
+    role = "- group: {group}\n  role: member\n  start: {start}\n  end: {end}\n  sources: estoria-review-2019#p1\n"
+    for id_, *roles in (
+        ("early-bird", ("far-elm", 2021, 2022), ("side-elm", 2001, 2002)), ("one-owl", ("far-elm", 2005, 2006), ("whole-oak", 2005, 2006)),
+        ("two-owl", ("whole-oak", 2006, 2007), ("side-elm", 2004, 2006)),
+    ):  # fmt: skip
+        (world_copy / "people" / f"{id_}.yaml").write_text(
+            person.format(id=id_) + "".join(role.format(group=g, start=s, end=e) for g, s, e in roles)
+        )
+    seed(checked(world_copy), family, Options(Origin("family")))
+    words = ["path", "far-elm", "side-elm", "--kinds", "membership", "--database", family, "--format", "json"]
+    assert run(words) == 0
+    assert json.loads(capsys.readouterr().out)["data"]["together"] == "never"
+    assert run([*words, "--same-time"]) == 0
+    data = json.loads(capsys.readouterr().out)["data"]
+    assert [s["to_id"] for s in data["steps"]] == ["one-owl", "whole-oak", "two-owl", "side-elm"]
+    assert (data["together"], data["same_time"]) == ("yes", True)
+    assert run([*words[:-2], "--same-time", "--max-steps", "3"]) == 1
+    assert "that may all have held at the same time" in capsys.readouterr().out
+    assert run([*words[:-2], "--same-time", "--on", "2006-03-01"]) == 0
 
 
 def test_network(database_url: str) -> None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from conftest import checked
+from kbase.cli.common import HAPPENED, LASTS
+from kbase.cli.main import COMMANDS, command_parser
 from kbase.curation.claims import Claim, set_dates
 from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
+from kbase.queries.counting import count
 from kbase.queries.dossier import Dossier, dossier
 from kbase.queries.listing import Filters, listing
-from kbase.queries.on_day import between, by, day_of
+from kbase.queries.on_day import between, by, day_of, overlaps
+from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 
 
@@ -66,13 +74,129 @@ def test_a_role(dates: dict[str, str], day: str, answer: str) -> None:
     assert between(day, *bounds(**dates)) == answer
 
 
+@pytest.mark.parametrize(("day", "listing_"), [("2019-12-31", "listed"), ("2020-01-01", "delisted")])
+def test_the_last_day_of_a_listing_counts(day: str, listing_: str, database_url: str) -> None:
+    """Of 2016-05-01 to 2019-12-31: in the lists, the page, the views and the named question."""
+    claim, still = "red-lantern/designation/national", listing_ == "listed"
+    with open_database(database_url) as database:
+        rows = listing(database, "designations", Filters(on=day)).rows
+        assert (claim in {r["id"] for r in rows if r["on_day"] == "yes"}) is still
+        statuses = {r["id"]: r["listing"] for r in rows} | {
+            r["id"]: r["listing"] for r in listing(database, "designations", Filters(on=day, status="delisted")).rows
+        }
+        assert statuses[claim] == listing_
+        authority = Filters(on=day, status=listing_, authority="government-of-velmark")
+        assert [r["id"] for r in listing(database, "groups", authority).rows] == ["red-lantern"]
+        asked = database.rows(QUESTIONS["listed-on"].sql, entity="red-lantern", day=day)
+        assert (claim in {r["claim_id"] for r in asked if r["listed"] == "yes"}) is still
+        view = database.rows("SELECT surely_until FROM current_designations WHERE id = :id", id=claim)
+        assert str(view[0]["surely_until"]) == "2019-12-31"
+        standing = dossier(database, resolve(database, "red-lantern"), day).standing
+    assert any("Velmark" in line for line in standing) is still
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_on_says_which_days_count(command: str) -> None:
+    for action in command_parser(command)._actions:
+        if action.dest == "on":
+            assert LASTS in str(action.help) or HAPPENED in str(action.help), command
+
+
+@pytest.mark.parametrize(
+    ("dates", "first", "last", "answer"),
+    [
+        ({"start": "2010", "end": "2015"}, "2012-01-01", "2013-12-31", "yes"),
+        ({"start": "2010", "end": "2015"}, "2015-01-01", None, "yes"),  # it ends that day at the earliest
+        ({"start": "2010", "end": "2015"}, "2015-01-02", None, "possibly"),
+        ({"start": "2010", "end": "2015"}, "2016-01-01", None, "no"),
+        ({"start": "2010", "end": "2015"}, None, "2010-12-31", "yes"),
+        ({"start": "2010", "end": "2015"}, None, "2010-12-30", "possibly"),
+        ({"start": "2010", "end": "2015"}, None, "2009-12-31", "no"),
+        ({"start": "2010"}, "2020-01-01", None, "possibly"),  # an end that nobody gives
+        ({"end": "2010"}, None, "2000-01-01", "possibly"),
+        ({"start": "2014~", "end": "2020"}, None, "2014-12-31", "possibly"),
+        ({"start": "2014~", "end": "2020"}, None, "2016-01-01", "yes"),
+        ({"start": "2010", "end": "2014-05?"}, "2014-04-02", None, "possibly"),
+    ],
+)
+def test_a_period(dates: dict[str, str], first: str | None, last: str | None, answer: str) -> None:
+    start, end = bounds(**dates)
+    row = {
+        f"{name}_{n}": v
+        for name, ends in (("start", start), ("end", end))
+        for n, v in zip(("earliest", "latest", "flag"), ends, strict=True)
+    }
+    assert overlaps(row, first, last) == answer
+
+
+def test_organizations_on_a_day(world_copy: Path, empty_url: str) -> None:
+    """By their founding and dissolution, possibly where neither is known; what does not last says why it has no day."""
+    (world_copy / "organizations" / "old-guild.yaml").write_text(
+        "id: old-guild\nname: Old Guild\nkind: ngo\nsources: estoria-review-2019#p1\nattributes:\n"
+        "- founded: 1990-05\n  sources: estoria-review-2019#p1\n- dissolved: 2001-03-04\n  sources: estoria-review-2019#p1\n"
+        "designations:\n- authority: moot\n  list: un_other\n  listed_on: 1999\n  sources: moot-list#RL.08\n"
+    )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    with open_database(empty_url) as database:
+
+        def found(**filters: str) -> dict[str, str]:
+            rows = listing(database, "organizations", Filters(**filters)).rows  # type: ignore[arg-type]
+            return {r["id"]: r["on_day"] for r in rows}
+
+        for day, answer in {
+            "1990-04-30": None,
+            "1990-05-02": "possibly",
+            "2001-03-04": "yes",
+            "2001-03-05": None,
+        }.items():
+            assert found(on=day).get("old-guild") == answer, day
+            assert found(on=day)["moot"] == "possibly"
+        assert count(database, "organizations", Filters(on="2001-03-05"), []).rows[0]["count"] == len(
+            found(on="2001-03-05")
+        )
+        assert found(on="2005-01-01", status="listed") == {"old-guild": "yes"}  # a listing may outlast what is listed
+        assert "old-guild" not in {r["id"] for r in listing(database, "organizations", Filters(first="2002")).rows}
+        for what, why in (
+            ("statements", "on one day, which --from"),
+            ("sources", "published on one day"),
+            ("places", "begin"),
+        ):
+            with pytest.raises(UsageError, match=f"a list of {what} has no --on: .*{why}"):
+                listing(database, what, Filters(on="2005-01-01"))
+
+
+def test_lists_of_a_period_say_possibly(database_url: str) -> None:
+    with open_database(database_url) as database:
+
+        def found(what: str, **filters: str) -> dict[str, str]:
+            rows = listing(database, what, Filters(**filters)).rows  # type: ignore[arg-type]
+            assert not any("start_earliest" in c for c in listing(database, what, Filters(**filters)).columns)  # type: ignore[arg-type]
+            return {r["id"]: r["fits"] for r in rows}
+
+        groups = found("groups", first="2018-12-15")
+        assert groups["iron-dawn"] == "possibly"  # it dissolved in December
+        assert groups["night-tide"] == "possibly"  # nobody says when it ended
+        assert found("groups", first="2012", last="2018")["iron-dawn"] == "yes"
+        assert "iron-dawn" not in found("groups", first="2019")
+        assert found("events", first="2022-03-11", last="2022") == {"marsh-killings": "yes", "spring-campaign": "yes"}
+        assert found("events", first="2017-04-10", last="2017-12") == {"ferry-attack": "possibly"}
+        assert found("memberships", last="2018")["lev-anders/membership/red-lantern"] == "possibly"  # since about 2018
+        assert found("statements", last="2015") and found("sources", first="2021")
+        both = listing(database, "memberships", Filters(first="2012", on="2017-06-01"))
+        assert both.columns[-2:] == ("fits", "on_day")
+
+
 def test_an_act_is_done_from_its_day_on() -> None:
     assert by("2015-05-12", "2015-05-13", "2015-05-13") == "no"
     assert by("2015-05-13", "2015-05-13", "2015-05-13") == "yes"
     assert by("2015-06-01", "2015-01-01", "2015-12-31") == "possibly"
     assert by("2015-06-01", FIRST, LAST) == "possibly"
     assert by("0001-01-01", FIRST, LAST, "?") == "possibly"
-    assert by(LAST, LAST, LAST, "~") == "possibly"
+    assert by("9999-12-30", LAST, LAST, "~") == "possibly"
+    assert by(LAST, LAST, LAST, "~") == by(LAST, FIRST, LAST) == "yes"  # by the last day there is all has come
+    assert by(FIRST, FIRST, FIRST, "~", inclusive=False) == "no"
 
 
 @pytest.mark.parametrize("text", ["2015", "2015-05", "2015-05-13?", "2015-13-01", "yesterday", ""])

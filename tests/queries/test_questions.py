@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from conftest import checked
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
+from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
 from kbase.queries.listing import Filters, listing
 from kbase.queries.questions import QUESTIONS, parameters_of
@@ -18,6 +20,7 @@ GIVEN: dict[str, dict[str, str]] = {
     "leaders-on": {"group": "RL", "day": "2020-01-01"},
     "leadership-of": {"group": "iron-dawn"},
     "roles-of": {"person": "Tomas Vell"},
+    "members-of-two-groups": {"group": "Iron Dawn", "other": "RL"},
     "came-out-of": {"group": "Iron Dawn"},
     "came-from": {"group": "red-lantern"},
     "leaders-killed": {"year": "2021"},
@@ -96,6 +99,37 @@ def test_a_filter_names_the_government_of_a_country(filter_: str, typed: str, da
 def test_who_was_killed_by_whom(database_url: str) -> None:
     columns, found = ask(database_url, "leaders-killed", {"year": "2021"})
     assert [dict(zip(columns, row, strict=True))["killed_by"] for row in found] == ["Ridge Guard"]
+
+
+SECOND = """- group: night-tide
+  role: member
+  key: {key}
+  start: {start}
+  end: {end}
+  sources: estoria-review-2019#p2
+"""
+# dates of a second membership beside that of 2010 to 2018-12, and whether the two were held at one time
+TOGETHER = [
+    ("2012", "2014", "yes"), ("2010-12-31", "ongoing", "yes"), ("2018", "2020", "possibly"), ("2018-12-01", "2020", "yes"),
+    ("2018-12-02", "2020", "possibly"), ("2008", "2010", "possibly"), ("2008", "2009", "no"), ("2019", "2020", "no"),
+    ("2019~", "2020", "possibly"), ("'[..2019]'", "2020", "possibly"), ("2016", "ended", "yes"),
+]  # fmt: skip
+
+
+def test_who_was_in_two_groups(world_copy: Path, empty_url: str) -> None:
+    person = world_copy / "people" / "dara-holm.yaml"
+    more = [SECOND.format(key=f"k{n:02}", start=start, end=end) for n, (start, end, _) in enumerate(TOGETHER)]
+    person.write_text(person.read_text() + "".join(more))
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    columns, found = ask(empty_url, "members-of-two-groups", {"group": "iron-dawn", "other": "night-tide"})
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
+    assert {r["person_id"] for r in rows} == {"dara-holm"} and rows[0]["until"] == "2018-12"
+    told = {r["other_claim_id"].rpartition("/")[2]: r["together"] for r in rows}
+    assert told == {f"k{n:02}": together for n, (_, _, together) in enumerate(TOGETHER)}
+    turned = ask(empty_url, "members-of-two-groups", {"group": "night-tide", "other": "iron-dawn"})[1]
+    assert sorted(row[7] for row in turned) == sorted(told.values())
 
 
 def test_casualties_keep_the_unknown_apart(database_url: str) -> None:

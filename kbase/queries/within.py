@@ -1,0 +1,55 @@
+"""Filters of a list by one date of its things (birth, listing, delisting) and by nationality: what may pass, what surely does.
+
+A date as written decides what may pass; one that is flagged is sure only where a whole unit more would pass too, as in
+`kbase.queries.on_day`. What no source dates does not pass.
+"""
+
+# ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kbase.queries.claims import WITHIN
+
+_CITIZENS = (
+    "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'nationality'{} AND a.value_id IN ("
+    + WITHIN.replace(":id", ":nationality")
+    + "))"
+)
+_BORN = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'born'"
+# where the date stands: alias and end
+_DATES = {"born": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
+FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("first", "last")))
+
+
+def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[str]:
+    """The conditions of the filters that are asked for: of what may pass or, of such, what surely does."""
+    found = []
+    if "nationality" in asked:
+        then = " AND a.possibly_from <= :on AND a.possibly_until >= :on" if on else ""
+        found.append(_CITIZENS.format(then + (" AND a.status = 'accepted'" if surely else "")))
+    for date, (alias, end) in _DATES.items():
+        bounds = [name for name in ("first", "last") if f"{date}_{name}" in asked]
+        tests = [
+            (_surely if surely else _may)(f"{alias}.", end, name).replace(":day", f":{date}_{name}") for name in bounds
+        ]
+        if tests and date == "born":  # of contested births one may be so, or all of them are
+            within = " AND ".join(tests)
+            found.append(f"NOT EXISTS ({_BORN} AND NOT ({within}))" if surely else f"EXISTS ({_BORN} AND {within})")
+        elif tests:
+            found += [f"{alias}.{end}_date IS NOT NULL", *tests]
+    return found
+
+
+def _may(of: str, end: str, bound: str) -> str:
+    return f"{of}{end}_latest >= :day" if bound == "first" else f"{of}{end}_earliest <= :day"
+
+
+def _surely(of: str, end: str, bound: str) -> str:
+    if (end, bound) == ("start", "last"):
+        return f"{of}surely_from <= :day"
+    if (end, bound) == ("end", "first"):
+        return f"{of}surely_until >= :day"
+    column, beyond = (f"{of}possibly_from", ">") if end == "start" else (f"{of}possibly_until", "<")
+    return f"({column} {beyond} :day OR {of}{end}_flag IS NULL AND {column} = :day)"

@@ -1,0 +1,118 @@
+"""Lists by birth, nationality, day of listing and of delisting: what may pass and what surely does; on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import checked
+from kbase.cli.main import run
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
+from kbase.dates import FIRST, LAST
+from kbase.problems import UsageError
+from kbase.queries.counting import count
+from kbase.queries.listing import Filters, listing
+from kbase.queries.on_day import overlaps
+
+
+def fits(url: str, what: str, **filters: str) -> dict[str, str]:
+    asked = Filters(**filters)  # type: ignore[arg-type]
+    with open_database(url) as database:
+        found = listing(database, what, asked)
+        assert found.columns[-1] == ("on_day" if asked.on and what == "designations" else "fits")
+        assert count(database, what, asked, []).rows[0]["count"] == len(found.rows)
+    return {r["id"]: r["fits"] for r in found.rows}
+
+
+def test_people_by_birth_and_nationality(database_url: str) -> None:
+    # Vell is of 1977 to 1982; of Anders two births are contested, about 1980 and between 1983 and 1984
+    both = {"tomas-vell": "yes", "lev-anders": "yes"}
+    assert fits(database_url, "people", born_first="1977", born_last="1985") == both
+    assert fits(database_url, "people", born_first="1978", born_last="1985") == both | {"tomas-vell": "possibly"}
+    assert fits(database_url, "people", born_first="1983") == {"lev-anders": "possibly"}
+    assert fits(database_url, "people", born_last="1981") == {"tomas-vell": "possibly", "lev-anders": "possibly"}
+    assert fits(database_url, "people", born_first="1981", born_last="1981-06") == {"tomas-vell": "possibly"}
+    # one birth alone has to lie in between, not one before it and one after
+    assert "lev-anders" not in fits(database_url, "people", born_first="1981", born_last="1982")
+    assert fits(database_url, "people", nationality="XE") == {"tomas-vell": "yes"}
+    assert fits(database_url, "people", nationality="Velmark", born_first="1983") == {"lev-anders": "possibly"}
+    assert fits(database_url, "people", nationality="Velmark", on="2018-01-01") == {"lev-anders": "yes"}
+    assert fits(database_url, "people", nationality="XE", born_first="1990") == {}
+
+
+def test_a_contested_nationality_is_possible(world_copy: Path, empty_url: str) -> None:
+    person = world_copy / "people" / "tomas-vell.yaml"
+    text = person.read_text()
+    assert "- nationality: estoria\n" in text
+    person.write_text(text.replace("- nationality: estoria\n", "- nationality: estoria\n  status: contested\n"))
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    assert fits(empty_url, "people", nationality="estoria") == {"tomas-vell": "possibly"}
+
+
+def test_listings_made_or_ended_in_a_time(database_url: str) -> None:
+    lantern, velmark, finch = (
+        "red-lantern/designation/un_other", "red-lantern/designation/national", "orra-finch/designation/un_other",
+    )  # fmt: skip
+    vell = "tomas-vell/designation/un_other"
+    assert fits(database_url, "designations", listed_first="2016", listed_last="2016") == {
+        lantern: "yes", velmark: "yes", vell: "yes",
+    }  # fmt: skip
+    assert fits(database_url, "designations", delisted_first="2019-12-31") == {velmark: "yes", finch: "yes"}
+    assert fits(database_url, "designations", delisted_last="2020") == {velmark: "yes"}
+    assert fits(database_url, "designations", listed_last="2016", delisted_first="2020") == {}
+    # --from and --to ask what lasted into a time, and go along
+    assert set(fits(database_url, "designations", first="2018", last="2018", listed_last="2016-03")) == {lantern, vell}
+    assert fits(database_url, "designations", listed_last="2016-05-01", on="2019-12-31", group="red-lantern") == {
+        lantern: "yes", velmark: "yes",
+    }  # fmt: skip
+
+
+DATED = ("2017", "2017-05", "2017-05-13", "2017~", "2017-05?", "2017-05-13~", "'[2016..2017-05-13]'", "")
+DAYS = ("2016-01-01", "2016-12-31", "2017-04-01", "2017-05-01", "2017-05-12", "2017-05-13", "2017-05-14", "2017-05-31", "2017-06-30", "2018-12-31")  # fmt: skip
+
+
+def test_a_day_is_asked_as_everywhere(world_copy: Path, empty_url: str) -> None:
+    """SQL says of each date and time what the rule of a period says of its bounds."""
+    person = world_copy / "people" / "dara-holm.yaml"
+    claims = "".join(
+        f"- authority: moot\n  list: un_other\n  key: k{n}\n"
+        + (f"  {name}: {date}\n" if date else "")
+        + ("  listed_on: 2001\n" if name == "delisted_on" else "")
+        + "  sources: moot-list#RL.08\n"
+        for n, (name, date) in enumerate([(name, d) for name in ("listed_on", "delisted_on") for d in DATED])
+    )
+    person.write_text(f"{person.read_text()}\ndesignations:\n{claims}")
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    for stem, end in (("listed", "start"), ("delisted", "end")):
+        with open_database(empty_url) as database:
+            rows = database.rows(f"SELECT * FROM current_designations WHERE {end}_date IS NOT NULL ORDER BY id")
+        for first in (None, *DAYS):
+            for last in (day for day in (None, *DAYS) if (first or FIRST) <= (day or LAST) and (first or day)):
+                wanted = {}
+                for row in rows:
+                    point = {
+                        f"{x}_{b}": row[f"{end}_{b}"] for x in ("start", "end") for b in ("earliest", "latest", "flag")
+                    }
+                    point = {k: v and str(v) for k, v in point.items()}
+                    if point["start_earliest"] <= (last or LAST) and point["end_latest"] >= (first or FIRST):
+                        wanted[row["id"]] = overlaps(point, first, last)
+                asked = {f"{stem}_first": first, f"{stem}_last": last}
+                assert fits(empty_url, "designations", **{k: v for k, v in asked.items() if v}) == wanted, asked
+
+
+def test_what_cannot_be_meant(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UsageError, match="--born-from 1980 --born-to 1970 ends before it begins"):
+        fits(database_url, "people", born_first="1980", born_last="1970")
+    with pytest.raises(UsageError, match="a list of groups has no --born-from"):
+        fits(database_url, "groups", born_first="1980")
+    with pytest.raises(UsageError, match="--listed-from: "):
+        fits(database_url, "designations", listed_first="soon")
+    words = ["list", "people", "--nationality", "XE", "--born-from", "1970", "--born-to", "1980", "--format", "csv"]
+    assert run([*words, "--database", database_url]) == 0
+    assert capsys.readouterr().out.splitlines()[1].endswith(",possibly")
