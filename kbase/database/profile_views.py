@@ -147,11 +147,12 @@ def profile_views(engine: str) -> dict[str, View]:
         "lineage": made(
             "One row is one step by which a newer group came out of an older one, accepted or contested. Three relations count: "
             "split_from and succeeds (their subject is the newer group), merged_into (its subject is the older one). Not part_of, "
-            "pledges or other ties, by which no group comes out of another: those stand in the view links.",
+            "pledges or other ties, by which no group comes out of another: those stand in the view links. One of the two may be an "
+            "organization (Fatah), the other is a group.",
             "FROM group_relations r\n"
-            "JOIN groups older ON older.id = CASE r.relation WHEN 'merged_into' THEN r.group_id ELSE r.object_id END\n"
-            "JOIN groups newer ON newer.id = CASE r.relation WHEN 'merged_into' THEN r.object_id ELSE r.group_id END\n"
-            f"WHERE r.relation IN ('split_from', 'succeeds', 'merged_into') AND r.object_type = 'group' AND r.{STANDING}",
+            "JOIN entities older ON older.id = CASE r.relation WHEN 'merged_into' THEN r.group_id ELSE r.object_id END\n"
+            "JOIN entities newer ON newer.id = CASE r.relation WHEN 'merged_into' THEN r.object_id ELSE r.group_id END\n"
+            f"WHERE r.relation IN ('split_from', 'succeeds', 'merged_into') AND r.{STANDING}",
             ("older_id", "text", "older.id", "The older group."), ("older_name", "text", "older.name", "Its name."),
             ("newer_id", "text", "newer.id", "The group that came out of it."), ("newer_name", "text", "newer.name", "Its name."),
             own("r", "relation", "text", "split_from, succeeds or merged_into."),
@@ -161,6 +162,7 @@ def profile_views(engine: str) -> dict[str, View]:
             ("latest", "date", "r.start_latest", "Latest day that the text allows; 9999-12-31 where there is none."),
             own("r", "status", "text", "accepted or contested."),
             ("claim_id", "text", "r.id", "The claim."),
+            ("older_type", "text", "older.type", "group or organization."), ("newer_type", "text", "newer.type", "group or organization."),
             *columns(claim_days(engine, CLAIM["group_relation"], "r"))[:2],
         ),
     }  # fmt: skip
