@@ -15,6 +15,8 @@ _BRACKETS = re.compile(r"[(\[«\"“]([^()\[\]«»\"“”]*)[)\]»\"”]")
 _ALSO = re.compile(r"[/;]|\b(?:a\.?\s?k\.?\s?a|alias|f\.?k\.?a)\b\.?", re.IGNORECASE)
 _SEVERAL = 4
 _LONGEST_ACRONYM = 8
+FEW = 2  # parts; only names of so few are also filed under what slips of typing make of them
+SLIPPING = frozenset({"name", "common", "kunya"})
 
 
 @lru_cache(maxsize=2048)
@@ -70,9 +72,8 @@ def _of_part(p: Part, few: bool) -> tuple[str, list[str]]:
     found = [mark + key for key in several if key]
     if p.mold and p.other:
         found.append(skeleton(p.other))
-    if few and 4 <= len(p.key) <= 10 and p.kind in ("name", "common", "kunya"):
-        # the skeleton without any one of its consonants
-        found += [f"{mark}~{p.key[:i]}{p.key[i + 1 :]}" for i in range(len(p.key))]
+    if few and 4 <= len(p.key) <= 10 and p.kind in SLIPPING:
+        found += [f"{mark}~{shorter}" for shorter in _shorter(p.key)]
     first = p.senses[0] if p.senses else p.key
     return mark + first if first else "", found
 
@@ -87,7 +88,7 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     found: list[str] = []
     firsts: list[str] = []
     telling = [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
-    few = len(telling) <= 2
+    few = len(telling) <= FEW
     for p in telling:
         first, several = _of_part(p, few)
         if first:
@@ -105,15 +106,28 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def sought(text: str) -> list[str]:
-    """The keys under which a name is looked for: its own, and those of names that sound like it when softened."""
-    found = list(keys(text))
+def sought(text: str) -> dict[str, bool]:
+    """The keys under which a name is looked for, and whether a key is that of a slip of typing.
+
+    Its own, those of names that sound like it when softened, and those of names with one consonant more or less.
+    """
+    found = {key: "~" in key for key in keys(text)}
+    telling = [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
     for p in parts(text):
-        softened = soft_skeleton(p.text)
+        mark, softened = _mark(p), soft_skeleton(p.text)
         if len(softened) > 1:
-            mark = _mark(p)
-            found += [f"{mark}s:{softened}", mark + softened]
+            found.setdefault(f"{mark}s:{softened}", False)
+            found.setdefault(mark + softened, False)
+        if len(telling) <= FEW and 3 <= len(p.key) <= 10 and p.kind in SLIPPING:
+            found.setdefault(f"{mark}~{p.key}", True)
+            for shorter in _shorter(p.key) if len(p.key) > 3 else ():
+                found.setdefault(mark + shorter, True)
     return found
+
+
+def _shorter(key: str) -> list[str]:
+    """A skeleton without any one of its consonants."""
+    return [key[:i] + key[i + 1 :] for i in range(len(key))]
 
 
 def _mark(p: Part) -> str:

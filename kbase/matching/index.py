@@ -6,6 +6,7 @@ The tables stand in the knowledge base (`name_forms`, `name_keys`) or, for a lis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from math import log
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ LIKELY = 15  # things of which it is asked how likely they are
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
+SLIP, OF_SLIP = 0.5, 60  # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
@@ -149,15 +151,28 @@ class Index:
 
     def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
         """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""
-        wanted = list(dict.fromkeys(k for form in spellings(name) for k in sought(form)))[:MOST_KEYS]
-        counts = self._counts(wanted)
+        wanted: dict[str, bool] = {}
+        for form in spellings(name):
+            for key, slip in sought(form).items():
+                wanted[key] = wanted.get(key, True) and slip
+        wanted = dict(islice(wanted.items(), MOST_KEYS))
+        counts = self._counts(list(wanted))
         weights: dict[int, float] = {}
+        slips: dict[int, float] = {}  # of a name only its best one counts
         for count, key in sorted((count, key) for key, count in counts.items()):
-            if count >= CAP and len(weights) >= FEW:
-                break
-            weight = log(1 + self._size / count) * (0.5 if "~" in key else 1.0)
-            for (form,) in self._ask(POSTINGS, {"key": key, "cap": CAP}):
-                weights[form] = weights.get(form, 0.0) + weight
+            slip = wanted[key]
+            if len(weights) >= FEW if count >= CAP else slip and count > OF_SLIP and weights:
+                continue
+            weight = log(1 + self._size / count)
+            found = self._ask(POSTINGS, {"key": key, "cap": CAP})
+            if slip:  # the rarest come first
+                for (number,) in found:
+                    slips.setdefault(number, weight * SLIP)
+            else:
+                for (number,) in found:
+                    weights[number] = weights.get(number, 0.0) + weight
+        for number, weight in slips.items():
+            weights[number] = weights.get(number, 0.0) + weight
         ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
         chosen = [form for form, _ in ranked[:most]]
         least = weights[chosen[0]] * WORTH if chosen else 0.0

@@ -1,0 +1,35 @@
+"""Which listed names are found: the keys that lead to them, and how many are looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbase.matching.index import LOOKED_AT, Sought, file_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Abd al-Muhsi", "Abd al-Muhsin"), ("Vekasam", "Velkasam"), ("Velkarsam", "Velkasam"),  # one consonant less, more
+        ("Yusufu Tolvani", "Yusuf Tolvani"), ("Umarou Tolvani", "Umar Tolvani"),  # Hausa and Fula endings
+        ("Tolvan Abidine", "Tolvan Abidin"), ("Tolvan Abidinu", "Tolvan Abidin"),  # no compound of din
+        ("Tolvan Marr al-", "Tolvan Marr al-Hisaqi"), ("Tolvan Marr al-His", "Tolvan Marr al-Hisaqi"),  # a field cut short
+    ],
+)  # fmt: skip
+def test_found_alone(typed: str, listed: str) -> None:
+    """Among names that share nothing with it, by the keys alone."""
+    others = [(f"o{n}", "person", [name]) for n, name in enumerate(("Ilse Bergner", "Qasim Druze", "Okan Pfeil"))]
+    found = file_of([("it", "person", [listed]), *others]).find(Sought(typed))
+    assert [c.id for c in found[:1]] == ["it"]
+
+
+def test_a_field_cut_short_says_so() -> None:
+    found = file_of([("it", "person", ["Tolvan Marr al-Hisaqi"])]).find(Sought("Tolvan Marr al-His"))
+    assert [m.how for m in found[0].comparison.met] == ["same spelling", "same spelling", "cut short"]
+
+
+def test_a_kind_is_found_among_many_of_another() -> None:
+    """More groups than are looked at share each key with the person sought."""
+    groups = [(f"g{n}", "group", [f"Tolvan Marr {n}"]) for n in range(LOOKED_AT + 50)]
+    found = file_of([*groups, ("it", "person", ["Tolvan Marr Vell Ostrin"])]).find(Sought("Tolvan Marr", ("person",)))
+    assert [c.id for c in found] == ["it"]
