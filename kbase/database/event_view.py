@@ -16,18 +16,17 @@ _WHOLE = (  # figures of the event as a whole: not of what somebody did elsewher
 CASUALTIES = (
     "Ranges are made from the accepted and contested figures of the event, of any estimator and day. Low is the least low (or best "
     "number) of the figures of category 'all'; high is the greatest high (or best number). A figure that says only 'at least' leaves "
-    "high open (null), unless another figure gives one at least as great. Where no figure of 'all' gives a low, low is the greatest low "
-    "(or best number) of a single category; where there is no figure of 'all', high is open (null). Both null: no figure, which is "
-    "unknown and never zero."
+    "high open (null), unless another figure gives one at least as great. Where no figure of 'all' gives a low, low is the least of a "
+    "category (low or best number), of that category in which it is greatest; where there is no figure of 'all', high is open (null). "
+    "The attackers' own dead ('attackers') never make a range: they stand in figures. Both null: no figure, which is unknown and "
+    "never zero."
 )
 
 
 def _low(metric: str) -> str:
-    return (
-        "(SELECT COALESCE(MIN(CASE f.category WHEN 'all' THEN COALESCE(f.low, f.best) END),\n"
-        "    MAX(CASE f.category WHEN 'all' THEN NULL ELSE COALESCE(f.low, f.best) END))\n"
-        f"    {_WHOLE.format(metric)})"
-    )
+    of_all = f"SELECT MIN(COALESCE(f.low, f.best)) {_WHOLE.format(metric)} AND f.category = 'all'"
+    by_category = f"SELECT MIN(COALESCE(f.low, f.best)) AS least {_WHOLE.format(metric)} AND f.category <> 'attackers' GROUP BY f.category"
+    return f"COALESCE(({of_all}),\n    (SELECT MAX(c.least) FROM ({by_category}) c))"
 
 
 def _high(metric: str) -> str:

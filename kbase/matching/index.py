@@ -34,7 +34,10 @@ LIKELY = 15  # things of which it is asked how likely they are
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
-SLIP, OF_SLIP = 0.5, 60  # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
+SLIP, OF_SLIP = (
+    0.5,
+    60,
+)  # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 

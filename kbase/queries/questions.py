@@ -107,17 +107,29 @@ order by depth, l.older_name, l.claim_id""",
     ),
     Question(
         "leaders-killed", "Which people with a leading role were killed in a year, surely (yes) or possibly, and by whom?", (_YEAR,),
-        """select p.name as person, case e.year when :year then 'yes' else 'possibly' end as in_year, p.last_role, p.last_group_name as group_name, e.date, e.name as event,
-  by_whom.name as killed_by, k.attribution, p.id as person_id, e.id as event_id
-from current_participations dead
-join person_profiles p on p.id = dead.participant_id
-join event_list e on e.id = dead.event_id
-left join current_participations k on k.event_id = e.id and k.role in ('killer', 'perpetrator')
+        """with dead as (
+  select d.participant_id as person_id, e.date, e.id as event_id, e.name as event, e.start_earliest as earliest, e.end_latest as latest, d.id as claim_id
+  from current_participations d join event_list e on e.id = d.event_id
+  where d.role = 'killed' and d.attribution <> 'denied'
+  union all
+  select m.person_id, max(m.end_date), null, null, max(m.end_earliest), min(m.end_latest), min(m.id)
+  from current_memberships m
+  where m.how_ended = 'killed' and not exists (
+    select 1 from current_participations d where d.participant_id = m.person_id and d.role = 'killed' and d.attribution <> 'denied'
+  )
+  group by m.person_id
+), years as (
+  select dead.*, cast(substr(cast(earliest as text), 1, 4) as integer) as first_year, cast(substr(cast(latest as text), 1, 4) as integer) as last_year
+  from dead
+)
+select p.name as person, case when y.first_year = y.last_year then 'yes' else 'possibly' end as in_year, p.last_role, p.last_group_name as group_name,
+  y.date, y.event, by_whom.name as killed_by, k.attribution, p.id as person_id, y.event_id
+from years y
+join person_profiles p on p.id = y.person_id
+left join current_participations k on k.event_id = y.event_id and k.role in ('killer', 'perpetrator')
 left join entities by_whom on by_whom.id = k.participant_id
-where dead.role = 'killed' and dead.attribution <> 'denied' and p.last_role <> 'member'
-  and cast(substr(cast(e.start_earliest as text), 1, 4) as integer) <= :year
-  and :year <= cast(substr(cast(e.end_latest as text), 1, 4) as integer)
-order by e.start_earliest, dead.id, k.id nulls last""",
+where p.last_role <> 'member' and (:year between y.first_year and y.last_year or :year between y.last_year and y.first_year)
+order by y.earliest, y.claim_id, k.id nulls last""",
     ),
     Question(
         "listings-by", "What did an authority list, and when?",
