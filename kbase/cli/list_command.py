@@ -1,4 +1,4 @@
-"""List groups, people, organizations, events, operations, statements, places, sources, designations, memberships or relations.
+"""List groups, people, organizations, events, operations, statements, disputes, places, sources, designations, memberships or relations.
 
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
 places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
@@ -28,6 +28,7 @@ Examples:
   kbase list groups --country ml
   kbase list events --group isgs --from 2020 --to 2022-06
   kbase list people --status delisted --format csv
+  kbase list disputes --person adnan-abu-walid-al-sahrawi
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
   kbase list people --nationality ML --born-from 1970 --born-to 1980
@@ -64,7 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--group", metavar="G", help="of, by or about this group")
     parser.add_argument("--person", metavar="P", help="of, by or about this person")
     parser.add_argument(
-        "--kind", metavar="K", help="of this kind (people: role; statements: medium; designations: list)"
+        "--kind",
+        metavar="K",
+        help="of this kind (people: role; statements: medium; designations: list; disputes: resolution)",
     )
     parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
     parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")

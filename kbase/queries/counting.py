@@ -103,6 +103,7 @@ BY: dict[str, dict[str, By]] = {
         "year": _year("t.made_on_earliest", "t.made_on_latest"),
         "subject": _through("subject", "current_statement_subjects", "statement_id", "about_id", "entities"),
     },
+    "disputes": {"kind": By("t.resolution")},
     "places": {"kind": By("t.kind"), "lies-in": By("p.name")},
     "sources": {"kind": By("t.kind"), "publisher": By("t.publisher"), "year": _year("t.published_earliest", "t.published_latest")},
     "designations": {

@@ -30,6 +30,7 @@ class Plan(NamedTuple):
 
 
 _COUNTRY = WITHIN.replace(":id", ":country")
+_IN_DISPUTE = "FROM all_claims c JOIN entities e ON e.id = c.subject_id WHERE c.dispute_id IS NOT NULL"
 LISTED = f"{LISTING} AS listing"
 # the last stage; one without a day comes after those with one
 _COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END
@@ -191,6 +192,17 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision, t.parent_id AS lies_in_id\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
         "e.folded, t.id",
         {"country": f"t.id IN ({_COUNTRY})", "kind": "t.kind = :kind", "name": _NAMED},
+    ),
+    "disputes": Plan(
+        "SELECT t.id, t.question, t.resolution,\n"
+        f"  (SELECT MIN(e.name) || CASE WHEN COUNT(DISTINCT e.id) > 1 THEN ' and others' ELSE '' END {_IN_DISPUTE} AND c.dispute_id = t.id) AS about,\n"
+        f"  (SELECT COUNT(*) {_IN_DISPUTE} AND c.dispute_id = t.id) AS claims\nFROM disputes t",
+        "t.id",
+        {
+            "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group))",
+            "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :person OR c.object_id = :person))",
+            "kind": "t.resolution = :kind", "name": "' ' || LOWER(t.question) LIKE :name",
+        },
     ),
     "sources": Plan(
         f"SELECT t.id, t.published, t.publisher, t.title, t.kind, t.url\nFROM sources t {_ENTRY}",

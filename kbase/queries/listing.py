@@ -82,11 +82,12 @@ KINDS = {
     "operations": ("operation_kind", "a kind of operation"), "statements": ("medium", "a medium of a statement"),
     "places": ("place_kind", "a kind of place"), "sources": ("source_kind", "a kind of source"),
     "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
-    "relations": ("group_relation", "a relation between groups"),
+    "relations": ("group_relation", "a relation between groups"), "disputes": ("resolution", "a resolution of a dispute"),
 }  # fmt: skip
 _NO_DAY = {
     "statements": ": each was made on one day, which --from and --to ask for", "places": ": they do not begin and end",
     "sources": ": each was published on one day, which --from and --to ask for",
+    "disputes": ": what sources dispute has no day",
 }  # fmt: skip
 _PARTS = {
     "attribution": ("attribution", "an attribution of a part in an event"),

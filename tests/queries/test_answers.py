@@ -147,3 +147,19 @@ def test_why(database_url: str) -> None:
         assert "tomas-vell/" in missing.value.help
         with pytest.raises(KbaseError, match="no claim is behind"):
             why(database, "dara-holm", "figures")
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(), [("anders-birth", "open", "Lev Anders", 2), ("red-lantern-founding", "open", "Red Lantern", 3), ("vell-death-day", "decided", "Tomas Vell", 2)]),
+        (Filters(kind="decided"), [("vell-death-day", "decided", "Tomas Vell", 2)]),
+        (Filters(group="red-lantern"), [("red-lantern-founding", "open", "Red Lantern", 3)]),
+        (Filters(person="tomas-vell", kind="open"), []),
+        (Filters(name="Founded"), [("red-lantern-founding", "open", "Red Lantern", 3)]),
+    ],
+)  # fmt: skip
+def test_disputes_are_listed(filters: Filters, expected: list[tuple[str, str, str, int]], database_url: str) -> None:
+    with open_database(database_url) as database:
+        found = listing(database, "disputes", filters)
+    assert [(r["id"], r["resolution"], r["about"], r["claims"]) for r in found.rows] == expected
