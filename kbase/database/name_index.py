@@ -81,7 +81,7 @@ class Names:
         made = None
         if self._child is not None:
             said, _ = self._child.communicate()
-            made = marshal.loads(said) if self._child.returncode == 0 else None
+            made = _read(said) if self._child.returncode == 0 else None
         forms, postings = made or filings(self._named, self._first)
         return {"name_forms": forms, "name_keys": postings}
 
@@ -106,15 +106,26 @@ def _columns(table: str) -> dict[str, int]:
 
 def _started(named: Sequence[Named]) -> subprocess.Popen[bytes] | None:
     """The process at work on names that are to be numbered from 1; none where none can be had."""
-    with tempfile.TemporaryFile() as file:  # a pipe would make the two wait for each other
-        marshal.dump((sys.path, list(named), 1), file)
-        file.seek(0)
-        try:
+    if not sys.executable:  # Python within another program
+        return None
+    try:
+        with tempfile.TemporaryFile() as file:  # a pipe would make the two wait for each other
+            marshal.dump((sys.path, list(named), 1), file)
+            file.seek(0)
             return subprocess.Popen(
                 [sys.executable, "-I", "-S", CHILD], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
-        except OSError:
-            return None
+    except (OSError, ValueError):  # also no room for temporary files; a search path with more than texts
+        return None
+
+
+def _read(said: bytes) -> tuple[list[Row], list[Row]] | None:
+    """The rows of the process; none where it was no Python, whatever it said."""
+    try:
+        made = marshal.loads(said)
+    except (EOFError, TypeError, ValueError):
+        return None
+    return made if isinstance(made, tuple) and len(made) == 2 else None
 
 
 def _unfile(execute: Execute, plan: Plan, before: str | None, mark: str) -> tuple[Sequence[Named], int]:

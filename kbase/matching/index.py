@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from kbase.matching.forms import acronym, acronyms, keys, sought, spellings
 from kbase.matching.likelihood import likelihood, measures
 from kbase.matching.parts import Part, parts, read_again, reading
-from kbase.matching.score import Comparison, Meeting, Rarity, compare
+from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
@@ -103,12 +103,11 @@ def compared(mine: str, theirs: str) -> tuple[Comparison, str]:
 
 
 def likely_one(mine: str, theirs: str) -> tuple[float, Comparison]:
-    """How likely two lines name one thing, from 0 to 1, and their comparison."""
+    """How likely two lines name one thing, from 0 to 1, and the comparison that says so: whichever is the sought one."""
     comparison, form = compared(mine, theirs)
     other, form_of_theirs = compared(theirs, mine)
-    return max(
-        likelihood(measures(form, theirs, comparison)), likelihood(measures(form_of_theirs, mine, other))
-    ), comparison
+    there, back = likelihood(measures(form, theirs, comparison)), likelihood(measures(form_of_theirs, mine, other))
+    return (there, comparison) if there >= back else (back, turned(other))
 
 
 class Index:

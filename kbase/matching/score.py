@@ -205,6 +205,12 @@ def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | N
     return Comparison(max(0.0, score), tuple(meetings), mine_alone, theirs_alone, moved)
 
 
+def turned(made: Comparison) -> Comparison:
+    """A comparison told from the other side."""
+    met = tuple(m._replace(mine=m.theirs, theirs=m.mine) for m in made.met)
+    return Comparison(made.score, met, made.theirs_alone, made.mine_alone, made.order)
+
+
 def _cut_short(
     mine: tuple[Part, ...], theirs: tuple[Part, ...], left: set[int], right: set[int]
 ) -> list[tuple[int, int, float, str]]:

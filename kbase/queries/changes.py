@@ -77,6 +77,8 @@ def changes(before: Database, after: Database, typed: str | None = None, limit: 
     words = {**_words(before, different - new.keys()), **_words(after, different & new.keys())}
     names = {**_names(before), **_names(after)}
     withdrawn = {row["id"] for row in after.unlogged("SELECT id FROM removed ORDER BY id")}
+    if entity is not None and entity.id in withdrawn:
+        entity = Entity(entity.id, entity.type, "")
     found: list[Change] = []
     ranks: dict[str, int] = {}
     for id_ in different:
@@ -91,8 +93,7 @@ def changes(before: Database, after: Database, typed: str | None = None, limit: 
         if was is None or became is None:
             found.append(Change(ADDED if was is None else REMOVED, *about, "", "", ""))
             continue
-        pairs = ((field, was.fields[field], became.fields[field]) for field in was.fields)
-        found += [Change(CHANGED, *about, *pair) for pair in pairs if pair[1] != pair[2]]
+        found += [Change(CHANGED, *about, *pair) for pair in _pairs(was, became) if pair[1] != pair[2]]
     found.sort(
         key=lambda c: (
             ranks[c.entity_id],
@@ -111,14 +112,25 @@ def changes(before: Database, after: Database, typed: str | None = None, limit: 
     )  # fmt: skip
 
 
+def _pairs(was: _Written, became: _Written) -> list[tuple[str, str, str]]:
+    """Each field, what it was and what it became; what is of another type or property now has others."""
+    fields = dict.fromkeys((*was.fields, *became.fields))
+    pairs = [(field, was.fields.get(field, ""), became.fields.get(field, "")) for field in fields]
+    return [("type", was.kind, became.kind), *pairs]
+
+
 def _meant(before: Database, after: Database, typed: str) -> Entity:
     """The entity as it is called now; one that is no more as it was called then."""
     try:
         return resolve(after, typed, near=False)
-    except KbaseError:
-        for row in before.rows("SELECT id, type, name FROM entities WHERE id = :id", id=typed.strip()):
-            return Entity(row["id"], row["type"], row["name"])
-        raise
+    except KbaseError as unknown:
+        try:
+            found = resolve(before, typed, near=False)
+        except KbaseError:
+            raise unknown from None
+        if after.rows("SELECT id FROM entities WHERE id = :id", id=found.id):  # by this name it is no longer called
+            raise
+        return found
 
 
 @cache

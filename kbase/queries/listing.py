@@ -157,11 +157,12 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
-        if name == "on" and (plan.dates or what == "people"):
+        has_day = bool(plan.dates) or what == "people"
+        if name == "on" and has_day:
             params["on"] = day_of(str(value))
             continue
         if name not in plan.conditions:
-            known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * bool(plan.dates))
+            known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * has_day)
             why = _NO_DAY[what] if name == "on" else ""
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}{why}", f"it has {known}")
         condition = plan.conditions[name]

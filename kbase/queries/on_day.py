@@ -95,11 +95,24 @@ def _end(row: dict[str, Any], end: str) -> tuple[str, str, str]:
 
 def overlaps(row: dict[str, Any], first: str | None, last: str | None) -> str:
     """Whether what a row with four bounds and two flags says falls, if only in part, between two days; None leaves one open."""
-    not_before = YES if first is None else _NOT[by(first, *_end(row, "end"), inclusive=False)]
-    not_after = YES if last is None else by(last, *_end(row, "start"))
+    start, end = _end(row, "start"), _end(row, "end")
+    not_before, not_after = _not_before(first, end), _not_after(last, start)
     if NO in (not_before, not_after):
         return NO
-    return YES if not_before == not_after == YES else POSSIBLY
+    if not_before == not_after == YES:
+        return YES
+    # what began in that time, or ended in it, falls into it, whatever is known of its other end
+    begun = not_after == _not_before(first, start) == YES
+    ended = not_before == _not_after(last, end) == YES
+    return YES if begun or ended else POSSIBLY
+
+
+def _not_before(first: str | None, date_: tuple[str, str, str]) -> str:
+    return YES if first is None else _NOT[by(first, *date_, inclusive=False)]
+
+
+def _not_after(last: str | None, date_: tuple[str, str, str]) -> str:
+    return YES if last is None else by(last, *date_)
 
 
 _NOT = {YES: NO, NO: YES, POSSIBLY: POSSIBLY}

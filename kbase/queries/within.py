@@ -17,6 +17,12 @@ _CITIZENS = (
     + WITHIN.replace(":id", ":nationality")
     + "))"
 )
+# on a day, as `kbase.queries.on_day` says it: a nationality that nobody dates is told of every day
+_MAY_THEN = " AND a.possibly_from <= :on AND a.possibly_until >= :on"
+_THEN = (
+    " AND (a.surely_from <= :on AND a.surely_until >= :on"
+    " OR a.start_date IS NULL AND a.end_date IS NULL AND a.last_seen IS NULL)"
+)
 _BORN = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'born'"
 # where the date stands: alias and end
 _DATES = {"born": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
@@ -27,8 +33,8 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
     """The conditions of the filters that are asked for: of what may pass or, of such, what surely does."""
     found = []
     if "nationality" in asked:
-        then = " AND a.possibly_from <= :on AND a.possibly_until >= :on" if on else ""
-        found.append(_CITIZENS.format(then + (" AND a.status = 'accepted'" if surely else "")))
+        then = " AND a.status = 'accepted'" * surely + (_THEN if surely else _MAY_THEN) * on
+        found.append(_CITIZENS.format(then))
     for date, (alias, end) in _DATES.items():
         bounds = [name for name in ("first", "last") if f"{date}_{name}" in asked]
         tests = [

@@ -22,7 +22,7 @@ def changes_page(found: Changes) -> Page:
     if found.more:
         counts += "; only the first are shown: raise --limit"
     lead: tuple[Words, ...] = ((Part(f"From {found.before} to {found.after}", "strong"),),)
-    title = "Changes" + (f": {found.entity.name}" if found.entity else "")
+    title = "Changes" + (f": {found.entity.name or found.entity.id}" if found.entity else "")
     return Page(clean(title), counts, lead, tuple(blocks), footer(found.revision))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,31 @@ def test_a_process_that_dies_is_done_without(
     monkeypatch.setattr(name_index, "CHILD", str(tmp_path / "absent.py"))
     put(world_copy, empty_url)
     assert filed(empty_url) == filed(str(tmp_path / "here.sqlite"))
+
+
+@pytest.mark.parametrize("program", [None, "", "exit 0", "echo 'usage: x'", "printf i0000"])
+def test_a_program_that_is_no_python_is_done_without(
+    program: str | None, world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where Python runs within another program."""
+    put(world_copy, str(tmp_path / "here.sqlite"))
+    monkeypatch.setattr(name_index, "_APART", 0)
+    if program:
+        (tmp_path / "program").write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
+        (tmp_path / "program").chmod(0o755)
+        program = str(tmp_path / "program")
+    monkeypatch.setattr(sys, "executable", program)
+    put(world_copy, str(tmp_path / "there.sqlite"))
+    assert filed(str(tmp_path / "there.sqlite")) == filed(str(tmp_path / "here.sqlite"))
+
+
+def test_no_room_for_temporary_files_is_done_without(
+    world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_index, "_APART", 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    put(world_copy, str(tmp_path / "there.sqlite"))
+    assert filed(str(tmp_path / "there.sqlite"))
 
 
 def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 from kbase.matching import tables
 from kbase.matching.forms import acronyms, keys, spellings
 from kbase.matching.parts import parts
+from kbase.matching.score import likeness
 from kbase.matching.script import plain, words
 from kbase.matching.sounds import skeleton, sound
 
@@ -122,3 +123,26 @@ def test_no_given_name_means_two() -> None:
             found = words(form)
             word = ("".join(w.text for w in found), any(w.bare for w in found))
             assert seen.setdefault(word, row["sense"]) == row["sense"], (form, seen[word], row["sense"])
+
+
+@pytest.mark.parametrize(
+    ("closed", "name"),
+    [("Yusufu", "Yusuf"), ("Umaru", "Umar"), ("Hammadou", "Hamad"), ("Velu", None), ("يوسفu", None)],
+)
+def test_hausa_closes_a_name_with_a_vowel(closed: str, name: str | None) -> None:
+    (part,) = parts(closed)
+    assert part.senses == (parts(name)[0].senses if name else ())
+
+
+def test_the_last_word_may_be_an_article_of_what_was_cut_off() -> None:
+    assert kinds("Orra Vell al") == kinds("Orra Vell")
+    assert kinds("al") == [("name", "al")]
+
+
+def test_a_word_that_ends_like_a_compound_may_be_none() -> None:
+    """Abidin is no Abi al-Din; it is found under either."""
+    (one,) = parts("Velabidin")
+    assert (one.mold, one.other) == ("din", "velabidin")
+    assert skeleton("velabidin") in keys("Velabidin", "person")
+    assert likeness(one, parts("Velabden")[0])[0] > 0.7
+    assert likeness(one, parts("Velabi al-Din")[0])[0] == 1.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kbase.matching.index import likely_one
+from kbase.matching.index import compared, likely_one
+from kbase.matching.likelihood import MEASURES, measures
 from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
 
@@ -57,8 +58,26 @@ def test_scores_are_shares(a: str, b: str) -> None:
         ("T. Vell", "Tomas Vell", "t = tomas: initial"), ("Velmark Front", "Jabhat Velmark", "front = jabhat: translation"),
         ("Tomas Vell", "Tomas Orra Vell", "only listed: orra (name)"), ("Tomas Vell", "Tomas Marr", "differ: vell (name) / marr (name)"),
         ("TomasVell", "Tomas Vell", "tomasvell = tomas vell: written together"), ("PFV", "Popular Front for Velmark", "PFV = Popular Front for Velmark: acronym"),
+        ("Orra Vellan", "Orra Vellanimarri", "vellan = vellanimarri: cut short"), ("Orra Vellanimarri", "Orra Vellan", "vellanimarri = vellan: cut short"),
         ("Abu Velid", "Abou Velid", "abu velid: same spelling"), ("Velkander", "Velkender Orra", "velkander = velkender: transliteration"),
     ],
 )  # fmt: skip
 def test_reasons(a: str, b: str, told: str) -> None:
     assert told in reasons(likely_one(a, b)[1])
+
+
+def test_only_the_last_word_is_cut_short() -> None:
+    """And only where all before it meets, and more than a letter is gone: not an initial, nor a name that a table knows."""
+    for cut in ("Vellan Orra", "Marr Vellan", "Orra V"):
+        assert "cut short" not in " ".join(reasons(compared(cut, "Orra Vellanimarri")[0])), cut
+    assert "cut short" not in " ".join(reasons(compared("Orra Ali", "Orra Alizadeh")[0]))
+
+
+def test_given_names_of_the_table_tell_apart() -> None:
+    """Where only one side has one, they do not."""
+    measure = MEASURES.index("told_apart")
+    for a, b, told in (
+        ("Yusuf Vell Orra", "Ibrahim Vell Orra", 1.0), ("Yusuf Vell Orra", "Vell Orra", 0.0), ("Yusuf Vell Orra", "Marrik Vell Orra", 0.0),
+        ("Marrik Vell Orra", "Yusuf Vell Orra", 0.0),
+    ):  # fmt: skip
+        assert measures(a, b, compared(a, b)[0])[measure] == told, (a, b)

@@ -11,6 +11,8 @@ from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
 from kbase.queries.changes import Change, Changes, changes
+from kbase.queries.resolve import Entity
+from kbase.render.changes import changes_page
 
 
 def edit(path: Path, was: str, becomes: str) -> None:
@@ -73,6 +75,30 @@ def test_what_was_withdrawn_is_an_id_alone(world_sqlite: Path, later: str) -> No
     gone = [r for r in between(str(world_sqlite), later).rows if r.entity_id == "orra-finch"]
     assert len(gone) > 5 and {r.change for r in gone} == {"removed"}
     assert {(r.entity_name, r.text, r.was, r.became) for r in gone} == {("", "", "", "")}
+
+
+def test_who_was_withdrawn_is_asked_for_and_has_no_name(world_sqlite: Path, later: str) -> None:
+    for typed in ("orra-finch", "Orra Finch"):
+        found = between(str(world_sqlite), later, typed)
+        assert found.entity == Entity("orra-finch", "person", "") and found.removed > 5
+        assert changes_page(found).title == "Changes: orra-finch"
+
+
+def test_what_became_a_thing_of_another_type(world_copy: Path, tmp_path: Path, empty_url: str) -> None:
+    before = str(tmp_path / "before.sqlite")
+    document = "id: tide-relief\nname: Tide Relief\nkind: {}\nsources: estoria-review-2019#p1\n"
+    organization, group = world_copy / "organizations" / "tide-relief.yaml", world_copy / "groups" / "tide-relief.yaml"
+    organization.write_text(document.format("ngo"), encoding="utf-8")
+    seed(checked(world_copy), before, Options(Origin("before")))
+    organization.unlink()
+    group.write_text(document.format("group"), encoding="utf-8")
+    seed(checked(world_copy), empty_url, Options(Origin("after")))
+    found = between(before, empty_url)
+    assert (found.added, found.changed, found.removed) == (0, 1, 0)
+    assert [(r.kind, r.field, r.was, r.became) for r in found.rows] == [
+        ("group", "kind", "ngo", "group"), ("group", "type", "organization", "group"),
+    ]  # fmt: skip
+    assert len(between(empty_url, before, "tide-relief").rows) == 2
 
 
 def test_a_claim_that_names_whom_was_withdrawn_is_an_id_alone(world_copy: Path, tmp_path: Path, empty_url: str) -> None:

@@ -167,6 +167,33 @@ def test_organizations_on_a_day(world_copy: Path, empty_url: str) -> None:
                 listing(database, what, Filters(on="2005-01-01"))
 
 
+def test_what_began_or_ended_in_a_period_surely_falls_into_it(world_copy: Path, empty_url: str) -> None:
+    """Whatever is known of its other end."""
+    for name, date in (("founded", "1990-05"), ("dissolved", "2001~")):
+        (world_copy / "organizations" / f"{name}-guild.yaml").write_text(
+            f"id: {name}-guild\nname: {name} Guild\nkind: ngo\nsources: estoria-review-2019#p1\nattributes:\n"
+            f"- {name}: {date}\n  sources: estoria-review-2019#p1\n"
+        )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    with open_database(empty_url) as database:
+
+        def fits(first: str | None, last: str | None) -> tuple[str | None, str | None]:
+            rows = listing(database, "organizations", Filters(first=first, last=last)).rows
+            found = {r["id"]: r["fits"] for r in rows}
+            return found.get("founded-guild"), found.get("dissolved-guild")
+
+        assert fits("1990", "1990") == ("yes", "possibly")
+        assert fits("1990-05-02", "1990") == ("possibly", "possibly")
+        assert fits("1990", "1990-05-30") == ("possibly", "possibly")
+        assert fits("1991", "2003") == ("possibly", "yes")
+        assert fits("1991", "2001") == ("possibly", "possibly")  # about 2001 may be 2002
+        assert fits(None, "2003") == ("yes", "yes")
+        assert fits("1990-05", None) == ("yes", "yes")
+        assert fits("2004", None) == ("possibly", None)
+
+
 def test_lists_of_a_period_say_possibly(database_url: str) -> None:
     with open_database(database_url) as database:
 

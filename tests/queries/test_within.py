@@ -53,6 +53,20 @@ def test_a_contested_nationality_is_possible(world_copy: Path, empty_url: str) -
     assert fits(empty_url, "people", nationality="estoria") == {"tomas-vell": "possibly"}
 
 
+def test_a_nationality_of_a_day(world_copy: Path, empty_url: str) -> None:
+    person = world_copy / "people" / "tomas-vell.yaml"
+    text = person.read_text()
+    dated = "- nationality: estoria\n  start: 2000\n  end: 2010-06\n"
+    person.write_text(text.replace("- nationality: estoria\n", dated))
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("world")))
+    for day, answer in {
+        "1999-12-31": None, "2000-05-01": "possibly", "2001-01-01": "yes", "2010-06-02": "possibly", "2010-07-01": None,
+    }.items():  # fmt: skip
+        assert fits(empty_url, "people", nationality="estoria", on=day).get("tomas-vell") == answer, day
+
+
 def test_listings_made_or_ended_in_a_time(database_url: str) -> None:
     lantern, velmark, finch = (
         "red-lantern/designation/un_other", "red-lantern/designation/national", "orra-finch/designation/un_other",
@@ -111,6 +125,9 @@ def test_what_cannot_be_meant(database_url: str, capsys: pytest.CaptureFixture[s
         fits(database_url, "people", born_first="1980", born_last="1970")
     with pytest.raises(UsageError, match="a list of groups has no --born-from"):
         fits(database_url, "groups", born_first="1980")
+    with pytest.raises(UsageError) as refused:
+        fits(database_url, "people", first="1980")
+    assert "--on" in refused.value.help  # it has one, though no dates of its own
     with pytest.raises(UsageError, match="--listed-from: "):
         fits(database_url, "designations", listed_first="soon")
     words = ["list", "people", "--nationality", "XE", "--born-from", "1970", "--born-to", "1980", "--format", "csv"]
