@@ -10,6 +10,7 @@ Source of the format: Library of Congress, Extended Date/Time Format specificati
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -152,3 +153,28 @@ def parse_span(text: str) -> Span:
     if end.latest < start.earliest:
         raise DateError(f"'{text}' ends before it begins", "write the earlier date first")
     return Span(start, end)
+
+
+def widened(earliest: str, latest: str) -> tuple[str, str]:
+    """One unit more on either side: a day, the month before and after, or a year; as `kbase.database.days` has it in SQL."""
+    if earliest == latest:
+        return _shifted(earliest, -1), _shifted(latest, 1)
+    if earliest[:7] == latest[:7]:
+        before = _shifted(f"{earliest[:7]}-01", -1)
+        after = _shifted(f"{latest[:7]}-28", 4)  # a day of the next month
+        return f"{before[:7]}-01", f"{after[:7]}-{_days_in(int(after[:4]), int(after[5:7])):02d}"
+    return _year(earliest, -1), _year(latest, 1)
+
+
+def _year(day: str, years: int) -> str:
+    year = int(day[:4]) + years
+    if not 1 <= year <= 9999:
+        return FIRST if years < 0 else LAST
+    return f"{year:04d}-02-28" if day[4:] == "-02-29" else f"{year:04d}{day[4:]}"
+
+
+def _shifted(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return FIRST if days < 0 else LAST

@@ -182,3 +182,17 @@ def test_how_two_are_linked(on: str, real: Database) -> None:
         assert not found.found or len(found.steps) == steps, (start, goal)
         linked += found.found
     assert linked > 5
+
+
+def test_no_role_reaches_beyond_its_group(real: Database) -> None:
+    """Where a source gives no start or end, a role lies within the time of its group, as the view of groups has it."""
+    rows = real.rows(
+        "SELECT l.*, g.founded_earliest, g.possibly_until AS gone FROM leadership l JOIN group_profiles g ON g.id = l.group_id"
+    )
+    founded = [r for r in rows if r["since"] is None and r["founded_earliest"] is not None]
+    early = [r["claim_id"] for r in founded if r["possibly_from"] < r["founded_earliest"] and "~" not in real.rows(
+        "SELECT COALESCE(founded, '~') AS said FROM groups WHERE id = :id", id=r["group_id"])[0]["said"]]  # fmt: skip
+    gone = [r for r in rows if r["until"] is None and r["gone"] < "9999"]
+    assert len(founded) > 200 and len(gone) > 20
+    assert not early
+    assert not [r["claim_id"] for r in gone if r["possibly_until"] > r["gone"]]

@@ -9,6 +9,7 @@ from kbase.curation import reader
 from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
 from kbase.curation.documents import Document
 from kbase.curation.forms import nearest
+from kbase.curation.lives import within_lives
 from kbase.dates import FIRST, LAST, Bounds, DateError, parse
 from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.text import a
@@ -107,27 +108,12 @@ def resolve(corpus: Corpus) -> None:
     for claim in ongoing:
         seen = max((newest.get(c["source"], FIRST) for c in claim.values["sources"]), default=FIRST)
         claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
-    _within_lives(corpus)
+    within_lives(corpus)
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge"):
             if name in claim.values:
                 _resolve_other(corpus, claim, name, str(claim.values[name]))
     _tell_blocked(corpus)
-
-
-def _within_lives(corpus: Corpus) -> None:
-    """Nobody holds a role before birth or after death: bounds that no source gives are drawn in to these."""
-    born, died = corpus.accepted("born"), corpus.accepted("died")
-    for claim in corpus.of_kinds("membership", "position"):
-        begin, end = born.get(claim.document.id), died.get(claim.document.id)
-        if end is not None and claim.end_text is None and end.end.latest >= claim.start.earliest:
-            latest = min(claim.end.latest, end.end.latest)
-            claim.end = Bounds(min(claim.end.earliest, latest), latest)
-            claim.start = Bounds(claim.start.earliest, min(claim.start.latest, latest), claim.start.flag)
-        if begin is not None and claim.start_text is None and begin.start.earliest <= claim.end.latest:
-            earliest = max(claim.start.earliest, begin.start.earliest)
-            claim.start = Bounds(earliest, max(claim.start.latest, earliest), claim.start.flag)
-            claim.end = Bounds(max(claim.end.earliest, earliest), claim.end.latest, claim.end.flag)
 
 
 def _newest(source: Document) -> str:

@@ -4,6 +4,8 @@ On day D it held surely if `surely_from <= D <= surely_until`, possibly if `poss
 They are the bounds of its dates, except that a date flagged `~`, `?` or `%` reaches one unit further: a year for a year,
 a month for a month, a day for a day. What happened at once (an act, a figure, what an event claims) has no end: it had
 happened by D. An event itself (event_list) ends on its last day.
+Where a role or a tie of a group gives no start or end, its bounds have been drawn in to the lives of the person and the groups
+(`kbase.curation.lives`), before any row was made.
 Nothing goes beyond the first and the last day there are: by 9999-12-31 all has come, on 0001-01-01 nothing is over.
 The first and the last day count: on the day of a delisting a listing still holds, from the next day it does not.
 `kbase.queries.on_day` says the same of rows that Python has.

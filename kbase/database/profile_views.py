@@ -126,7 +126,8 @@ def profile_views(engine: str) -> dict[str, View]:
         ),
         "leadership": made(
             "One row is one role that a person held in a group, accepted or contested. Who led a group on day D: role = 'leader' and, "
-            "surely, surely_from <= D and D <= surely_until; possibly, possibly_from <= D and D <= possibly_until.",
+            "surely, surely_from <= D and D <= surely_until; possibly, possibly_from <= D and D <= possibly_until. Where no source gives a "
+            "start or an end, the person's life and the time in which the group may have existed bound it.",
             "FROM memberships m\nJOIN people p ON p.id = m.person_id\nJOIN groups g ON g.id = m.group_id\n"
             f"WHERE m.{STANDING}",
             ("claim_id", "text", "m.id", "The membership."),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
+from kbase.dates import FIRST
 from kbase.fields import CLAIM, CLAIMS, ENTITY_TYPES, ClaimKind
 
 STANDING = ("accepted", "contested")
@@ -109,11 +110,13 @@ def select(kind: str) -> str:
 
 
 def _order(kind: str) -> str:
-    first = (
-        "COALESCE(happened.start_earliest, c.start_earliest)" if "event" in CLAIM[kind].subjects else "c.start_earliest"
+    # the life of a person or a group bounds a start that no source gives, but does not give it
+    own = (
+        f"CASE WHEN c.start_date IS NULL OR SUBSTR(c.start_date, 1, 3) = '[..' THEN '{FIRST}' ELSE c.start_earliest END"
     )
+    first = f"COALESCE(happened.start_earliest, {own})" if "event" in CLAIM[kind].subjects else own
     # what has no date comes last
-    return f"ORDER BY CASE WHEN {first} = '0001-01-01' THEN 1 ELSE 0 END, {first}, c.start_earliest, c.id"
+    return f"ORDER BY CASE WHEN {first} = '{FIRST}' THEN 1 ELSE 0 END, {first}, {own}, c.id"
 
 
 def fetch(database: Database, kind: str, where: str, **params: Any) -> list[Claim]:

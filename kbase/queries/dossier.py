@@ -5,6 +5,7 @@
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
+from kbase.dates import FIRST
 from kbase.fields import CLAIMS, PROPERTY, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
@@ -177,8 +178,10 @@ def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
             return (list(VOCABULARY[str(claim.kind.verbs)]).index(row[claim.kind.verb]), "")
         if kind == "identifier":
             return (0, "")
-    first = str((row.get("event_earliest") if claim.subject != viewpoint else None) or row["start_earliest"])
-    return (int(first == "0001-01-01"), first)
+    # a life bounds a start, but does not give it
+    own = FIRST if (row["start_date"] or "[..").startswith("[..") else row["start_earliest"]
+    first = str((row.get("event_earliest") if claim.subject != viewpoint else None) or own)
+    return (int(first == FIRST), first)
 
 
 def _standing(claims: list[Claim], id_: str, on: str) -> tuple[str, ...]:

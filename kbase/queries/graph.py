@@ -112,7 +112,7 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(steps), nodes, cited, revision(database), reach.on, reach.same_time
+        start, goal, steps, edges is not None, _together(database, steps), nodes, cited, revision(database), reach.on, reach.same_time
     )  # fmt: skip
 
 
@@ -282,13 +282,21 @@ def _held(claim: Claim) -> tuple[str, str]:
     return str(row["start_earliest"]), str(row["end_latest"])
 
 
-def _together(steps: tuple[Step, ...]) -> str:
+def _together(database: Database, steps: tuple[Step, ...]) -> str:
     if len(steps) < 2:
         return ""
     first, last = max(s.start_earliest for s in steps), min(s.end_latest for s in steps)
     if first > last:
         return "never"
-    return "possibly" if any(s.start_earliest == FIRST or s.end_latest == LAST for s in steps) else "yes"
+    if any(s.start_earliest == FIRST or s.end_latest == LAST for s in steps):
+        return "possibly"
+    # the life of a person or a group bounds an end that no source gives, but does not give it
+    return "possibly" if any(_open(claim.row) for claim in by_ids(database, [s.claim for s in steps])) else "yes"
+
+
+def _open(row: dict[str, Any]) -> bool:
+    """Whether no source gives one of the ends of a link."""
+    return not row.get("event_earliest") and (row["start_date"] is None or row["end_date"] is None)
 
 
 def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:

@@ -6,10 +6,9 @@ unit of it: a year for a year, a month for a month, a day for a day.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
-from kbase.dates import FIRST, FORMS, LAST, DateError, parse
+from kbase.dates import FIRST, FORMS, LAST, DateError, parse, widened
 from kbase.fields import ACTS, PROPERTY
 from kbase.problems import UsageError
 from kbase.queries.claims import Claim
@@ -49,7 +48,7 @@ def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool 
     ):  # by the last day there is all has come, before the first nothing has gone
         return YES if inclusive else NO
     if flag:
-        first, last = _widened(earliest, latest)
+        first, last = widened(earliest, latest)
         if first <= day <= last:
             return POSSIBLY
     if latest < day or (inclusive and latest == day):
@@ -57,31 +56,6 @@ def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool 
     if earliest > day or (not inclusive and earliest == day):
         return NO
     return POSSIBLY
-
-
-def _widened(earliest: str, latest: str) -> tuple[str, str]:
-    """One unit more on either side: a day, the month before and after, or a year; as `kbase.database.days` has it in SQL."""
-    if earliest == latest:
-        return _shifted(earliest, -1), _shifted(latest, 1)
-    if earliest[:7] == latest[:7]:
-        before = _shifted(f"{earliest[:7]}-01", -1)
-        after = _shifted(f"{latest[:7]}-28", 4)  # a day of the next month
-        return f"{before[:7]}-01", f"{after[:7]}-31"
-    return _year(earliest, -1), _year(latest, 1)
-
-
-def _year(day: str, years: int) -> str:
-    year = int(day[:4]) + years
-    if not 1 <= year <= 9999:
-        return FIRST if years < 0 else LAST
-    return f"{year:04d}-02-28" if day[4:] == "-02-29" else f"{year:04d}{day[4:]}"
-
-
-def _shifted(day: str, days: int) -> str:
-    try:
-        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return FIRST if days < 0 else LAST
 
 
 def held(row: dict[str, Any], day: str) -> str:

@@ -1,0 +1,155 @@
+"""What gives no start or end holds within the time of its groups alone: the same in views, lists, pages, paths and events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import checked
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed
+from kbase.dates import FIRST, LAST
+from kbase.queries.claims import fetch
+from kbase.queries.dossier import dossier
+from kbase.queries.graph import Reach, network, path
+from kbase.queries.leaders import leaders
+from kbase.queries.listing import Filters, listing
+from kbase.queries.on_day import on_day
+from kbase.queries.resolve import resolve
+
+SOURCE = "  sources: estoria-review-2019#p1\n"
+ROLES = {  # the group, the dates of a role, and between which days it may have held
+    "undated": ("lamp", "", "2012-03-01", "2018-06-30"),
+    "only-end": ("lamp", "  end: '2014'\n", "2012-03-01", "2014-12-31"),
+    "end-over-founding": ("lamp", "  end: '2012'\n", "2012-03-01", "2012-12-31"),
+    "ended": ("lamp", "  end: ended\n", "2012-03-01", "2018-06-30"),
+    "by-then": ("lamp", "  start: '[..2014]'\n", "2012-03-01", "2018-06-30"),
+    "only-start": ("lamp", "  start: 2013-05\n", "2013-05-01", "2018-06-30"),
+    "of-the-year": ("lamp", "  start: '2012'\n", "2012-01-01", "2018-06-30"),  # as the source says
+    "seen-before": ("lamp", "  last_seen: '2010'\n", FIRST, "2018-06-30"),
+    "seen-after": ("lamp", "  last_seen: '2019'\n", "2012-03-01", LAST),
+    "contested-founding": ("red-lantern", "", "2013-01-01", LAST),  # 2015-05 or 2014~
+    "no-founding": ("night-tide", "", FIRST, LAST),
+    "merged": ("wick", "", FIRST, "2015-06-30"),
+    "merged-about": ("gleam", "", FIRST, "2015-07-31"),
+}
+TIES = {
+    "lamp/affiliated_with/red-lantern": ("2013-01-01", "2018-06-30"), "lamp/allied_with/iron-dawn": ("2012-03-01", "2018-06-30"),
+    "lamp/pledged_allegiance_to/night-tide": ("2012-03-01", LAST), "wick/allied_with/lamp": ("2012-03-01", "2015-06-30"),
+    "late/allied_with/wick": (FIRST, LAST),  # the one had ended before the other began: nothing is concluded
+    "late/split_from/lamp": ("2016-01-01", LAST), "wick/merged_into/night-tide": ("2015-06-30", LAST),
+}  # fmt: skip
+DAYS = ("0001-01-01", "2009-06-01", "2012-02-29", "2012-03-01", "2013-01-01", "2015-06-30", "2015-07-01", "2018-06-30",
+        "2018-07-01", "2021-01-01", LAST)  # fmt: skip
+
+
+def group(folder: Path, id_: str, attributes: str, relations: str) -> None:
+    (folder / "groups" / f"{id_}.yaml").write_text(
+        f"id: {id_}\nname: {id_}\nkind: group\nsources: estoria-review-2019#p1\n"
+        + "attributes:\n" * bool(attributes) + attributes + "relations:\n" * bool(relations) + relations
+    )  # fmt: skip
+
+
+@pytest.fixture
+def lives(world_copy: Path, empty_url: str) -> str:
+    dated = "- {}: {}\n" + SOURCE
+    group(
+        world_copy, "lamp", dated.format("founded", "2012-03") + dated.format("dissolved", "2018-06"),
+        "".join(f"- {verb}: {whom}\n{SOURCE}" for verb, whom in (
+            ("affiliated_with", "red-lantern"), ("allied_with", "iron-dawn"), ("pledged_allegiance_to", "night-tide"),
+        )),
+    )  # fmt: skip
+    for id_, date in (("wick", "2015-06-30"), ("gleam", "2015-06~")):
+        ally = f"- allied_with: lamp\n{SOURCE}" if id_ == "wick" else ""
+        group(world_copy, id_, "", f"- merged_into: night-tide\n  date: {date}\n  extent: whole\n{SOURCE}{ally}")
+    ties = f"- allied_with: wick\n{SOURCE}- split_from: lamp\n{SOURCE}"
+    group(world_copy, "late", dated.format("founded", "'2016'"), ties)
+    group(world_copy, "early", dated.format("dissolved", "'2011'"), "")
+    people = {id_: [(of, dates)] for id_, (of, dates, *_) in ROLES.items()} | {"walker": [("early", ""), ("lamp", "")]}
+    for id_, roles in people.items():
+        (world_copy / "people" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nsources: estoria-review-2019#p1\nmemberships:\n"
+            + "".join(f"- group: {of}\n  role: leader\n{dates}{SOURCE}" for of, dates in roles)
+        )
+    for year in (2011, 2013, 2020):
+        (world_copy / "events" / f"raid-{year}.yaml").write_text(
+            f"id: raid-{year}\nname: Raid of {year}\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: {year}-05-01\n"
+            "  sources: marsh-report#p1\nparticipants:\n- perpetrator: undated\n  attribution: claimed\n  sources: marsh-report#p1\n"
+        )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, empty_url, Options(Origin("lives")))
+    return empty_url
+
+
+def test_roles_and_ties_hold_while_their_groups_exist(lives: str) -> None:
+    with open_database(lives) as database:
+        views = {
+            view: {r["claim_id"]: (str(r["possibly_from"]), str(r["possibly_until"])) for r in database.rows(f"SELECT * FROM {view}")}
+            for view in ("leadership", "links")
+        }  # fmt: skip
+        wanted = {f"{id_}/membership/{case[0]}": case[2:] for id_, case in ROLES.items()}
+        assert {i: views["leadership"][i] for i in wanted} == wanted
+        assert {i: views["links"][i] for i in wanted | TIES} == wanted | TIES
+        for row in database.rows("SELECT * FROM group_profiles WHERE id IN ('lamp', 'wick', 'gleam')"):
+            role = next(i for i, case in ROLES.items() if case[:2] == (row["id"], ""))
+            assert ROLES[role][3] == str(row["possibly_until"])
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_commands_say_it_of_every_day(day: str, lives: str) -> None:
+    with open_database(lives) as database:
+        for kind, table in (("membership", "memberships"), ("group_relation", "group_relations")):
+            rows = {r["id"]: r for r in database.rows(f"SELECT * FROM current_{table}")}
+            told = {c.id: on_day(c, day) for c in fetch(database, kind, "c.status IN ('accepted', 'contested')")}
+            assert {i for i, says in told.items() if says != "no"} == {
+                i for i, r in rows.items() if str(r["possibly_from"]) <= day <= str(r["possibly_until"])
+            }
+        held = {f"{i}/membership/{c[0]}" for i, c in ROLES.items() if c[0] == "lamp" and c[2] <= day <= c[3]}
+        held |= {"walker/membership/lamp"} if "2012-03-01" <= day <= "2018-06-30" else set()
+        assert {t.fact.claim for t in leaders(database, resolve(database, "lamp"), on=day).tenures} == held
+        assert {r["id"] for r in listing(database, "memberships", Filters(group="lamp", on=day)).rows} == held
+        linked = {
+            s.claim
+            for s in network(database, resolve(database, "lamp"), 1, Reach(on=day)).links
+            if "/membership/" in s.claim
+        }
+        assert linked == held  # fmt: skip
+
+
+def test_a_list_of_a_period_is_bounded_alike(lives: str) -> None:
+    with open_database(lives) as database:
+        before = {r["id"] for r in listing(database, "memberships", Filters(group="lamp", last="2011")).rows}
+        after = {r["id"] for r in listing(database, "memberships", Filters(group="lamp", first="2019")).rows}
+    assert before == {"seen-before/membership/lamp"}
+    assert after == {"seen-after/membership/lamp"}
+
+
+def test_no_way_leads_through_groups_of_different_times(lives: str) -> None:
+    with open_database(lives) as database:
+        ends = (resolve(database, "early"), resolve(database, "lamp"))
+        assert path(database, *ends, Reach()).together == "never"
+        assert not path(database, *ends, Reach(same_time=True), 2).found
+        ends = (resolve(database, "undated"), resolve(database, "by-then"))
+        assert path(database, *ends, Reach(same_time=True)).together == "possibly"  # bounded is not dated
+
+
+def test_an_event_outside_the_time_of_a_group_is_not_its_own_by_a_member(lives: str) -> None:
+    with open_database(lives) as database:
+        listed = {r["id"] for r in listing(database, "events", Filters(group="lamp")).rows}
+        in_view = {
+            r["other_id"]
+            for r in database.rows("SELECT * FROM timeline WHERE entity_id = 'lamp' AND stands_as = 'member'")
+        }
+        page = dossier(database, resolve(database, "lamp"))
+    on_page = {f.claim.partition("/")[0] for s in page.sections for f in s.facts if f.kind == "participation"}
+    assert listed == in_view == on_page == {"raid-2013"}  # fmt: skip
+
+
+def test_what_has_no_start_is_told_last(lives: str) -> None:
+    with open_database(lives) as database:
+        page = dossier(database, resolve(database, "lamp"))
+    starts = [f.values.get("start_date") for s in page.sections for f in s.facts if f.kind == "membership"]
+    assert starts[:2] == ["2012", "2013-05"]
+    assert set(starts[2:]) == {None, "[..2014]"}
