@@ -118,9 +118,9 @@ def _against(arguments: argparse.Namespace, kinds: tuple[str, ...] | None) -> Li
 
     if arguments.against:
         return screening.listed(Path(arguments.against), kinds or ())
-    from kbase.database.connection import open_database
+    from kbase.cli.common import opened
 
-    return screening.knowledge_base(open_database(arguments.database), kinds or screening.KINDS)
+    return screening.knowledge_base(opened(arguments), kinds or screening.KINDS)
 
 
 def _names(arguments: argparse.Namespace, columns: Columns) -> Names:

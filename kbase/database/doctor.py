@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kbase.database import shape
+from kbase.database.carried import outdated
 from kbase.database.connection import Database, NotAllowedError, open_database
 from kbase.database.schema_version import SCHEMA
 from kbase.fields import CLAIMS, THINGS
@@ -115,8 +116,9 @@ def _uncited(database: Database) -> Finding:
 
 def _origin(database: Database) -> Finding:
     meta = {r["key"]: r["value"] for r in database.rows("SELECT key, value FROM kbase_meta")}
+    told = outdated(meta)
     return Finding(
         "origin", bool(meta.get("content_hash")),
         f"dataset {meta.get('dataset')}, revision {meta.get('revision')}, seeded {meta.get('seeded_at')} from {meta.get('seeded_from')}"
-        f" by kbase {meta.get('kbase_version')}, content {str(meta.get('content_hash'))[:16]}",
+        f" by kbase {meta.get('kbase_version')}, content {str(meta.get('content_hash'))[:16]}{told and '; '}{told}",
     )  # fmt: skip
