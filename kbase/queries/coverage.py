@@ -34,7 +34,7 @@ _POINTING = (
     ("figures", "estimator_id", "place_id"), ("group_relations", "actor_id", "in_name_of_id", "event_id"),
 )  # fmt: skip
 TIED = "\nUNION ".join(
-    [f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, *columns in _POINTING for column in columns]
+    [f"SELECT {column} AS id FROM {table} WHERE {column} IS NOT NULL" for table, *columns in _POINTING for column in columns]
     + ["SELECT subject_id FROM all_claims WHERE object_id IS NOT NULL"]
     + ["SELECT id FROM places WHERE parent_id IS NOT NULL", "SELECT id FROM organizations WHERE country_id IS NOT NULL"]
 )
@@ -149,8 +149,8 @@ ORDER BY p.id""",
     ),
     (
         "things that stand alone: nothing points to them and they point to nothing",
-        f"""SELECT e.type, e.id FROM entities e
-WHERE e.type NOT IN ('source', 'statement') AND e.id NOT IN ({TIED}) ORDER BY e.type, e.id""",
+        f"""SELECT e.type, e.id FROM entities e LEFT JOIN ({TIED}) tied ON tied.id = e.id
+WHERE e.type NOT IN ('source', 'statement') AND tied.id IS NULL ORDER BY e.type, e.id""",
     ),
     (
         "sources that nothing cites",
