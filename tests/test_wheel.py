@@ -89,6 +89,7 @@ def test_a_wheel_knows_what_was_known(installed: Path, tmp_path: Path) -> None:
     shown = kbase(installed, tmp_path, home, "show", "isgs", "--known-on", day, "--format", "json")
     assert shown.returncode == 0, shown.stderr
     assert json.loads(shown.stdout)["meta"]["date"] == day
+    assert "this kbase carries" not in shown.stderr  # other data is what was asked for
     before = kbase(installed, tmp_path, home, "list", "groups", "--known-on", "2001-01-01")
     assert before.stdout.startswith("No data: ")
 
