@@ -1,4 +1,4 @@
-"""Puts the history of `data/`, as git keeps it, into the wheel; a build without git goes without."""
+"""Puts the hash of `data/` and its history, as git keeps it, into the wheel; a build without git goes without the history."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ class HistoryHook(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
+        from kbase.curation.contents import content_hash
         from kbase.curation.history import write_archive
 
         self.folder = tempfile.TemporaryDirectory()
+        hashed = Path(self.folder.name) / "content_hash"
+        hashed.write_text(content_hash(root / "data"), encoding="ascii")
+        build_data["force_include"][str(hashed)] = "kbase/_packaged/content_hash"
         target = Path(self.folder.name) / "history.tar.xz"
         if write_archive(root / "data", target):
             build_data["force_include"][str(target)] = "kbase/_packaged/history.tar.xz"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, checked
-from kbase.curation.corpus import Corpus, data_files
+from kbase.curation.contents import data_files
+from kbase.curation.corpus import Corpus
 from kbase.curation.writer import format_text
 from kbase.database.doctor import examine
 from kbase.database.seed import Options, Origin, seed

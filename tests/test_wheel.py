@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,5 +89,25 @@ def test_a_wheel_knows_what_was_known(installed: Path, tmp_path: Path) -> None:
     shown = kbase(installed, tmp_path, home, "show", "isgs", "--known-on", day, "--format", "json")
     assert shown.returncode == 0, shown.stderr
     assert json.loads(shown.stdout)["meta"]["date"] == day
+    assert "this kbase carries" not in shown.stderr  # other data is what was asked for
     before = kbase(installed, tmp_path, home, "list", "groups", "--known-on", "2001-01-01")
     assert before.stdout.startswith("No data: ")
+
+
+def test_a_default_database_of_other_packaged_data_is_told(installed: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert kbase(installed, tmp_path, home, "list", "groups").returncode == 0
+    again = kbase(installed, tmp_path, home, "show", "isgs")
+    assert again.stderr == ""
+    with closing(sqlite3.connect(home / "kbase" / "kbase.sqlite")) as file, file:
+        file.execute("UPDATE kbase_meta SET value = 'older' WHERE key = 'content_hash'")
+    told = kbase(installed, tmp_path, home, "show", "isgs")
+    assert told.returncode == 0
+    assert told.stdout == again.stdout
+    assert len(told.stderr.splitlines()) == 1 and "holds other data (content older)" in told.stderr
+    assert "run 'kbase seed'" in told.stderr
+    for shell in ("bash", "zsh", "fish"):  # a word that is completed is no place for it
+        assert kbase(installed, tmp_path, home, "completion", shell, "--words=kbase show isg").stderr == ""
+    assert "this kbase carries" in kbase(installed, tmp_path, home, "doctor").stdout
+    assert kbase(installed, tmp_path, home, "seed").returncode == 0
+    assert kbase(installed, tmp_path, home, "show", "isgs").stderr == ""

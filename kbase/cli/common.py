@@ -79,7 +79,10 @@ _asked: list[Database] = []
 
 
 def taken() -> list[str]:
-    """What the databases asked took for something that was typed nearly: a line each, told once, at the command's end."""
+    """What the databases asked have to tell beside their answers, such as whom a name typed nearly was taken for.
+
+    A line each, told once, at the command's end.
+    """
     lines = [line for database in _asked for line in database.taken]
     for database in _asked:
         database.taken.clear()

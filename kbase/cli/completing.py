@@ -87,6 +87,8 @@ def _completer(command: str, action: argparse.Action, shell: str, chosen: set[st
         return FilesCompleter()
     if command == "sql" and action.dest == "words":
         return lambda prefix, parsed_args, **_: _questions(prefix, parsed_args, shell, chosen)
+    if (command, action.dest) == ("why", "other"):
+        return lambda prefix, parsed_args, **_: _narrowing(prefix, parsed_args)
     types = _ENTITIES.get(action.dest)
     if types is None:
         return lambda prefix, parsed_args, **_: _closed(command, action.dest, prefix, parsed_args)
@@ -159,6 +161,15 @@ def _questions(prefix: str, parsed_args: argparse.Namespace, shell: str, chosen:
     found = {word if word == "..." else f"{name}={word}": what for word, what in offered.items()}
     chosen.update(found)
     return found
+
+
+def _narrowing(prefix: str, parsed_args: argparse.Namespace) -> Words:
+    """What narrows the claims of the entity that was typed: properties, verbs and kinds, then what they name."""
+    from kbase.queries.provenance import narrowing
+    from kbase.render.safe import clean
+
+    words, others = _asked(parsed_args.database, lambda database: narrowing(database, parsed_args.what)) or ({}, {})
+    return words | {id_: clean(name) for id_, name in others.items()} if prefix else words
 
 
 def _claims(prefix: str, url: str | None) -> Words:

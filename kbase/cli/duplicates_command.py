@@ -56,10 +56,14 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--limit is a number from 1")
     if arguments.write:
         return _write(arguments)
+    from kbase.cli.progress import Progress
     from kbase.queries.duplicates import Wanted, duplicates
 
-    with opened(arguments) as database:
-        found = duplicates(database, Wanted(arguments.type, arguments.threshold, arguments.limit, arguments.linked))
+    wanted = Wanted(arguments.type, arguments.threshold, arguments.limit, arguments.linked)
+    with opened(arguments) as database, Progress() as progress:
+        found = duplicates(
+            database, wanted, lambda done, of: progress.tell(lambda: f"{done:,} of {of:,} pairs compared")
+        )
         if printed_sql(arguments, database):
             return 0
     emit(arguments.format, found, lambda: selection_page(found, "Likely duplicates"))

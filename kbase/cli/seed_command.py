@@ -17,7 +17,8 @@ import sys
 from pathlib import Path
 
 from kbase.cli.curation_options import add_folder, origin, target
-from kbase.curation.corpus import content_hash, load
+from kbase.curation.contents import content_hash
+from kbase.curation.corpus import load
 from kbase.database.connection import default_path
 from kbase.database.first_use import ELSEWHERE, must_be_writable
 from kbase.database.seed import Options, Outcome, seed, steps_log, up_to_date

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kbase.curation import quick, reader
 from kbase.curation.claims import Claim
+from kbase.curation.contents import content_of, data_files, hash_of
 from kbase.curation.documents import Document, build, sound
 from kbase.curation.folder import DATASET_FILE
 from kbase.curation.forms import nearest
@@ -19,7 +19,7 @@ from kbase.curation.resolve import Blocked, resolve
 from kbase.dates import DateError, parse
 from kbase.fields import CLAIMS, FOLDERS, PROPERTIES, SLUG
 from kbase.memory import no_collection
-from kbase.problems import KbaseError, Place, Problem
+from kbase.problems import Place, Problem
 
 REMOVED_FILE = "removed.yaml"
 DATASET_FIELDS = ("id", "title", "publisher", "licence", "summary")
@@ -48,7 +48,7 @@ class Corpus:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 over the names and bytes of all files."""
-        return _hash(self.contents)
+        return hash_of(self.contents)
 
     @property
     def refused(self) -> bool:
@@ -84,46 +84,6 @@ class Corpus:
         return claim.document.locator().problem(code, message, help, path, severity=severity)
 
 
-def data_files(folder: Path) -> list[tuple[str, str]]:
-    """The files of a data folder, as (name relative to it, path), sorted.
-
-    What is no file but stands where one should (a folder in a folder, a link to a folder, a folder that cannot be
-    listed) is left in for `load` to refuse: passed over, it would look like a removal.
-    """
-    if not folder.is_dir():
-        raise KbaseError(
-            f"there is no folder '{folder}'", "name the folder that holds dataset.yaml, groups/, people/ …"
-        )
-    found: list[tuple[str, str]] = []
-    base = str(folder)
-    unlisted: list[str] = []
-    for root, folders, names in os.walk(base, onerror=lambda error: unlisted.append(str(error.filename))):
-        top = root == base
-        names += [f for f in folders if not top or Path(root, f).is_symlink()]
-        folders[:] = [f for f in folders if top and not f.startswith(".")]
-        inside = "" if top else f"{os.path.relpath(root, base)}/".replace(os.sep, "/")
-        outside = os.path.join(root, "")
-        found += [(inside + name, outside + name) for name in names if not name.startswith(".")]
-    found += [(os.path.relpath(path, base).replace(os.sep, "/"), path) for path in unlisted]
-    found.sort()
-    return found
-
-
-def content_hash(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all files of a data folder."""
-    contents = ((name, _content(name, path)) for name, path in data_files(folder))
-    return _hash((name, b"" if isinstance(content, Problem) else content) for name, content in contents)
-
-
-def _hash(contents: Iterable[tuple[str, bytes]]) -> str:
-    import hashlib  # a check asks for no hash
-
-    digest = hashlib.sha256()
-    for name, content in contents:
-        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
-    return digest.hexdigest()
-
-
 def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Corpus:
     """Read a data folder: every document, every reference; problems are collected, none raised.
 
@@ -140,7 +100,7 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
     for number, (name, path) in enumerate(files):
         if progress is not None and number % 200 == 0:
             progress(number, len(files))
-        content = _content(name, path)
+        content = content_of(name, path)
         if isinstance(content, Problem):
             corpus.problems.append(content)
             corpus.broken[Path(name).stem] = None
@@ -158,47 +118,6 @@ def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
     if progress is not None:
         progress(len(files), len(files))
     return corpus
-
-
-# O_NONBLOCK: opening a pipe would wait for ever
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-def _content(name: str, path: str) -> bytes | Problem:
-    """The bytes of a file, or why it is not read."""
-    try:
-        file = os.open(path, _OPEN)
-        try:
-            status = os.fstat(file)
-            if stat.S_ISDIR(status.st_mode):
-                raise IsADirectoryError(21, os.strerror(21))
-            if not stat.S_ISREG(status.st_mode):
-                raise OSError(0, "not a file")
-            if status.st_size > reader.LARGEST:
-                return Problem(
-                    "K107", f"the file has {status.st_size:,} bytes; at most {reader.LARGEST:,} are read", Place(path),
-                    "one thing, one file; split it, or move it out of the data folder",
-                )  # fmt: skip
-            return _all(file, status.st_size)
-        finally:
-            os.close(file)
-    except OSError as error:
-        if Path(path).is_dir() and ("/" in name or Path(path).is_symlink()) and os.access(path, os.R_OK):
-            return Problem(
-                "K111", "a folder where a document should stand", Place(path),
-                "documents stand directly in their folder: move them up" if "/" in name else "a link to a folder is not followed",
-            )  # fmt: skip
-        return Problem("K112", f"cannot be read: {error.strerror}", Place(path), "check the file and its rights")
-
-
-def _all(file: int, size: int) -> bytes:
-    content = os.read(file, size + 1)  # one more, to see the end without asking again
-    while len(content) > size or len(content) < size:
-        more = os.read(file, reader.LARGEST)
-        if not more:
-            break
-        content += more
-    return content
 
 
 def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:

@@ -21,7 +21,8 @@ from yaml.emitter import Emitter
 
 from kbase.curation import events, reader
 from kbase.curation.commented import BREAK, Item, Source, Value, blank
-from kbase.curation.corpus import REMOVED_FILE, data_files
+from kbase.curation.contents import data_files
+from kbase.curation.corpus import REMOVED_FILE
 from kbase.curation.folder import DATASET_FILE
 from kbase.curation.forms import NUMBERS, claim_keys, document_keys, verbs_of
 from kbase.fields import CITATION_FIELDS, FOLDERS, claims_of

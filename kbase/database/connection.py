@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from kbase.database.carried import PACKAGED, outdated
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import KbaseError
 
@@ -34,7 +35,9 @@ class Database:
         self.url = url
         self.columns: tuple[str, ...] = ()
         self.asked: list[Asked] = []
-        self.taken: list[str] = []  # whom a name typed nearly was taken for
+        self.taken: list[
+            str
+        ] = []  # told beside the answer: whom a name typed nearly was taken for, data of another kbase
         self.log = True
         self._connection = connection
 
@@ -103,7 +106,7 @@ def open_database(url: str | None = None) -> Database:
         database = _open_sqlite(path)
     else:
         return _open_default()
-    check_schema(database)
+    check_schema(database, f"kbase seed --database {without_password(named)}")
     return database
 
 
@@ -172,14 +175,18 @@ def _outdated(database: Database) -> bool:
     from kbase import __version__
 
     meta = _meta(database)
-    packaged = meta.get("seeded_from") == "packaged"
+    packaged = meta.get("seeded_from") == PACKAGED
     return packaged and (meta.get("schema") != SCHEMA or meta.get("kbase_version") != __version__)
 
 
-def check_schema(database: Database) -> None:
-    """Refuse a database that this program's queries do not fit."""
-    found = _meta(database).get("schema")
+def check_schema(database: Database, seed: str = "kbase seed") -> None:
+    """Refuse a database that this program's queries do not fit; `taken` says where its packaged data is another kbase's."""
+    meta = _meta(database)
+    found = meta.get("schema")
     if found == SCHEMA:
+        told = outdated(meta, seed)
+        if told:
+            database.taken.append(told)
         return
     where = without_password(database.url)
     database.close()

@@ -10,10 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 from kbase import __version__
+from kbase.database.carried import PACKAGED
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import KbaseError
-
-_PACKAGED = "packaged"
 
 
 def fresh(path: Path) -> bool:
@@ -25,7 +24,7 @@ def fresh(path: Path) -> bool:
             found = dict(connection.execute("SELECT key, value FROM kbase_meta").fetchall())
     except sqlite3.DatabaseError:
         return True  # not ours to replace; the reader will refuse it
-    if found.get("seeded_from") != _PACKAGED:
+    if found.get("seeded_from") != PACKAGED:
         return True
     return found.get("schema") == SCHEMA and found.get("kbase_version") == __version__
 
@@ -79,4 +78,4 @@ def _build(path: Path) -> None:
     sys.stderr.write(f"kbase: building the database {path} from the packaged data (once)\n")
     corpus = load(data_folder())
     checks.run(corpus)
-    seed(corpus, str(path), Options(Origin(_PACKAGED), allow_removals=True))
+    seed(corpus, str(path), Options(Origin(PACKAGED), allow_removals=True))

@@ -42,7 +42,9 @@ def open_known(database: Database, day: str) -> Database:
     path = _path(state)
     if not path.exists():
         _build(history, state, path)
-    return open_database(str(path))
+    known = open_database(str(path))
+    known.taken.clear()  # that it holds other data than the program is what was asked for
+    return known
 
 
 def _history(database: Database) -> History:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -50,15 +50,23 @@ class Likely(NamedTuple):
     why: tuple[str, ...]
 
 
-def likely(entries: Sequence[Entry], settled: Collection[frozenset[str]] = (), threshold: float = 0.75) -> list[Likely]:
+def likely(
+    entries: Sequence[Entry],
+    settled: Collection[frozenset[str]] = (),
+    threshold: float = 0.75,
+    step: Callable[[int, int], object] = lambda done, of: None,
+) -> list[Likely]:
     """The pairs of one type at or over the threshold that are not settled, the likeliest first.
 
     Two that share an identifier are always among them; two whose births lie apart only if they share one.
+    `step` is told how many of how many pairs are compared.
     """
     by_id = {e.id: e for e in entries}
     read = {e.id: [_read(s) for s in e.names[:MOST_NAMES]] for e in entries}
     found = []
-    for one, other in _candidates(entries, read):
+    pairs = _candidates(entries, read)
+    for done, (one, other) in enumerate(pairs):
+        step(done, len(pairs))
         if frozenset((one, other)) in settled:
             continue
         pair = _held(by_id[one], by_id[other], read)
@@ -86,7 +94,7 @@ def _read(spelling: Spelling) -> _Name:
     return _Name(spelling, fold(spelling.text), () if spelling.acronym else parts(spelling.text))
 
 
-def _candidates(entries: Sequence[Entry], read: _Read) -> Iterable[tuple[str, str]]:
+def _candidates(entries: Sequence[Entry], read: _Read) -> Sequence[tuple[str, str]]:
     """Pairs of ids, each once and in order, that share an identifier, a whole name, or a key that few hold.
 
     Common parts make rare keys together: `keys` has one for each two of them.

@@ -1,5 +1,6 @@
 """Which entries may be one thing entered twice: the answer of `kbase duplicates`. It proposes; a person decides."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kbase.database.connection import Database
@@ -40,12 +41,15 @@ class Wanted(NamedTuple):
     linked: bool = False
 
 
-def duplicates(database: Database, wanted: Wanted) -> Selection:
+def duplicates(
+    database: Database, wanted: Wanted, step: Callable[[int, int], object] = lambda done, of: None
+) -> Selection:
     """A row a pair that no decision settles, the likeliest first.
 
     Columns: score (0 to 1), type, id, name, other, other_name, why (which names meet and how, identifiers, births).
+    `step` is told how many of how many pairs are compared.
     """
-    found = likely(entries(database, wanted.type), _apart(database, linked=wanted.linked), wanted.threshold)
+    found = likely(entries(database, wanted.type), _apart(database, linked=wanted.linked), wanted.threshold, step)
     if wanted.limit is not None:
         found = found[: wanted.limit]
     return Selection(COLUMNS, tuple(map(_row, found)), revision(database))

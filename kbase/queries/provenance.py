@@ -94,6 +94,24 @@ def why(database: Database, what: str, other: str | None = None, on: str = "") -
     return _explain(database, question, claims, on=on)
 
 
+def narrowing(database: Database, what: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The words that narrow an entity's claims, each with its meaning, and the other entities that they name, with their names.
+
+    :raises KbaseError: where no entity is called so.
+    """
+    entity = resolve(database, what, near=False)
+    words: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for claim in about(database, entity.id, entity.type):
+        kind = claim.kind
+        if kind.verb:
+            word = str(claim.row[kind.verb])
+            words[word] = PROPERTY[word].meaning if kind.verbs == "property" else VOCABULARY[kind.verbs][word]
+        words[kind.table] = kind.meaning
+        others |= {id_: str(claim.row.get(f"{stem}_name") or "") for stem, id_ in claim.mentioned() if id_ != entity.id}
+    return dict(sorted(words.items())), dict(sorted(others.items()))
+
+
 # sections of a page of 'kbase show' that have another name than the claims in them
 _LIKE = 0.75  # how like a word must be to be named as the one meant
 _SECTIONS = {"leaders": "memberships", "lineage": "relations", "facts": "attributes"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from kbase.matching.reasons import reasons
 from kbase.problems import KbaseError
@@ -13,7 +13,7 @@ from kbase.queries.screening import Hit, Screened
 from kbase.render.safe import cell, json_text
 
 _FIELD = 10_000_000  # characters of one cell
-COLUMNS = ("row", "query", "id", "kind", "name", "score", "reasons")
+COLUMNS = ("row", "query", "id", "kind", "name", "matched", "score", "reasons", "listing", "listed_by")
 
 
 def _reasons(hit: Hit) -> list[str]:
@@ -28,22 +28,37 @@ def header(format: str, out: TextIO) -> None:
 
 def write(format: str, screened: Screened, out: TextIO) -> None:
     """One query: a line of JSON, or a CSV row a candidate; a query without candidates has one row with empty cells."""
-    query, hits = screened
+    query, hits = screened.query, screened.hits
     if format == "jsonl":
-        found = [
-            {"id": h.candidate.id, "name": h.candidate.name, "score": round(h.score, 4), "reasons": _reasons(h)}
-            for h in hits
-        ]
-        line = {"query": query.name, "candidates": found}
+        line = {"query": query.name, "candidates": [(_entry if screened.of_list else _entity)(h) for h in hits]}
         out.write(json_text(json.dumps(line, ensure_ascii=False)) + "\n")
         return
     writer = csv.writer(out, lineterminator="\n")
     for h in hits:
-        c = h.candidate
-        row = (query.row, query.name, c.id, c.kind, c.name, round(h.score, 4), "; ".join(_reasons(h)))
+        c, known = h.candidate, h.known
+        row = (
+            query.row, query.name, c.id, c.kind, known.name, c.name, round(h.score, 4), "; ".join(_reasons(h)),
+            known.listing, "; ".join(known.listed_by),
+        )  # fmt: skip
         writer.writerow([cell(v) for v in row])
     if not hits:
-        writer.writerow([query.row, cell(query.name), "", "", "", "", ""])
+        writer.writerow([query.row, cell(query.name), *[""] * (len(COLUMNS) - 2)])
+
+
+def _entity(hit: Hit) -> dict[str, Any]:
+    """A candidate of the knowledge base."""
+    c, known = hit.candidate, hit.known
+    return {
+        "id": c.id, "kind": c.kind, "name": known.name, "matched": c.name, "score": round(hit.score, 4), "reasons": _reasons(hit),
+        "listing": known.listing or None, "listed_by": known.listed_by,
+    }  # fmt: skip
+
+
+def _entry(hit: Hit) -> dict[str, Any]:
+    """A candidate of a list of one's own; its name is the one that matched."""
+    return {
+        "id": hit.candidate.id, "name": hit.candidate.name, "score": round(hit.score, 4), "reasons": _reasons(hit),
+    }  # fmt: skip
 
 
 def taken_up(format: str, path: Path) -> int:

@@ -77,12 +77,23 @@ def words(shell: str, line: str, database: Path | str | None, path: str = os.env
         ("kbase why tomas-vell/di", ["tomas-vell/died", "tomas-vell/died/daily"]),
         ("kbase cite red-lantern/split", ["red-lantern/split_from/iron-dawn"]),
         ("kbase why red-la", ["red-lantern"]),
+        ("kbase why red-lantern foun", ["founded"]),
+        ("kbase why red-lantern iron", ["iron-dawn"]),
+        ("kbase why red-lantern split", ["split_from"]),
+        ("kbase why nobody fo", []),
+        ("kbase why tomas-vell di", ["died"]),
         ("kbase nothing ", []),
         ("kbase", []),
     ],
 )
 def test_words(line: str, expected: list[str], world_sqlite: Path) -> None:
     assert words("bash", line, world_sqlite) == expected
+
+
+def test_what_narrows_the_claims_of_an_entity(world_sqlite: Path) -> None:
+    found = dict(line.split("\t") for line in words("zsh", "kbase why tomas-vell ", world_sqlite))
+    assert {"born", "died", "deputy_of", "memberships", "kunya"} <= set(found)
+    assert found["died"] and "iron-dawn" not in found and "founded" not in found
 
 
 def test_all_commands(world_sqlite: Path) -> None:

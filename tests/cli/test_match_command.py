@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def test_the_knowledge_base(database_url: str, tmp_path: Path, capsys: pytest.Ca
         ("n.csv", "name\nTomas Vell\nFLV\n", []),
         ("n.csv", "\ufeffwho,x\nTomas Vell,1\nFLV,2\n", ["--column", "who"]),
         ("n.tsv", "who\tx\nTomas Vell\t1\nFLV\t2\n", ["--column", "who"]),
+        ("n.csv", "name;born\nTomas Vell;1970\nFLV;\n", []),
+        ("n.csv", "name;born, or year\nTomas Vell;1970\nFLV;\n", []),
+        ("n.csv", "born, first;name\n1970;Tomas Vell\n;FLV\n", []),
+        ("n.csv", "born\tname\n1970\tTomas Vell\n\tFLV\n", []),
+        ("n.csv", "name | born\nTomas Vell | 1970\nFLV\n", []),
+        ("n.csv", "name#born\nTomas Vell#1970\nFLV#\n", ["--delimiter", "#"]),
+        ("n.tsv", "name,born\nTomas Vell,1970\nFLV\n", []),
+        ("n.csv", "name,born\n\nTomas Vell,1970,,\nFLV\n", []),  # spreadsheets write empty fields at the end
+        ("n.csv", "name\r\nTomas Vell\r\nFLV\r\n", []),
+        ("n.txt", "name;born\nTomas Vell;1970\nFLV;\n", ["--input", "csv"]),
         ("n.jsonl", '{"name": "Tomas Vell"}\n\n{"name": "FLV"}\n', []),
         ("n.txt", "Tomas Vell\n\n  FLV  \n", []),
     ],
@@ -64,6 +75,121 @@ def test_inputs(
     assert [c["id"] for c in lines[0]["candidates"]] == ["a1", "a2"]
     assert set(lines[0]["candidates"][0]) == {"id", "name", "score", "reasons"}
     assert [c["id"] for c in lines[1]["candidates"]] == ["g1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("name\nTomas Vell\nFLV\n", []),
+        ("name;born\nTomas Vell;1970\nFLV;\n", []),
+        ("\ufeffwho\nTomas Vell\nFLV\n", ["--column", "who"]),
+        ('{"name": "Tomas Vell"}\n{"name": "FLV"}\n', []),
+        ("Tomas Vell\nFLV\n", []),
+        ("Tomas Vell\nFLV\n", ["--input", "txt"]),
+    ],
+)
+def test_standard_input(
+    text: str, options: list[str], against: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert main(["match", "-", "--against", against, "--format", "jsonl", *options]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["query"], line["candidates"][0]["id"]) for line in lines] == [("Tomas Vell", "a1"), ("FLV", "g1")]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf\r\n \n", "is empty"),
+        (b"name,born\nTomas Vell,1970\nVell, Tomas,1970\n", "line 3 has 3 fields, its header 2"),
+        (b'name,born\n"Tomas\nVell",1970\nVell, Tomas,1970\n', "line 4 has 3 fields"),
+        (b"name\nTomas Vell\nVell, Tomas\n", "line 3 has 2 fields, its header 1"),
+        (
+            b'name,born\nTomas Vell,1970\n"Vell,1970\nFLV,\n',
+            "line 3 cannot be read as a table: a double quote that is not",
+        ),
+        ("name\nTomas Vell\nTomás\n".encode("latin-1"), "line 3 is not in UTF-8"),
+        ("name\nTomas Vell\n".encode("utf-16"), "is UTF-16, not UTF-8"),
+        ("name\nTomas Vell\n".encode("utf-16-le"), "is UTF-16, not UTF-8"),
+        ("name\nTomas Vell\n".encode("utf-32"), "is UTF-32, not UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_whole_is_refused_before_anything_is_screened(
+    content: bytes, said: str, against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "n.csv").write_bytes(content)
+    target = tmp_path / "out.csv"
+    for more in ([], ["--output", str(target)]):
+        assert main(["match", str(tmp_path / "n.csv"), "--against", against, *more]) == 1
+        shown = capsys.readouterr()
+        assert shown.out == "" and said in shown.err and "help: " in shown.err
+        assert not target.exists()
+
+
+def test_a_list_of_ones_own_is_in_utf_8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "list.jsonl").write_bytes('{"id": "a", "kind": "person", "names": ["Tomás"]}\n'.encode("latin-1"))
+    file = wrote(tmp_path / "n.txt", "Tomás\n")
+    assert main(["match", file, "--against", str(tmp_path / "list.jsonl")]) == 1
+    assert "'list.jsonl' line 1 is not in UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        ("name,born\nTomas Vell,of old\nFLV,58\n", ["--birth-column", "born"], "no value of the column 'born'"),
+        ("name,born\nTomas Vell,\nFLV,c. 1958\n", ["--birth-column", "born"], ""),
+        ("name,born\n", [], "holds no names"),
+        ("name,kind\nTomas Vell,individual\n", ["--kind-column", "kind"], "nothing here is of the kind individual"),
+    ],
+)
+def test_what_is_said_besides(
+    text: str, options: list[str], said: str, world_sqlite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = wrote(tmp_path / "n.csv", text)
+    assert main(["match", file, "--database", str(world_sqlite), *options]) == 0
+    error = capsys.readouterr().err
+    assert said in error if said else error == ""
+
+
+def test_own_name_spelling_and_listing(
+    database_url: str, against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = wrote(tmp_path / "n.csv", "name\nTomás Vellorin\nOrra Finch\nIlse Marr\n")
+    assert main(["match", file, "--database", database_url, "--limit", "1"]) == 0
+    found = [(r["id"], r["name"], r["matched"], r["listing"], r["listed_by"]) for r in rows(capsys.readouterr().out)]
+    assert found == [
+        ("tomas-vell", "Tomas Vell", "Tomás Vellorin", "listed", "Moot of the Coast"),
+        ("orra-finch", "Orra Finch", "Orra Finch", "delisted", ""),
+        ("ilse-marr", "Ilse Marr", "Ilse Marr", "", ""),
+    ]
+    assert main(["match", file, "--database", database_url, "--limit", "1", "--format", "jsonl"]) == 0
+    answers = [json.loads(line)["candidates"][0] for line in capsys.readouterr().out.splitlines()]
+    assert [(c["id"], c["name"], c["matched"], c["listing"], "; ".join(c["listed_by"])) for c in answers] == [
+        (id_, name, matched, listing or None, by) for id_, name, matched, listing, by in found
+    ]
+    assert list(answers[0]) == ["id", "kind", "name", "matched", "score", "reasons", "listing", "listed_by"]
+    file = wrote(tmp_path / "n.txt", "Abu Lantern\n")
+    assert main(["match", file, "--against", against]) == 0
+    (row,) = rows(capsys.readouterr().out)
+    assert (row["name"], row["matched"], row["listing"]) == ("Tomas Vell", "Abu Lantern", "")
+
+
+def test_kinds(database_url: str, against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = wrote(
+        tmp_path / "n.csv", "name,kind\nSpring campaign of 2022,\nTomas Vell,\nSpring campaign of 2022,event\n"
+    )
+
+    def found(*options: str) -> list[tuple[str, str]]:
+        assert main(["match", file, "--database", database_url, "--limit", "1", *options]) == 0
+        return [(r["row"], r["kind"]) for r in rows(capsys.readouterr().out)]
+
+    assert found() == [("1", ""), ("2", "person"), ("3", "")]
+    assert found("--kind", "event") == [("1", "event"), ("2", ""), ("3", "event")]
+    assert found("--kind", "person,event") == [("1", "event"), ("2", "person"), ("3", "event")]
+    assert found("--kind-column", "kind") == [("1", ""), ("2", "person"), ("3", "event")]
+    assert main(["match", file, "--against", against, "--kind", "group"]) == 0
+    assert {r["id"] for r in rows(capsys.readouterr().out)} == {""}
 
 
 def test_other_columns(against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,6 +234,11 @@ def test_a_stopped_run_is_taken_up(format: str, against: str, tmp_path: Path) ->
         (["n.xlsx"], 2, "ends in none of"),
         (["n.csv", "--column", "who"], 2, "has no column 'who'"),
         (["n.csv", "--limit", "0"], 2, "--limit is a number from 1"),
+        (["n.csv", "--threshold", "1.5"], 2, "--threshold is a number from 0 to 1"),
+        (["n.csv", "--threshold", "-1"], 2, "--threshold is a number from 0 to 1"),
+        (["n.csv", "--threshold", "nan"], 2, "--threshold is a number from 0 to 1"),
+        (["n.csv", "--delimiter", ";;"], 2, "--delimiter is one sign"),
+        (["bad.jsonl", "--delimiter", ";"], 2, "--delimiter is for a table"),
         (["n.csv", "--resume"], 2, "--resume goes on"),
         (["n.csv", "--output", "n.csv"], 2, "is there already"),
         (["n.csv", "--output", "n.csv", "--resume"], 1, "is not the output of an earlier"),
@@ -134,7 +265,7 @@ def test_refusals(
 def test_hostile_rows(against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "n.csv"
     file.write_bytes(
-        b'name\n"' + b"Tomas Vell " * 20_000 + b'"\n=cmd()\n\xff\xfe\x00\x1b[31m\n"' + b"\xcc\x81" * 50_000 + b'"\n,\n'
+        b'name\n"' + b"Tomas Vell " * 20_000 + b'"\n=cmd()\n\xc3\xbf\x00\x1b[31m\n"' + b"\xcc\x81" * 50_000 + b'"\n,\n'
     )
     assert main(["match", str(file), "--against", against, "--threshold", "0"]) == 0
     out = capsys.readouterr().out
@@ -154,3 +285,8 @@ def test_find_in_the_shell(database_url: str, capsys: pytest.CaptureFixture[str]
     assert main(["find", "x", "--kind", "ship", "--database", database_url]) == 2
     assert main(["find", "\ud800\u202e", "--database", database_url]) == 0
     assert main(["find", "x" * 100_000, "--database", database_url]) == 0
+
+
+def test_kinds_of_the_knowledge_base_are_its_own(world_sqlite: Path, tmp_path: Path) -> None:
+    file = wrote(tmp_path / "n.txt", "Tomas Vell\n")
+    assert main(["match", file, "--kind", "ship", "--database", str(world_sqlite)]) == 2

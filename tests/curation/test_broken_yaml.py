@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kbase.codes import BASE
-from kbase.curation import checks, corpus
+from kbase.curation import checks, contents, corpus
 from kbase.curation.corpus import Corpus
 from kbase.render.problems import concise, full, github, json
 
@@ -337,7 +337,7 @@ def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
     assert [p.code for p in found.problems] == ["K209"]
     assert "<U+DCE2>" in full(found.problems)
     assert full(found.problems).encode()
-    assert corpus.content_hash(tmp_path) == found.content_hash
+    assert contents.content_hash(tmp_path) == found.content_hash
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:
@@ -355,7 +355,7 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
         ("K112", "groups/loop-b.yaml"), ("K112", "groups/pipe.yaml"), ("K111", "statements"),
     ]  # fmt: skip
     assert all(p.help for p in found.problems)
-    assert corpus.content_hash(tmp_path)
+    assert contents.content_hash(tmp_path)
 
 
 def test_a_file_without_rights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

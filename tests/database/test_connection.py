@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from kbase import __version__
+from kbase.database import carried
 from kbase.database.connection import open_database, to_psycopg, without_password
 from kbase.problems import KbaseError
 
@@ -75,3 +78,30 @@ def test_a_path_with_odd_characters(world_sqlite: Path, tmp_path: Path) -> None:
     odd.write_bytes(world_sqlite.read_bytes())
     with open_database(str(odd)) as database:
         assert database.rows("SELECT count(*) AS n FROM groups")[0]["n"] > 0
+
+
+def test_a_named_database_of_another_kbase_is_told(
+    world_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(world_sqlite.read_bytes())
+
+    def told(**meta: str) -> list[str]:
+        with closing(sqlite3.connect(copy)) as file, file:
+            file.executemany("UPDATE kbase_meta SET value = ? WHERE key = ?", [(v, k) for k, v in meta.items()])
+        with open_database(str(copy)) as database:
+            return database.taken
+
+    assert told() == []
+    assert told(kbase_version="0.0.1") == []  # seeded from a folder: the user's own
+    (line,) = told(seeded_from="packaged")
+    assert "made by kbase 0.0.1" in line and f"run 'kbase seed --database {copy}'" in line
+    assert told(kbase_version=__version__) == []  # a checkout has no hash to compare
+    (tmp_path / "hash").write_text("another")
+    monkeypatch.setattr(carried, "_HASH", str(tmp_path / "hash"))
+    (line,) = told()
+    assert "holds other data" in line and "(another)" in line
+    with closing(sqlite3.connect(copy)) as file:
+        (known,) = file.execute("SELECT value FROM kbase_meta WHERE key = 'content_hash'").fetchone()
+    (tmp_path / "hash").write_text(known)
+    assert told() == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kbase.database.connection import open_database
-from kbase.queries.coverage import Coverage, coverage
+from kbase.queries.coverage import _QUERIES, Coverage, coverage
 
 
 def report(url: str) -> Coverage:
@@ -32,3 +32,20 @@ def test_counts_are_the_tables(database_url: str) -> None:
     for title in ("claims by kind", "claims by status and confidence", "claims by number of sources"):
         assert sum(row[-1] for row in sections[title].rows) == claims
     assert len(sections) > 12
+
+
+def test_what_stands_alone(database_url: str) -> None:
+    alone = next(s for s in report(database_url).sections if s.title.startswith("things that stand alone"))
+    assert alone.rows == (("group", "hostile-group"),)
+
+
+def test_no_view_is_made_anew_for_each_row(world_sqlite: Path) -> None:
+    """SQLite would make a union of all claims once a thing, which takes a minute on the real data."""
+    with open_database(str(world_sqlite)) as database:
+        for title, sql in _QUERIES:
+            steps = database.tuples(f"EXPLAIN QUERY PLAN {sql}")
+            repeated = {number for number, _, _, step in steps if step.startswith("CORRELATED")}
+            for number, parent, _, step in steps:  # a step comes after the one that it is part of
+                if parent in repeated:
+                    repeated.add(number)
+                    assert step not in ("COMPOUND QUERY", "CO-ROUTINE all_claims"), title

@@ -1,0 +1,38 @@
+"""How far a long command is, on standard error, where that is a terminal: one line, written over, from the second second on."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+
+class Progress:
+    """A line that tells how far a command is; it is gone when the command ends."""
+
+    def __init__(self) -> None:
+        self.begun = self._said = time.monotonic()
+        self.shown = sys.stderr.isatty()
+
+    def tell(self, line: Callable[[], str]) -> bool:
+        """Tell it, at most once a second; says whether it was told. `line` is asked only then."""
+        if not self.shown or time.monotonic() - self._said <= 1:
+            return False
+        self._said = time.monotonic()
+        sys.stderr.write(f"\r{line()}\033[K")
+        sys.stderr.flush()
+        return True
+
+    def elapsed(self) -> float:
+        """Seconds since the beginning."""
+        return time.monotonic() - self.begun
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._said != self.begun:
+            sys.stderr.write("\r\033[K")
