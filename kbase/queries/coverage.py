@@ -34,7 +34,11 @@ _POINTING = (
     ("figures", "estimator_id", "place_id"), ("group_relations", "actor_id", "in_name_of_id", "event_id"),
 )  # fmt: skip
 TIED = "\nUNION ".join(
-    [f"SELECT {column} AS id FROM {table} WHERE {column} IS NOT NULL" for table, *columns in _POINTING for column in columns]
+    [
+        f"SELECT {column} AS id FROM {table} WHERE {column} IS NOT NULL"
+        for table, *columns in _POINTING
+        for column in columns
+    ]
     + ["SELECT subject_id FROM all_claims WHERE object_id IS NOT NULL"]
     + ["SELECT id FROM places WHERE parent_id IS NOT NULL", "SELECT id FROM organizations WHERE country_id IS NOT NULL"]
 )
