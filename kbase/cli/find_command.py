@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many (default: 10)")
     parser.add_argument(
-        "--threshold", type=float, metavar="S", help="only candidates of at least this score (default: 0.02)"
+        "--threshold", type=float, metavar="S", help="only candidates of at least this score, 0 to 1 (default: 0.02)"
     )
     add_reader_options(parser)
 
@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.limit < 1:
         raise UsageError("--limit is a number from 1")
+    if arguments.threshold is not None and not 0 <= arguments.threshold <= 1:
+        raise UsageError("--threshold is a number from 0 to 1")
     types = named_type(arguments.kind)
     threshold = 0.02 if arguments.threshold is None else arguments.threshold
     with opened(arguments) as database:
