@@ -27,6 +27,14 @@ def checked(folder: Path) -> Corpus:
     return corpus
 
 
+def seeded(folder: Path, url: str) -> str:
+    """Seed the documents of a folder, which are sound, whatever that removes; the URL again."""
+    corpus = checked(folder)
+    assert not corpus.refused, corpus.sorted_problems()
+    seed(corpus, url, Options(Origin("test"), allow_removals=True))
+    return url
+
+
 @pytest.fixture(autouse=True)
 def _no_user_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in ("KBASE_DATABASE_URL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER", "CLICOLOR_FORCE"):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import REPOSITORY, WORLD, checked
+from conftest import REPOSITORY, WORLD, checked, seeded
 from kbase.database.connection import Database, open_database
 from kbase.database.days import begun, over
 from kbase.database.days import day as day_of_sql
@@ -79,10 +79,7 @@ def write(folder: Path) -> Path:
 def torture(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = write(Path(shutil.copytree(WORLD, tmp_path_factory.mktemp("torture") / "data")))
     url = str(folder / "x.sqlite") if request.param == "sqlite" else str(request.getfixturevalue("new_postgres")())
-    corpus = checked(folder)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, url, Options(Origin("torture")))
-    return url
+    return seeded(folder, url)
 
 
 EDGES = [

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import checked, seeded
 from kbase.database import name_index
 from kbase.database.connection import open_database
-from kbase.database.seed import Options, Origin, seed, state, up_to_date
+from kbase.database.seed import state, up_to_date
 from kbase.matching import index as matching
 from kbase.matching.index import Filed
 
@@ -27,12 +27,8 @@ def filed(url: str) -> list[tuple[object, ...]]:
         ]
 
 
-def put(folder: Path, url: str) -> None:
-    seed(checked(folder), url, Options(Origin("test"), allow_removals=True))
-
-
 def test_small_seeds_end_where_one_seed_does(empty_url: str, world_copy: Path, tmp_path: Path) -> None:
-    put(world_copy, empty_url)
+    seeded(world_copy, empty_url)
     before = filed(empty_url)
     person = world_copy / "people" / "tomas-vell.yaml"
     text = person.read_text(encoding="utf-8")
@@ -41,36 +37,36 @@ def test_small_seeds_end_where_one_seed_does(empty_url: str, world_copy: Path, t
     )
     assert changed != text
     person.write_text(changed, encoding="utf-8")
-    put(world_copy, empty_url)
+    seeded(world_copy, empty_url)
     after = filed(empty_url)
     names = {row[2] for row in after}
     assert {"Tamas Vell", "Abu Beacon"} <= names
     assert not {"Tomas Vell", "Abu Lantern"} & names
     fresh = str(tmp_path / "fresh.sqlite")
-    put(world_copy, fresh)
+    seeded(world_copy, fresh)
     assert filed(fresh) == after
     person.write_text(text, encoding="utf-8")
-    put(world_copy, empty_url)
+    seeded(world_copy, empty_url)
     assert filed(empty_url) == before
 
 
 def test_another_process_files_the_same(
     empty_url: str, world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(world_copy, str(tmp_path / "here.sqlite"))
+    seeded(world_copy, str(tmp_path / "here.sqlite"))
     monkeypatch.setattr(name_index, "_APART", 0)
     monkeypatch.setattr(name_index, "filings", lambda *_: pytest.fail("the names were filed here"))
-    put(world_copy, empty_url)
+    seeded(world_copy, empty_url)
     assert filed(empty_url) == filed(str(tmp_path / "here.sqlite"))
 
 
 def test_a_process_that_dies_is_done_without(
     empty_url: str, world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(world_copy, str(tmp_path / "here.sqlite"))
+    seeded(world_copy, str(tmp_path / "here.sqlite"))
     monkeypatch.setattr(name_index, "_APART", 0)
     monkeypatch.setattr(name_index, "CHILD", str(tmp_path / "absent.py"))
-    put(world_copy, empty_url)
+    seeded(world_copy, empty_url)
     assert filed(empty_url) == filed(str(tmp_path / "here.sqlite"))
 
 
@@ -79,14 +75,14 @@ def test_a_program_that_is_no_python_is_done_without(
     program: str | None, world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where Python runs within another program."""
-    put(world_copy, str(tmp_path / "here.sqlite"))
+    seeded(world_copy, str(tmp_path / "here.sqlite"))
     monkeypatch.setattr(name_index, "_APART", 0)
     if program:
         (tmp_path / "program").write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
         (tmp_path / "program").chmod(0o755)
         program = str(tmp_path / "program")
     monkeypatch.setattr(sys, "executable", program)
-    put(world_copy, str(tmp_path / "there.sqlite"))
+    seeded(world_copy, str(tmp_path / "there.sqlite"))
     assert filed(str(tmp_path / "there.sqlite")) == filed(str(tmp_path / "here.sqlite"))
 
 
@@ -95,12 +91,12 @@ def test_no_room_for_temporary_files_is_done_without(
 ) -> None:
     monkeypatch.setattr(name_index, "_APART", 0)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
-    put(world_copy, str(tmp_path / "there.sqlite"))
+    seeded(world_copy, str(tmp_path / "there.sqlite"))
     assert filed(str(tmp_path / "there.sqlite"))
 
 
 def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(world_copy, empty_url)
+    seeded(world_copy, empty_url)
     corpus = checked(world_copy)
     assert up_to_date(empty_url, corpus.content_hash)
     assert state(empty_url)["names"] == name_index.stamp()
@@ -113,7 +109,7 @@ def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch
         monkeypatch.setattr(f"{module}.stamp", lambda: "other rules")
     monkeypatch.setattr(matching, "filed", lambda text, kind: [Filed(text, None, "n:one", ("one",))])
     assert not up_to_date(empty_url, corpus.content_hash)
-    put(world_copy, empty_url)
+    seeded(world_copy, empty_url)
     assert {row[3] for row in filed(empty_url)} == {"one"}
     assert state(empty_url)["names"] == "other rules"
 

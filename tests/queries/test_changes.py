@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import checked, seeded
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
@@ -37,10 +37,7 @@ def later(world_copy: Path, empty_url: str) -> str:
     edit(world_copy / "groups" / "red-lantern.yaml", "- wikidata: Q99999901\n", "- wikidata: Q99999902\n")
     (world_copy / "people" / "orra-finch.yaml").unlink()
     (world_copy / "removed.yaml").write_text("removed:\n- id: orra-finch\n  day: 2024-01-01\n  ground: wrong_person\n")
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("later")))
-    return empty_url
+    return seeded(world_copy, empty_url)
 
 
 def between(before: str, after: str, entity: str | None = None, limit: int | None = None) -> Changes:

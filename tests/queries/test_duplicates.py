@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import seeded
 from kbase.curation.documents import build
 from kbase.curation.reader import read
 from kbase.database.connection import open_database
-from kbase.database.seed import Options, Origin, seed
 from kbase.fields import THING
 from kbase.queries.duplicates import Wanted, duplicates
 
@@ -52,13 +51,6 @@ reason: The wire names his birth name and his birth.
 decided_on: 2024-02-01
 decided_by: a curator
 """
-
-
-def seeded(folder: Path, url: str) -> str:
-    corpus = checked(folder)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, url, Options(Origin("test")))
-    return url
 
 
 @pytest.fixture

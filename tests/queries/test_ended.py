@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import seeded
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
-from kbase.database.seed import Options, Origin, seed
 from kbase.queries.dictionary import columns
 from kbase.queries.listing import Filters, listing
 from kbase.queries.questions import QUESTIONS, parameters_of
@@ -36,10 +35,7 @@ def ended(world_copy: Path, empty_url: str) -> str:
             f"id: {id_}\nname: {id_}\nsources: estoria-review-2019#p1\nmemberships:\n"
             f"- group: red-lantern\n  role: {roles[0]}\n{roles[1]}{SOURCE}- group: night-tide\n  role: {roles[2]}\n{roles[3]}{SOURCE}"
         )
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("ended")))
-    return empty_url
+    return seeded(world_copy, empty_url)
 
 
 def test_a_listing_outlasts_the_group(ended: str) -> None:
@@ -96,9 +92,7 @@ def test_a_group_merged_whole_has_ended(world_copy: Path, empty_url: str) -> Non
             f"id: {id_}-later\nname: Later {id_}\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: 2016-05\n"
             f"  sources: marsh-report#p1\nparticipants:\n- {role}: {id_}\n  attribution: claimed\n  sources: marsh-report#p1\n"
         )
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("merged")))
+    seeded(world_copy, empty_url)
     for n, on in enumerate(DAYS):
         wanted = {id_ for id_, case in MERGED.items() if case[4][n] == "y"}
         with open_database(empty_url) as database:

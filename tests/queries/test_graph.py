@@ -12,7 +12,7 @@ from pathlib import Path as File
 
 import pytest
 
-from conftest import checked
+from conftest import checked, seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
@@ -45,10 +45,7 @@ def family(world_copy: File, empty_url: str) -> str:
     for id_, relations in ties.items():
         text = GROUP.format(id=id_) + "".join(RELATION.format(relation=r, object=o, date=d) for r, o, d in relations)
         (world_copy / "groups" / f"{id_}.yaml").write_text(text if relations else text.replace("relations:\n", ""))
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("family")))
-    return empty_url
+    return seeded(world_copy, empty_url)
 
 
 def line(url: str, id_: str, on: str = "", depth: int = 20) -> Lineage:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import seeded
 from kbase.database.connection import Database, open_database
-from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.dossier import dossier
 from kbase.queries.list_plans import PLANS
@@ -52,10 +51,7 @@ def with_events(world_copy: Path, empty_url: str) -> str:
     given = "  in_name_of: iron-dawn\n"
     assert given in text
     group.write_text(text.replace(given, f"{given}  event: tide-oath\n"))
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
-    return empty_url
+    return seeded(world_copy, empty_url)
 
 
 def through(database: Database, **filters: str) -> dict[str, str | None]:
@@ -106,9 +102,7 @@ relations:
 def test_the_role_last_held_and_highest_stands_for_a_person(world_copy: Path, empty_url: str) -> None:
     person = world_copy / "people" / "tomas-vell.yaml"
     person.write_text(person.read_text().replace("\nrelations:\n", ROLES))
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
+    seeded(world_copy, empty_url)
     with open_database(empty_url) as database:
 
         def role(**filters: str) -> str:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import seeded
 from kbase.database.connection import open_database
-from kbase.database.seed import Options, Origin, seed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import fetch
 from kbase.queries.dossier import dossier
@@ -77,10 +76,7 @@ def lives(world_copy: Path, empty_url: str) -> str:
             f"id: raid-{year}\nname: Raid of {year}\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: {year}-05-01\n"
             "  sources: marsh-report#p1\nparticipants:\n- perpetrator: undated\n  attribution: claimed\n  sources: marsh-report#p1\n"
         )
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("lives")))
-    return empty_url
+    return seeded(world_copy, empty_url)
 
 
 def test_roles_and_ties_hold_while_their_groups_exist(lives: str) -> None:

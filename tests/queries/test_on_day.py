@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import seeded
 from kbase.cli.common import HAPPENED, LASTS
 from kbase.cli.main import COMMANDS, command_parser
 from kbase.curation.claims import Claim, set_dates
 from kbase.database.connection import open_database
-from kbase.database.seed import Options, Origin, seed
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
@@ -136,9 +135,7 @@ def test_organizations_on_a_day(world_copy: Path, empty_url: str) -> None:
         "- founded: 1990-05\n  sources: estoria-review-2019#p1\n- dissolved: 2001-03-04\n  sources: estoria-review-2019#p1\n"
         "designations:\n- authority: moot\n  list: un_other\n  listed_on: 1999\n  sources: moot-list#RL.08\n"
     )
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
+    seeded(world_copy, empty_url)
     with open_database(empty_url) as database:
 
         def found(**filters: str) -> dict[str, str]:
@@ -174,9 +171,7 @@ def test_what_began_or_ended_in_a_period_surely_falls_into_it(world_copy: Path, 
             f"id: {name}-guild\nname: {name} Guild\nkind: ngo\nsources: estoria-review-2019#p1\nattributes:\n"
             f"- {name}: {date}\n  sources: estoria-review-2019#p1\n"
         )
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
+    seeded(world_copy, empty_url)
     with open_database(empty_url) as database:
 
         def fits(first: str | None, last: str | None) -> tuple[str | None, str | None]:

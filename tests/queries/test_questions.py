@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from conftest import checked
+from conftest import seeded
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
-from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
 from kbase.queries.listing import Filters, listing
 from kbase.queries.questions import QUESTIONS, parameters_of
@@ -120,9 +119,7 @@ def test_who_was_in_two_groups(world_copy: Path, empty_url: str) -> None:
     person = world_copy / "people" / "dara-holm.yaml"
     more = [SECOND.format(key=f"k{n:02}", start=start, end=end) for n, (start, end, _) in enumerate(TOGETHER)]
     person.write_text(person.read_text() + "".join(more))
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
+    seeded(world_copy, empty_url)
     columns, found = ask(empty_url, "members-of-two-groups", {"group": "iron-dawn", "other": "night-tide"})
     rows = [dict(zip(columns, row, strict=True)) for row in found]
     assert {r["person_id"] for r in rows} == {"dara-holm"} and rows[0]["until"] == "2018-12"

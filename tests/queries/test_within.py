@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
-from kbase.database.seed import Options, Origin, seed
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.counting import count
@@ -47,9 +46,7 @@ def test_a_contested_nationality_is_possible(world_copy: Path, empty_url: str) -
     text = person.read_text()
     assert "- nationality: estoria\n" in text
     person.write_text(text.replace("- nationality: estoria\n", "- nationality: estoria\n  status: contested\n"))
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
+    seeded(world_copy, empty_url)
     assert fits(empty_url, "people", nationality="estoria") == {"tomas-vell": "possibly"}
 
 
@@ -58,9 +55,7 @@ def test_a_nationality_of_a_day(world_copy: Path, empty_url: str) -> None:
     text = person.read_text()
     dated = "- nationality: estoria\n  start: 2000\n  end: 2010-06\n"
     person.write_text(text.replace("- nationality: estoria\n", dated))
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
+    seeded(world_copy, empty_url)
     for day, answer in {
         "1999-12-31": None, "2000-05-01": "possibly", "2001-01-01": "yes", "2010-06-02": "possibly", "2010-07-01": None,
     }.items():  # fmt: skip
@@ -100,9 +95,7 @@ def test_a_day_is_asked_as_everywhere(world_copy: Path, empty_url: str) -> None:
         for n, (name, date) in enumerate([(name, d) for name in ("listed_on", "delisted_on") for d in DATED])
     )
     person.write_text(f"{person.read_text()}\ndesignations:\n{claims}")
-    corpus = checked(world_copy)
-    assert not corpus.refused, corpus.sorted_problems()
-    seed(corpus, empty_url, Options(Origin("world")))
+    seeded(world_copy, empty_url)
     for stem, end in (("listed", "start"), ("delisted", "end")):
         with open_database(empty_url) as database:
             rows = database.rows(f"SELECT * FROM current_designations WHERE {end}_date IS NOT NULL ORDER BY id")
