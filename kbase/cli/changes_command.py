@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_reader_options, known, opened
+from kbase.cli.common import add_reader_options, check_limit, known, opened
 from kbase.problems import UsageError
 from kbase.queries.changes import changes
 from kbase.queries.on_day import day_of
@@ -42,8 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.limit is not None and arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
+    check_limit(arguments.limit)
     if arguments.last is not None and day_of(arguments.first, "--from") > day_of(arguments.last, "--to"):
         raise UsageError(
             f"--from {arguments.first} --to {arguments.last} ends before it begins", "the earlier day goes with --from"

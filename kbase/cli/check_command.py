@@ -17,15 +17,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
+from collections.abc import Callable
 
 from kbase.cli.folder_argument import folder_named, must_be_there
+from kbase.cli.progress import Progress
 from kbase.curation import checks
 from kbase.curation.corpus import load
 from kbase.curation.folder import default_folder
 from kbase.problems import ERROR
-
-_PATIENCE = 1.0  # seconds before progress is shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,18 +44,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="make warnings errors")
 
 
+def checking(progress: Progress) -> Callable[[int, int], object]:
+    """Tells how many of the files are read."""
+    return lambda done, total: progress.tell(lambda: f"checking {done:,} of {total:,} files")
+
+
 _alive: list[object] = []  # to the end of the process: taking a corpus apart takes time
 
 
 def run(arguments: argparse.Namespace) -> int:
     folder = arguments.folder or default_folder()
     must_be_there(folder)
-    progress = _Progress() if sys.stderr.isatty() else None
-    corpus = load(folder, progress)
-    _alive[:] = [corpus]
-    checks.run(corpus)
-    if progress is not None:
-        progress.clear()
+    with Progress() as progress:
+        corpus = load(folder, checking(progress))
+        _alive[:] = [corpus]
+        checks.run(corpus)
     problems = corpus.sorted_problems()
     if arguments.strict:
         problems = [p._replace(severity=ERROR) for p in problems]
@@ -76,22 +78,3 @@ def run(arguments: argparse.Namespace) -> int:
     machine = arguments.format in ("json", "github")
     render.write(sys.stderr if machine else out, render.summary(problems, corpus.files))
     return 1 if any(p.is_error for p in problems) else 0
-
-
-class _Progress:
-    """A line on stderr that is rewritten, once a second has passed."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._shown = False
-
-    def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() - self._began > _PATIENCE:
-            sys.stderr.write(f"\r\x1b[Kchecking {done:,} of {total:,} files")
-            sys.stderr.flush()
-            self._shown = True
-
-    def clear(self) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

@@ -33,6 +33,18 @@ def add_reader_options(
         parser.add_argument("--sql", action="store_true", help="print the SQL behind the answer instead of the answer")
 
 
+def check_limit(limit: int | None) -> None:
+    """:raises UsageError: for a --limit below 1."""
+    if limit is not None and limit < 1:
+        raise UsageError("--limit is a number from 1")
+
+
+def check_threshold(threshold: float | None) -> None:
+    """:raises UsageError: for a --threshold that is no share."""
+    if threshold is not None and not 0 <= threshold <= 1:
+        raise UsageError("--threshold is a number from 0 to 1")
+
+
 def day_bound(text: str | None, option: str, end: int) -> str | None:
     """The first (`end` 0) or last (1) day of the date of an option, as ISO text.
 

@@ -21,9 +21,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.cli.common import add_reader_options, check_limit, check_threshold, opened, printed_sql
 from kbase.cli.folder_argument import folder_named, must_be_there
-from kbase.problems import KbaseError, UsageError
+from kbase.problems import KbaseError
 from kbase.render.output import emit
 from kbase.render.page import selection_page
 from kbase.render.safe import clean
@@ -50,10 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if not 0 <= arguments.threshold <= 1:
-        raise UsageError("--threshold is a number from 0 to 1")
-    if arguments.limit is not None and arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
+    check_threshold(arguments.threshold)
+    check_limit(arguments.limit)
     if arguments.write:
         return _write(arguments)
     from kbase.cli.progress import Progress

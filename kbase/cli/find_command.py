@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_reader_options, opened, printed_sql
+from kbase.cli.common import add_reader_options, check_limit, check_threshold, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.render.output import emit
 from kbase.render.page import selection_page
@@ -47,10 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         held = why(first, second)
         emit(arguments.format, held, lambda: selection_page(held, f"{first} / {second}"))
         return 0
-    if arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
-    if arguments.threshold is not None and not 0 <= arguments.threshold <= 1:
-        raise UsageError("--threshold is a number from 0 to 1")
+    check_limit(arguments.limit)
+    check_threshold(arguments.threshold)
     types = named_type(arguments.kind)
     threshold = 0.02 if arguments.threshold is None else arguments.threshold
     with opened(arguments) as database:

@@ -29,6 +29,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from kbase.cli.common import check_limit, check_threshold, opened
 from kbase.problems import KbaseError, UsageError
 
 if TYPE_CHECKING:
@@ -71,10 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
     from kbase.queries.names_file import Columns, checked
     from kbase.render.output import lenient
 
-    if arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
-    if arguments.threshold is not None and not 0 <= arguments.threshold <= 1:
-        raise UsageError("--threshold is a number from 0 to 1")
+    check_limit(arguments.limit)
+    check_threshold(arguments.threshold)
     if arguments.resume and not arguments.output:
         raise UsageError("--resume goes on with the file of --output", "name it: --output FILE --resume")
     target = Path(arguments.output) if arguments.output is not None else None
@@ -118,7 +117,6 @@ def _against(arguments: argparse.Namespace, kinds: tuple[str, ...] | None) -> Li
 
     if arguments.against:
         return screening.listed(Path(arguments.against), kinds or ())
-    from kbase.cli.common import opened
 
     return screening.knowledge_base(opened(arguments), kinds or screening.KINDS)
 

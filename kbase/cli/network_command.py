@@ -24,6 +24,7 @@ from kbase.cli.common import (
     add_link_options,
     add_picture_option,
     add_reader_options,
+    check_limit,
     check_picture,
     drawn,
     opened,
@@ -49,8 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.depth <= 5:
         raise UsageError("--depth is a number from 1 to 5")
-    if arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
+    check_limit(arguments.limit)
     check_picture(arguments)
     reach = reach_of(arguments)
     with opened(arguments) as database:

@@ -20,7 +20,7 @@ class Progress:
         if not self.shown or time.monotonic() - self._said <= 1:
             return False
         self._said = time.monotonic()
-        sys.stderr.write(f"\r{line()}\033[K")
+        sys.stderr.write(f"\r\033[K{line()}")
         sys.stderr.flush()
         return True
 

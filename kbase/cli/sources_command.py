@@ -18,8 +18,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import add_known_option, add_reader_options, day_bound, opened, printed_sql
-from kbase.problems import UsageError
+from kbase.cli.common import add_known_option, add_reader_options, check_limit, day_bound, opened, printed_sql
 from kbase.queries.listing import kind_word
 from kbase.queries.resolve import resolve
 from kbase.queries.sources import Wanted, by_kind, sources
@@ -40,8 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.limit is not None and arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
+    check_limit(arguments.limit)
     with opened(arguments) as database:
         entity = resolve(database, arguments.entity) if arguments.entity is not None else None
         wanted = Wanted(

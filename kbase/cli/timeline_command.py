@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import HAPPENED, add_known_option, add_reader_options, day_bound, opened, printed_sql
+from kbase.cli.common import HAPPENED, add_known_option, add_reader_options, check_limit, day_bound, opened, printed_sql
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
@@ -46,8 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.limit is not None and arguments.limit < 1:
-        raise UsageError("--limit is a number from 1")
+    check_limit(arguments.limit)
     period = Period(
         day_bound(arguments.first, "--from", 0) or FIRST, day_bound(arguments.last, "--to", 1) or LAST,
         tuple(_kind(k) for k in arguments.kind), day_of(arguments.on) if arguments.on is not None else "", arguments.limit,

@@ -84,7 +84,7 @@ class Corpus:
         return claim.document.locator().problem(code, message, help, path, severity=severity)
 
 
-def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Corpus:
+def load(folder: Path, progress: Callable[[int, int], object] | None = None) -> Corpus:
     """Read a data folder: every document, every reference; problems are collected, none raised.
 
     :param progress: called with (files read, files in all).
@@ -93,7 +93,7 @@ def load(folder: Path, progress: Callable[[int, int], None] | None = None) -> Co
         return _load(folder, progress)
 
 
-def _load(folder: Path, progress: Callable[[int, int], None] | None) -> Corpus:
+def _load(folder: Path, progress: Callable[[int, int], object] | None) -> Corpus:
     corpus = Corpus(folder)
     files = data_files(folder)
     corpus.files = len(files)

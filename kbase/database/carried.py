@@ -9,9 +9,16 @@ from __future__ import annotations
 import os
 
 import kbase
+from kbase.database.schema_version import SCHEMA
 
 _HASH = os.path.join(kbase.__path__[0], "_packaged", "content_hash")
 PACKAGED = "packaged"
+
+
+def stale(meta: dict[str, str]) -> bool:
+    """Whether another kbase seeded it from packaged data, by its `kbase_meta`; one seeded from a folder is the user's own."""
+    ours = meta.get("schema") == SCHEMA and meta.get("kbase_version") == kbase.__version__
+    return meta.get("seeded_from") == PACKAGED and not ours
 
 
 def carried_hash() -> str:

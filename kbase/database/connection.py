@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from kbase.database.carried import PACKAGED, outdated
+from kbase.database.carried import outdated, stale
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import KbaseError
 
@@ -35,9 +35,8 @@ class Database:
         self.url = url
         self.columns: tuple[str, ...] = ()
         self.asked: list[Asked] = []
-        self.taken: list[
-            str
-        ] = []  # told beside the answer: whom a name typed nearly was taken for, data of another kbase
+        # told beside the answer: whom a name typed nearly was taken for, data of another kbase
+        self.taken: list[str] = []
         self.log = True
         self._connection = connection
 
@@ -145,7 +144,7 @@ def _open_default() -> Database:
     if not os.path.isfile(path):  # noqa: PTH113
         _build(path)
     database = _open_sqlite(path)
-    if _outdated(database):
+    if stale(_meta(database)):
         database.close()
         _build(path)
         database = _open_sqlite(path)
@@ -168,15 +167,6 @@ def _meta(database: Database) -> dict[str, str]:
         if "no such table" in error.message or "does not exist" in error.message:
             return {}
         raise
-
-
-def _outdated(database: Database) -> bool:
-    """Whether the default file was built from other packaged data; one seeded from a folder is the user's own."""
-    from kbase import __version__
-
-    meta = _meta(database)
-    packaged = meta.get("seeded_from") == PACKAGED
-    return packaged and (meta.get("schema") != SCHEMA or meta.get("kbase_version") != __version__)
 
 
 def check_schema(database: Database, seed: str = "kbase seed") -> None:

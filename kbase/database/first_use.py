@@ -9,9 +9,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from kbase import __version__
-from kbase.database.carried import PACKAGED
-from kbase.database.schema_version import SCHEMA
+from kbase.database.carried import PACKAGED, stale
 from kbase.problems import KbaseError
 
 
@@ -24,9 +22,7 @@ def fresh(path: Path) -> bool:
             found = dict(connection.execute("SELECT key, value FROM kbase_meta").fetchall())
     except sqlite3.DatabaseError:
         return True  # not ours to replace; the reader will refuse it
-    if found.get("seeded_from") != PACKAGED:
-        return True
-    return found.get("schema") == SCHEMA and found.get("kbase_version") == __version__
+    return not stale(found)
 
 
 def must_be_writable(folder: Path, what: str, instead: str) -> None:

@@ -280,18 +280,19 @@ def test_writing_to_a_poor_stream() -> None:
 
 
 def test_progress_is_shown_late_and_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kbase.cli.check_command import _Progress
+    from kbase.cli.check_command import checking
+    from kbase.cli.progress import Progress
 
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    progress = _Progress()
-    progress(200, 10_000)
-    assert screen.getvalue() == ""
-    now[0] = 1.5
-    progress(400, 10_000)
-    progress.clear()
+    with Progress() as progress:
+        tell = checking(progress)
+        tell(200, 10_000)
+        assert screen.getvalue() == ""
+        now[0] = 1.5
+        tell(400, 10_000)
     assert screen.getvalue() == "\r\x1b[Kchecking 400 of 10,000 files\r\x1b[K"
 
 
