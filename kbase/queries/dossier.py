@@ -5,7 +5,7 @@
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
-from kbase.dates import FIRST
+from kbase.dates import FIRST, begins
 from kbase.fields import CLAIMS, PROPERTY, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
@@ -179,7 +179,7 @@ def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
         if kind == "identifier":
             return (0, "")
     # a life bounds a start, but does not give it
-    own = FIRST if (row["start_date"] or "[..").startswith("[..") else row["start_earliest"]
+    own = row["start_earliest"] if begins(row["start_date"]) else FIRST
     first = str((row.get("event_earliest") if claim.subject != viewpoint else None) or own)
     return (int(first == FIRST), first)
 

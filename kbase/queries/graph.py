@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.links import LINK_KINDS, link_select
-from kbase.dates import FIRST, LAST
+from kbase.dates import FIRST, LAST, begins, ends
 from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import Claim, by_ids, citations
@@ -107,12 +107,13 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
     search = _search_same_time if reach.same_time else _search
     edges = [] if start.id == goal.id else search(database, start.id, goal.id, reach, most)
-    steps, cited = _steps(database, edges or [], reach.on)
+    claims = {c.id: c for c in by_ids(database, [e[2] for e in edges or []])}
+    steps, cited = _steps(database, edges or [], claims, reach.on)
     walked = dict.fromkeys([start.id, *(s.to_id for s in steps)]) if edges is not None else {}
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(database, steps), nodes, cited, revision(database), reach.on, reach.same_time
+        start, goal, steps, edges is not None, _together(steps, claims), nodes, cited, revision(database), reach.on, reach.same_time
     )  # fmt: skip
 
 
@@ -221,8 +222,10 @@ def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
     return found
 
 
-def _steps(database: Database, edges: list[Edge], on: str) -> tuple[tuple[Step, ...], tuple[Cited, ...]]:
-    claims = {c.id: c for c in by_ids(database, [e[2] for e in edges])}
+def _steps(
+    database: Database, edges: list[Edge], claims: dict[str, Claim], on: str
+) -> tuple[tuple[Step, ...], tuple[Cited, ...]]:
+    """The links as steps; `claims` are those of the links, by id."""
     spoken = {e[2] for e in edges if e[2] not in claims}
     numbering = Numbering(citations(database, list(claims), sorted(spoken)))
     names = _names(database, sorted({i for e in edges for i in e[:2]}))
@@ -282,7 +285,7 @@ def _held(claim: Claim) -> tuple[str, str]:
     return str(row["start_earliest"]), str(row["end_latest"])
 
 
-def _together(database: Database, steps: tuple[Step, ...]) -> str:
+def _together(steps: tuple[Step, ...], claims: dict[str, Claim]) -> str:
     if len(steps) < 2:
         return ""
     first, last = max(s.start_earliest for s in steps), min(s.end_latest for s in steps)
@@ -291,12 +294,12 @@ def _together(database: Database, steps: tuple[Step, ...]) -> str:
     if any(s.start_earliest == FIRST or s.end_latest == LAST for s in steps):
         return "possibly"
     # the life of a person or a group bounds an end that no source gives, but does not give it
-    return "possibly" if any(_open(claim.row) for claim in by_ids(database, [s.claim for s in steps])) else "yes"
+    return "possibly" if any(s.claim in claims and _open(claims[s.claim].row) for s in steps) else "yes"
 
 
 def _open(row: dict[str, Any]) -> bool:
     """Whether no source gives one of the ends of a link."""
-    return not row.get("event_earliest") and (row["start_date"] is None or row["end_date"] is None)
+    return not row.get("event_earliest") and not (begins(row["start_date"]) and ends(row["end_date"]))
 
 
 def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:
@@ -317,7 +320,8 @@ def network(database: Database, entity: Entity, depth: int, reach: Reach, limit:
                 following.append(there)
             links.setdefault((min(here, there), max(here, there), id_), edge)
         frontier = following
-    steps, cited = _steps(database, list(links.values()), reach.on)
+    claims = {c.id: c for c in by_ids(database, [e[2] for e in links.values()])}
+    steps, cited = _steps(database, list(links.values()), claims, reach.on)
     types = _types(database, sorted(distance))
     nodes = tuple(
         (id_, *types[id_], steps_away) for id_, steps_away in sorted(distance.items(), key=lambda d: (d[1], d[0]))

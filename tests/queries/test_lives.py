@@ -24,6 +24,8 @@ ROLES = {  # the group, the dates of a role, and between which days it may have 
     "end-over-founding": ("lamp", "  end: '2012'\n", "2012-03-01", "2012-12-31"),
     "ended": ("lamp", "  end: ended\n", "2012-03-01", "2018-06-30"),
     "by-then": ("lamp", "  start: '[..2014]'\n", "2012-03-01", "2018-06-30"),
+    "begun-by-then": ("lamp", "  start: '[..2014]'\n  end: '2015'\n", "2012-03-01", "2015-12-31"),
+    "dated": ("lamp", "  start: 2013-06\n  end: '2014'\n", "2013-06-01", "2014-12-31"),
     "only-start": ("lamp", "  start: 2013-05\n", "2013-05-01", "2018-06-30"),
     "of-the-year": ("lamp", "  start: '2012'\n", "2012-01-01", "2018-06-30"),  # as the source says
     "seen-before": ("lamp", "  last_seen: '2010'\n", FIRST, "2018-06-30"),
@@ -129,6 +131,10 @@ def test_no_way_leads_through_groups_of_different_times(lives: str) -> None:
         assert not path(database, *ends, Reach(same_time=True), 2).found
         ends = (resolve(database, "undated"), resolve(database, "by-then"))
         assert path(database, *ends, Reach(same_time=True)).together == "possibly"  # bounded is not dated
+        ends = (resolve(database, "begun-by-then"), resolve(database, "dated"))
+        assert (
+            path(database, *ends, Reach()).together == "possibly"
+        )  # nor is a start that is only said to have come by then
 
 
 def test_an_event_outside_the_time_of_a_group_is_not_its_own_by_a_member(lives: str) -> None:
@@ -147,5 +153,5 @@ def test_what_has_no_start_is_told_last(lives: str) -> None:
     with open_database(lives) as database:
         page = dossier(database, resolve(database, "lamp"))
     starts = [f.values.get("start_date") for s in page.sections for f in s.facts if f.kind == "membership"]
-    assert starts[:2] == ["2012", "2013-05"]
-    assert set(starts[2:]) == {None, "[..2014]"}
+    assert starts[:3] == ["2012", "2013-05", "2013-06"]
+    assert set(starts[3:]) == {None, "[..2014]"}
