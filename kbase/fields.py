@@ -481,11 +481,7 @@ CLAIMS: tuple[ClaimKind, ...] = (
             Field("list", "line", "The list.", True, vocabulary="list"),
             Field("reference", "line", "Reference on the list.", longest=100, example="QDe.163"),
             Field("listed_on", "date", "Day of listing."),
-            Field(
-                "delisted_on",
-                "date",
-                "Day of removal, if removed: the last on which it counts.",
-            ),
+            Field("delisted_on", "date", "Day of removal, if removed: the last on which it counts."),
         ),
         dating="listing",
     ),

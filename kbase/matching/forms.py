@@ -87,7 +87,7 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     """
     found: list[str] = []
     firsts: list[str] = []
-    telling = [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
+    telling = _telling(text)
     few = len(telling) <= FEW
     for p in telling:
         first, several = _of_part(p, few)
@@ -112,17 +112,22 @@ def sought(text: str) -> dict[str, bool]:
     Its own, those of names that sound like it when softened, and those of names with one consonant more or less.
     """
     found = {key: "~" in key for key in keys(text)}
-    telling = [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
+    few = len(_telling(text)) <= FEW
     for p in parts(text):
         mark, softened = _mark(p), soft_skeleton(p.text)
         if len(softened) > 1:
             found.setdefault(f"{mark}s:{softened}", False)
             found.setdefault(mark + softened, False)
-        if len(telling) <= FEW and 3 <= len(p.key) <= 10 and p.kind in SLIPPING:
+        if few and 3 <= len(p.key) <= 10 and p.kind in SLIPPING:
             found.setdefault(f"{mark}~{p.key}", True)
             for shorter in _shorter(p.key) if len(p.key) > 3 else ():
                 found.setdefault(mark + shorter, True)
     return found
+
+
+def _telling(text: str) -> list[Part]:
+    """The parts of a name that keys are made of."""
+    return [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
 
 
 def _shorter(key: str) -> list[str]:

@@ -26,18 +26,14 @@ PARTLY = 0.98  # the score of one of several names in a line is multiplied by th
 CAP = 600  # postings of one key that are looked at
 AT_LEAST, WORTH = 12, 0.4  # more only of those with keys worth this share of the best
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
-COMPARED, SURE = (
-    40,
-    16,
-)  # names that are compared in full: in all, and of the most promising; the others look most alike
+# names that are compared in full: in all, and of the most promising; the others look most alike
+COMPARED, SURE = 40, 16
 LIKELY = 15  # things of which it is asked how likely they are
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
-SLIP, OF_SLIP = (
-    0.5,
-    60,
-)  # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
+# what a key that a slip of typing makes is worth, and postings beyond which it tells too little
+SLIP, OF_SLIP = 0.5, 60
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 

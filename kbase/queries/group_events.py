@@ -17,9 +17,8 @@ _BY_MEMBERS = f"""FROM current_participations p JOIN current_memberships m ON m.
     JOIN people who ON who.id = m.person_id JOIN events ev ON ev.id = p.event_id
     WHERE p.event_id = t.id AND m.group_id = :group AND {HELD}"""
 THROUGH = f"EXISTS (SELECT 1 {_BY_MEMBERS})"
-THROUGH_WHOM = (
-    f"(SELECT MIN(who.name) || CASE WHEN COUNT(DISTINCT who.id) > 1 THEN ' and others' ELSE '' END {_BY_MEMBERS})"
-)
+ONE_OF = "MIN({0}.name) || CASE WHEN COUNT(DISTINCT {0}.id) > 1 THEN ' and others' ELSE '' END"
+THROUGH_WHOM = f"(SELECT {ONE_OF.format('who')} {_BY_MEMBERS})"
 # every event with each group that it is of: what the three conditions say of one group, of all
 GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group'
     UNION SELECT r.event_id, CASE side.n WHEN 1 THEN r.group_id WHEN 2 THEN r.object_id WHEN 3 THEN r.actor_id ELSE r.in_name_of_id END

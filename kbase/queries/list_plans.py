@@ -12,7 +12,7 @@ from kbase.database.days import starts_flagged
 from kbase.database.standing import BY_RANK, LAST_FIRST, LISTING, ROLE_ORDER
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
-from kbase.queries.group_events import RELATED, THROUGH
+from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
 from kbase.queries.sources import SOURCES_OF
 from kbase.queries.words import UNDOING
 
@@ -195,13 +195,13 @@ PLANS: dict[str, Plan] = {
     ),
     "disputes": Plan(
         "SELECT t.id, t.question, t.resolution,\n"
-        f"  (SELECT MIN(e.name) || CASE WHEN COUNT(DISTINCT e.id) > 1 THEN ' and others' ELSE '' END {_IN_DISPUTE} AND c.dispute_id = t.id) AS about,\n"
+        f"  (SELECT {ONE_OF.format('e')} {_IN_DISPUTE} AND c.dispute_id = t.id) AS about,\n"
         f"  (SELECT COUNT(*) {_IN_DISPUTE} AND c.dispute_id = t.id) AS claims\nFROM disputes t",
         "t.id",
         {
             "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group))",
             "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :person OR c.object_id = :person))",
-            "kind": "t.resolution = :kind", "name": "' ' || LOWER(t.question) LIKE :name",
+            "kind": "t.resolution = :kind", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
         },
     ),
     "sources": Plan(

@@ -43,9 +43,8 @@ def between(day: str, start: tuple[str, str, str], end: tuple[str, str, str]) ->
 
 def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool = True) -> str:
     """Whether a date has come by a day; not `inclusive`: whether it has gone by before that day."""
-    if day == (
-        LAST if inclusive else FIRST
-    ):  # by the last day there is all has come, before the first nothing has gone
+    # by the last day there is all has come, before the first nothing has gone
+    if day == (LAST if inclusive else FIRST):
         return YES if inclusive else NO
     if flag:
         first, last = widened(earliest, latest)

@@ -112,8 +112,8 @@ def narrowing(database: Database, what: str) -> tuple[dict[str, str], dict[str, 
     return dict(sorted(words.items())), dict(sorted(others.items()))
 
 
-# sections of a page of 'kbase show' that have another name than the claims in them
 _LIKE = 0.75  # how like a word must be to be named as the one meant
+# sections of a page of 'kbase show' that have another name than the claims in them
 _SECTIONS = {"leaders": "memberships", "lineage": "relations", "facts": "attributes"}
 
 

@@ -157,6 +157,7 @@ def test_why(database_url: str) -> None:
         (Filters(group="red-lantern"), [("red-lantern-founding", "open", "Red Lantern", 3)]),
         (Filters(person="tomas-vell", kind="open"), []),
         (Filters(name="Founded"), [("red-lantern-founding", "open", "Red Lantern", 3)]),
+        (Filters(name="Tomás"), [("vell-death-day", "decided", "Tomas Vell", 2)]),  # as in every list, accents aside
     ],
 )  # fmt: skip
 def test_disputes_are_listed(filters: Filters, expected: list[tuple[str, str, str, int]], database_url: str) -> None:
