@@ -72,7 +72,10 @@ def _damaged(path: str) -> list[str]:
     """What the engine finds wrong, CHECKs among it, which a read-only connection would pass over: so in a copy."""
     uri = f"file:{quote(str(Path(path).resolve()))}?mode=ro"
     try:
-        with closing(sqlite3.connect(uri, uri=True)) as source, closing(sqlite3.connect("")) as copy:  # a temporary file
+        with (
+            closing(sqlite3.connect(uri, uri=True)) as source,
+            closing(sqlite3.connect("")) as copy,
+        ):  # a temporary file
             source.backup(copy)
             return [str(found) for (found,) in copy.execute("PRAGMA integrity_check(5)")]
     except sqlite3.Error as error:

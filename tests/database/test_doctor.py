@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import WORLD, seeded
 
+from conftest import WORLD, seeded
 from kbase.database.doctor import examine, well
 
 
