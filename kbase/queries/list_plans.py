@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kbase.database.claim_words import COUNTED
 from kbase.database.days import starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
+from kbase.database.operation_view import strongest_known
 from kbase.database.standing import BY_RANK, KILLER, LAST_FIRST, LISTING, ROLE_ORDER
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
@@ -91,6 +92,13 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
             f"{KILLED_HIGH} AS killed_high",
             f"{participants(engine, DOERS)} AS done_by",
         ]
+    if what == "operations":
+        told = (
+            f"SELECT {COUNTED} || COALESCE(' in ' || f_in.name, '') || COALESCE(' (' || f.end_date || ')', '')"
+            " || CASE f.status WHEN 'contested' THEN ', contested' ELSE '' END AS word\n"
+            "    FROM current_figures f LEFT JOIN places f_in ON f_in.id = f.place_id WHERE f.subject_id = t.id AND "
+        )
+        return [f"{listed(engine, told + strongest_known(':on' if 'on' in asked else ''), 'word')} AS strength"]
     if what == "people" and not {"died_first", "died_last", "killed_by"}.isdisjoint(asked):
         killers = _KILLED.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
             "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
@@ -124,14 +132,6 @@ def _flag(column: str) -> str:
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
 _CLAIM_PERIOD = {"first": "t.end_latest >= :first", "last": "t.start_earliest <= :last"}
 
-# the newest number of troops, with the day it is of
-STRENGTH = (
-    f"(SELECT {COUNTED} || COALESCE(' (' || f.end_date || ')', '') FROM current_figures f WHERE f.subject_id = t.id "
-    "AND f.metric IN ('troops', 'strength') ORDER BY CASE WHEN f.end_date IS NULL THEN 1 ELSE 0 END, f.end_latest DESC, "
-    "CASE WHEN f.place_id IS NULL THEN 0 ELSE 1 END, f.id LIMIT 1)"
-)
-
-STRENGTH_THEN = STRENGTH.replace("WHERE f.subject_id = t.id ", "WHERE f.subject_id = t.id AND f.possibly_from <= :on ")
 STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
 STANDS_THEN = "CASE WHEN t.possibly_until < :on THEN 'delisted' ELSE 'listed' END"
 
@@ -189,7 +189,7 @@ PLANS: dict[str, Plan] = {
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
-        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength,\n  t.predecessor_id\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
+        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  t.predecessor_id\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
             "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",

@@ -21,8 +21,6 @@ from kbase.queries.list_plans import (
     STANDS,
     STANDS_THEN,
     STATUS_THEN,
-    STRENGTH,
-    STRENGTH_THEN,
     TAKES_PART,
     Plan,
     more_columns,
@@ -224,7 +222,6 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
             if what in _THERE:
                 surely = conditions[n].replace(".possibly_", ".surely_")
                 sql = _with(sql, what, f"CASE WHEN {surely} THEN 'yes' ELSE 'possibly' END AS there")
-    sql = sql.replace(STRENGTH, STRENGTH_THEN)
     if plan.dates:
         sql = _with(sql, what, plan.dates)
     for status, condition in LISTED_BY.items():
