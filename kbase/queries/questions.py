@@ -112,26 +112,33 @@ order by depth, l.older_name, l.claim_id""",
     Question(
         "leaders-killed", "Which people with a leading role were killed in a year, surely (yes) or possibly, and by whom?", (_YEAR,),
         f"""with dead as (
-  select d.participant_id as person_id, e.date, e.id as event_id, e.name as event, e.start_earliest as earliest, e.end_latest as latest, d.id as claim_id
+  select d.participant_id as person_id, e.date, e.id as event_id, e.name as event, e.possibly_from as earliest, e.possibly_until as latest,
+    d.id as claim_id, d.status
   from current_participations d join event_list e on e.id = d.event_id
   where d.role = 'killed' and d.attribution <> 'denied'
   union all
-  select m.person_id, max(m.end_date), null, null, max(m.end_earliest), min(m.end_latest), min(m.id)
+  select m.person_id, max(m.end_date), null, null, max(m.end_earliest), min(m.end_latest), min(m.id), min(m.status)
   from current_memberships m
   where m.how_ended = 'killed' and not exists (
     select 1 from current_participations d where d.participant_id = m.person_id and d.role = 'killed' and d.attribution <> 'denied'
   )
   group by m.person_id
+), days as (
+  select a.entity_id as person_id, min(a.possibly_from) as first_day, max(a.surely_from) as last_day, min(a.status) as status
+  from current_attributes a where a.property = 'died' group by a.entity_id
 ), years as (
-  select dead.*, cast(substr(cast(earliest as text), 1, 4) as integer) as first_year, cast(substr(cast(latest as text), 1, 4) as integer) as last_year
-  from dead
+  select dead.*, coalesce(days.status, dead.status) as died_status,
+    cast(substr(cast(coalesce(days.first_day, dead.earliest) as text), 1, 4) as integer) as first_year,
+    cast(substr(cast(coalesce(days.last_day, dead.latest) as text), 1, 4) as integer) as last_year
+  from dead left join days on days.person_id = dead.person_id
 )
-select p.name as person, case when y.first_year = y.last_year then 'yes' else 'possibly' end as in_year, p.last_role, p.last_group_name as group_name,
-  p.died, y.date, y.event, by_whom.name as killed_by, k.attribution, p.id as person_id, y.event_id
+select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted' and y.died_status = 'accepted' then 'yes' else 'possibly' end as in_year,
+  p.last_role, p.last_group_name as group_name, p.died, y.status, y.date, y.event, by_whom.name as killed_by, k.attribution, k.status as killed_by_status,
+  p.id as person_id, y.event_id
 from years y
 join person_profiles p on p.id = y.person_id
 left join (
-  select d.id as claim_id, k.id, k.participant_id, k.attribution
+  select d.id as claim_id, k.id, k.participant_id, k.attribution, k.status
   from current_participations d join current_participations k on k.event_id = d.event_id
   where {KILLER}
 ) k on k.claim_id = y.claim_id
