@@ -47,7 +47,16 @@ CASES = [
     ({"start": "2015"}, "2014-12-31", "no"),  # an end that nobody gives is open
     ({"start": "2015"}, "2016-01-01", "possibly"),
     ({"start": "2015", "end": "ended"}, "2016-01-01", "possibly"),
-    ({"start": "2015", "last_seen": "2017-03"}, "2017-03-31", "yes"),
+    ({"start": "2015", "last_seen": "2017-03"}, "2017-03-01", "yes"),
+    ({"start": "2015", "last_seen": "2017-03"}, "2017-03-31", "possibly"),  # it was seen on some day of March
+    ({"start": "2015", "last_seen": "2017-03-02?"}, "2017-03-02", "possibly"),
+    ({"last_seen": "2017-03-02"}, "2017-03-02", "yes"),  # nobody knows since when, but so it was seen
+    ({"last_seen": "2017-03-02"}, "2017-03-01", "possibly"),
+    ({"last_seen": "2017"}, "2017-06-01", "possibly"),
+    ({"start": "2015-12-31", "end": "2015~"}, "2016-05-01", "possibly"),  # about 2015 may be 2016
+    ({"start": "2015-12-31", "end": "2015~"}, "2017-01-01", "no"),
+    ({"start": "2015~", "end": "2015-01-20"}, "2014-06-01", "possibly"),
+    ({"start": "2015~", "end": "2015-01-20"}, "2015-02-01", "no"),
     ({"start": "2015", "last_seen": "2017-03"}, "2017-04-01", "possibly"),
     ({"end": "2015"}, "2014-12-31", "possibly"),  # a start that nobody gives
     ({"end": "2015"}, "2016-01-01", "no"),
