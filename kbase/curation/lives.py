@@ -167,10 +167,11 @@ def _seen(corpus: Corpus) -> dict[str, str]:
         if claim.status in ("accepted", "contested"):
             id_ = claim.values["group"] if claim.kind.kind == "membership" else claim.document.id
             found[id_] = max(found[id_], claim.end.earliest)
-    dates = corpus.accepted("date")
+    dates = {id_: start for id_, (start, _) in contested(corpus, "date").items()}
+    dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
         there = values["attribution"] != "denied" and values["role"] != "subject"
         if date is not None and there and claim.status in ("accepted", "contested"):
-            found[values["participant"]] = max(found[values["participant"]], date.start.earliest)
+            found[values["participant"]] = max(found[values["participant"]], date.earliest)
     return found

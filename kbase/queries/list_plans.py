@@ -148,7 +148,13 @@ PLANS: dict[str, Plan] = {
             "first": "(t.dissolved_latest >= :first OR t.dissolved_latest IS NULL AND t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :first))",
             "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
         },
-        _dates("t.founded", "t.dissolved"),
+        # as group_profiles has it: also by what shows the group and whole mergers
+        ", ".join(
+            f"(SELECT g.{bound} FROM group_profiles g WHERE g.id = t.id) AS {name}"
+            for bound, name in (
+                ("possibly_from", "start_earliest"), ("surely_from", "start_latest"), ("surely_until", "end_earliest"), ("possibly_until", "end_latest"),
+            )
+        ) + ", NULL AS start_flag, NULL AS end_flag",
     ),
     "people": Plan(
         f"SELECT t.id, t.name, {ROLE},\n  {_own('born')},\n  {_own('died')},\n  {LISTED},\n  {_COURT}\nFROM people t {_ENTRY}",

@@ -147,3 +147,32 @@ def test_a_dispute_by_its_id(database_url: str) -> None:
         with pytest.raises(KbaseError, match="is a dispute") as refused:
             resolve(database, "red-lantern-founding")
         assert refused.value.help == "see 'kbase why red-lantern-founding'"
+
+
+def test_a_captive_stands_for_his_group_until_he_is_freed_or_leads_another(world_copy: Path, empty_url: str) -> None:
+    role = "- group: {}\n  role: leader\n  start: {}\n{}  sources: estoria-review-2019#p1\n"
+    taken = role.format("iron-dawn", "2010", "  end: 2012-03-03\n  how_ended: captured\n")
+    elsewhere = role.format("night-tide", "2016", "  end: '2018'\n")
+    person = "id: {0}\nname: {0}\nsources: estoria-review-2019#p1\nmemberships:\n"
+    (world_copy / "people" / "held.yaml").write_text(person.format("held") + taken)
+    (world_copy / "people" / "freed.yaml").write_text(person.format("freed") + taken)
+    (world_copy / "people" / "turned.yaml").write_text(person.format("turned") + taken + elsewhere)
+    for year in (2013, 2017):
+        parts = "".join(
+            f"- perpetrator: {who}\n  attribution: claimed\n  sources: estoria-review-2019#p1\n"
+            for who in ("held", "freed", "turned")
+        )
+        text = FERRY.format(id=f"raid-{year}", name=f"Raid of {year}", kind="attack", date=f"{year}-01-02")
+        (world_copy / "events" / f"raid-{year}.yaml").write_text(f"{text}\nparticipants:\n{parts}")
+    text = FERRY.format(id="freeing", name="Freeing", kind="release", date="2014-01-02")
+    free = "\nparticipants:\n- released: freed\n  attribution: confirmed\n  sources: estoria-review-2019#p1\n"
+    (world_copy / "events" / "freeing.yaml").write_text(text + free)
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        rows = database.rows(
+            "SELECT * FROM timeline WHERE entity_id = 'iron-dawn' AND stands_as = 'member' AND other_id LIKE 'raid-%'"
+        )
+        assert sorted(str(r["claim_id"]) for r in rows) == [
+            "raid-2013/perpetrator/freed", "raid-2013/perpetrator/held", "raid-2013/perpetrator/turned", "raid-2017/perpetrator/held",
+        ]  # fmt: skip
+        assert through(database, group="iron-dawn", first="2017", last="2017") == {"raid-2017": "held"}

@@ -372,13 +372,18 @@ def test_what_came_about_on_a_day_that_sources_dispute(world_copy: Path, empty_u
     )
     seeded(world_copy, empty_url)
     with open_database(empty_url) as database:
-        for day, held in {"2012-12-31": None, "2013-01-01": "possibly", "2016-01-01": "possibly"}.items():
+        for day, held in {"2012-12-31": None, "2013-01-01": "possibly", "2016-01-01": "yes"}.items():
             rows = listing(database, "groups", Filters(on=day)).rows
             assert {r["id"]: r["on_day"] for r in rows}.get("red-lantern") == held, day
         found = database.rows(
             "SELECT possibly_from, surely_from, founded, founded_earliest FROM group_profiles WHERE id = 'red-lantern'"
         )
-        assert [str(v) if v else v for v in found[0].values()] == ["2013-01-01", "2015-12-31", None, "2013-01-01"]
+        assert [str(v) if v else v for v in found[0].values()] == [
+            "2013-01-01",
+            "2015-05-31",
+            None,
+            "2013-01-01",
+        ]  # it had a leader in May 2015
         found = database.rows(
             "SELECT date, possibly_from, surely_from, possibly_until, year FROM event_list WHERE id = 'ferry-attack'"
         )
@@ -393,3 +398,35 @@ def test_what_came_about_on_a_day_that_sources_dispute(world_copy: Path, empty_u
             rows = listing(database, "events", Filters(first=ends[0], last=ends[1])).rows
             shown = {r["id"]: (r["fits"], r["date"]) for r in rows}
             assert shown.get("ferry-attack") == (fits and (fits, "contested")), ends
+
+
+def test_a_group_is_there_as_long_as_it_is_shown(world_copy: Path, empty_url: str) -> None:
+    """Nobody says how long it lasted; on the day of its founding, and until it is last shown, it surely was there."""
+    source = "  sources: estoria-review-2019#p1\n"
+    head = "id: {0}\nname: {0}\nkind: group\nsources: estoria-review-2019#p1\n"
+    founded = f"attributes:\n- founded: 2010-01-01\n{source}"
+    merged = f"relations:\n- merged_into: night-tide\n  date: 2017-03-05\n  extent: whole\n{source}"
+    groups = {"alone": founded, "seen": founded, "merged": founded + merged, "unborn": ""}
+    for id_, text in groups.items():
+        (world_copy / "groups" / f"{id_}.yaml").write_text(head.format(id_) + text)
+    for year in (2012, 2015):
+        (world_copy / "events" / f"raid-{year}.yaml").write_text(
+            f"id: raid-{year}\nname: Raid\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: {year}-05\n  sources: marsh-report#p1\n"
+            "participants:\n" + "".join(
+                f"- perpetrator: {g}\n  attribution: claimed\n  sources: marsh-report#p1\n" for g in ("seen", "unborn")
+            )
+        )  # fmt: skip
+    seeded(world_copy, empty_url)
+    days = {
+        "2009-12-31": {"unborn": "possibly"}, "2010-01-01": {"alone": "yes", "seen": "yes", "merged": "yes", "unborn": "possibly"},
+        "2012-05-15": {"alone": "possibly", "seen": "yes", "merged": "yes", "unborn": "possibly"},
+        "2012-06-01": {"alone": "possibly", "seen": "yes", "merged": "yes", "unborn": "yes"},
+        "2015-05-01": {"alone": "possibly", "seen": "yes", "merged": "yes", "unborn": "yes"},
+        "2015-05-02": {"alone": "possibly", "seen": "possibly", "merged": "yes", "unborn": "possibly"},
+        "2017-03-05": {"alone": "possibly", "seen": "possibly", "merged": "yes", "unborn": "possibly"},
+        "2017-03-06": {"alone": "possibly", "seen": "possibly", "unborn": "possibly"},
+    }  # fmt: skip
+    with open_database(empty_url) as database:
+        for day, wanted in days.items():
+            rows = listing(database, "groups", Filters(on=day)).rows
+            assert {r["id"]: r["on_day"] for r in rows if r["id"] in groups} == wanted, day
