@@ -1,7 +1,7 @@
 """Filters of a list by one date of its things (birth, death, listing, delisting) and by nationality: what may pass, what surely does.
 
-A date as written decides what may pass; one that is flagged is sure only where a whole unit more would pass too, as in
-`kbase.queries.on_day`. What no source dates does not pass.
+A flagged date reaches one unit further, as in `kbase.queries.on_day`: what it may mean decides what may pass, all that it may mean
+what surely does. What no source dates does not pass.
 """
 
 # ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
@@ -60,7 +60,12 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
 
 
 def _may(of: str, end: str, bound: str) -> str:
-    return f"{of}{end}_latest >= :day" if bound == "first" else f"{of}{end}_earliest <= :day"
+    if (end, bound) == ("start", "last"):
+        return f"{of}possibly_from <= :day"
+    if (end, bound) == ("end", "first"):
+        return f"{of}possibly_until >= :day"
+    column, beyond = (f"{of}surely_from", ">") if end == "start" else (f"{of}surely_until", "<")
+    return f"({column} {beyond} :day OR {of}{end}_flag IS NULL AND {column} = :day)"
 
 
 def _surely(of: str, end: str, bound: str) -> str:

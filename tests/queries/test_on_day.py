@@ -380,10 +380,10 @@ def test_what_came_about_on_a_day_that_sources_dispute(world_copy: Path, empty_u
         )
         assert [str(v) if v else v for v in found[0].values()] == [
             "2013-01-01",
-            "2015-05-31",
+            "2015-05-13",
             None,
             "2013-01-01",
-        ]  # it had a leader in May 2015
+        ]  # it pledged allegiance then
         found = database.rows(
             "SELECT date, possibly_from, surely_from, possibly_until, year FROM event_list WHERE id = 'ferry-attack'"
         )
