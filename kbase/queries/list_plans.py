@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from kbase.database.claim_words import COUNTED
-from kbase.database.days import starts_flagged
+from kbase.database.days import flagged, starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
 from kbase.database.standing import BY_RANK, KILLER, LAST_FIRST, LISTING, ROLE_ORDER
@@ -130,8 +130,12 @@ def _flag(column: str) -> str:
 
 
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
-_CLAIM_PERIOD = {"first": "t.end_latest >= :first", "last": "t.start_earliest <= :last"}
+_CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
 
+_OF_VIEW = {
+    "first": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_until >= :first)",
+    "last": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_from <= :last)",
+}
 STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
 STANDS_THEN = "CASE WHEN t.possibly_until < :on THEN 'delisted' ELSE 'listed' END"
 
@@ -144,9 +148,7 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id = :group UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id = :group)",
             "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
-            # it may have merged into another
-            "first": "(t.dissolved_latest >= :first OR t.dissolved_latest IS NULL AND t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :first))",
-            "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
+            **{bound: _OF_VIEW[bound].format("group_profiles") for bound in ("first", "last")},
         },
         # as group_profiles has it: also by what shows the group and whole mergers
         ", ".join(
@@ -188,7 +190,10 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
-            "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
+            "kind": "t.kind = :kind", "name": _NAMED,
+            # the view is asked only for a flagged date, which reaches further
+            "first": f"(t.end_latest >= :first OR {flagged('t.date')} AND {_OF_VIEW['first'].format('event_list')})",
+            "last": f"(t.start_earliest <= :last OR {flagged('t.date')} AND {_OF_VIEW['last'].format('event_list')})",
             "attribution": "", "role": "",  # of one and the same part
         },
         _dates("t.start", "t.end").partition(", CASE")[0]
@@ -201,8 +206,7 @@ PLANS: dict[str, Plan] = {
             "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
             "group": _IN_OPERATION.format("group"), "person": _IN_OPERATION.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED,
-            "first": "(t.ended_latest IS NULL OR t.ended_latest >= :first)",
-            "last": "(t.started_earliest IS NULL OR t.started_earliest <= :last)",
+            **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
         },
         _dates("t.started", "t.ended"),
     ),
@@ -254,7 +258,7 @@ PLANS: dict[str, Plan] = {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
             "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": "t.authority_id = :authority",
             "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
-            "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
+            **_CLAIM_PERIOD,
         },
         _CLAIM_DATES,
     ),

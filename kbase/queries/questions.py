@@ -124,15 +124,15 @@ order by depth, l.older_name, l.claim_id""",
   )
   group by m.person_id
 ), days as (
-  select a.entity_id as person_id, min(a.possibly_from) as first_day, max(a.surely_from) as last_day, min(a.status) as status
+  select a.entity_id as person_id, min(a.possibly_from) as first_day, max(a.surely_from) as last_day
   from current_attributes a where a.property = 'died' group by a.entity_id
 ), years as (
-  select dead.*, coalesce(days.status, dead.status) as died_status,
+  select dead.*,
     cast(substr(cast(coalesce(days.first_day, dead.earliest) as text), 1, 4) as integer) as first_year,
     cast(substr(cast(coalesce(days.last_day, dead.latest) as text), 1, 4) as integer) as last_year
   from dead left join days on days.person_id = dead.person_id
 )
-select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted' and y.died_status = 'accepted' then 'yes' else 'possibly' end as in_year,
+select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted' then 'yes' else 'possibly' end as in_year,
   p.last_role, p.last_group_name as group_name, p.died, y.status, y.date, y.event, by_whom.name as killed_by, k.attribution, k.status as killed_by_status,
   p.id as person_id, y.event_id
 from years y
