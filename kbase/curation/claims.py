@@ -187,6 +187,7 @@ def _state(claim: Claim, start: str, end: str) -> None:
     seen = claim.start.earliest
     if "last_seen" in values:  # on some day of it: it had begun by its last one, and did not end before its first
         sighting = widest(_parse(claim, "last_seen"))
+        _in_order(claim, sighting, start, end)
         claim.start, seen = clamped(claim.start, last=sighting.latest), max(sighting.earliest, seen)
     until = values.get(end)
     if until is None:
@@ -210,3 +211,18 @@ def _state(claim: Claim, start: str, end: str) -> None:
             )
         claim.start = clamped(claim.start, last=widest(claim.end).latest)
         claim.end = clamped(claim.end, first=widest(claim.start).earliest)
+
+
+def _in_order(claim: Claim, sighting: Bounds, start: str, end: str) -> None:
+    """What was seen had begun, and had not ended."""
+    values = claim.values
+    began = widest(claim.start).earliest
+    over = values.get(end)
+    ended = LAST if over in (None, "ended", "ongoing") else widest(_parse(claim, end)).latest
+    if sighting.latest < began:
+        said = f"was last seen ({values['last_seen']}) before it starts ({values[start]})"
+    elif ended < sighting.earliest:
+        said = f"was last seen ({values['last_seen']}) after it ends ({over})"
+    else:
+        return
+    raise BadDateError("K401", said, "one of the two is wrong; see the source", "last_seen")
