@@ -73,9 +73,7 @@ _MOST = 1_000_000_000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=tuple(PLANS), metavar="WHAT", help=", ".join(PLANS))
     parser.add_argument("--country", metavar="C", help="in, of or about this country or place")
-    parser.add_argument(
-        "--group", metavar="G", help="of, by or about this group (events, operations: or organization)"
-    )
+    parser.add_argument("--group", metavar="G", help="of, by or about this group (events, operations: or organization)")
     parser.add_argument("--person", metavar="P", help="of, by or about this person")
     parser.add_argument(
         "--kind",

@@ -157,7 +157,9 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
         **params,
     )
     sure = None
-    if any(getattr(filters, name) is not None for name in DOUBTFUL):  # the list itself says what is in it, and how surely
+    if any(
+        getattr(filters, name) is not None for name in DOUBTFUL
+    ):  # the list itself says what is in it, and how surely
         listed = listing(database, what, filters._replace(limit=None))
         held, sure = {row["id"] for row in listed.rows}, surely(listed)
         rows = [row for row in rows if row["id"] in held]

@@ -76,15 +76,16 @@ def _merger(database: Database, id_: str, own: list[Claim]) -> Claim | None:
 
 def _surely_dead(standing: list[Claim], person: str) -> bool:
     """Whether something else says that a person died, whose day of death alone is contested."""
-    return any(
-        c.status == "accepted"
-        and (
-            c.kind.kind == "participation" and c.row["participant_id"] == person and c.row["role"] == "killed"
-            and c.row["attribution"] != "denied"
-            or c.kind.kind == "membership" and c.subject == person and c.row["how_ended"] in ("killed", "died")
-        )
-        for c in standing
-    )  # fmt: skip
+    for claim in standing:
+        row, kind = claim.row, claim.kind.kind
+        if claim.status != "accepted":
+            continue
+        if kind == "membership" and claim.subject == person and row["how_ended"] in ("killed", "died"):
+            return True
+        killed = kind == "participation" and row["participant_id"] == person and row["role"] == "killed"
+        if killed and row["attribution"] != "denied":
+            return True
+    return False
 
 
 def _start(claim: Claim) -> tuple[str, str, str]:

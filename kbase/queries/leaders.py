@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.standing import STANDING
@@ -86,7 +86,7 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
 def between(before: Claim, after: Claim) -> Between:
     """What lies between the end of one role and the start of another."""
     if before.row["end_flag"] or after.row["start_flag"]:
-        return Between(OPEN, None, None)
+        return _overlap(before, after)
     shortest = _days(before.row["end_latest"], after.row["start_earliest"])
     longest = _days(before.row["end_earliest"], after.row["start_latest"])
     if shortest is not None and longest is not None and 0 <= shortest <= longest <= 1:
@@ -98,9 +98,7 @@ def between(before: Claim, after: Claim) -> Between:
 
 def _overlap(before: Claim, after: Claim) -> Between:
     """The days from the later of two starts to the earlier of two ends, where each surely led on more than the other's last day."""
-    roles = (before, after)
-    starts = [_reaching(role, "start") for role in roles]
-    ends = [_reaching(role, "end") for role in roles]
+    starts, ends = zip(*(_reaching(role.row) for role in (before, after)), strict=True)
     fewest: list[int] = []
     most: list[int] = []
     for n, (starts_first, starts_last) in enumerate(starts):
@@ -115,10 +113,13 @@ def _overlap(before: Claim, after: Claim) -> Between:
     return Between(OVERLAP, min(fewest), min(most, default=None))
 
 
-def _reaching(role: Claim, end: str) -> tuple[str, str]:
-    """The first and last day of one end; one unit more on either side where the date is flagged."""
-    bounds = role.row[f"{end}_earliest"], role.row[f"{end}_latest"]
-    return widened(*bounds) if role.row[f"{end}_flag"] else bounds
+def _reaching(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The first and last day of the start and of the end; one unit more on either side where a date is flagged, but none ends before it begins."""
+    start, end = (
+        widened(row[f"{e}_earliest"], row[f"{e}_latest"]) if row[f"{e}_flag"] else (row[f"{e}_earliest"], row[f"{e}_latest"])
+        for e in ("start", "end")
+    )  # fmt: skip
+    return (start[0], min(start[1], end[1])), (max(end[0], start[0]), end[1])
 
 
 def _days(first: str, last: str) -> int | None:

@@ -16,7 +16,7 @@ from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
-from kbase.queries.sources import SOURCES_OF
+from kbase.queries.sources import sources_of
 from kbase.queries.words import UNDOING
 
 
@@ -73,7 +73,9 @@ _LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
 _FOUGHT = f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY}))"
 _CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY}))"
-_TOOK_PLACE = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY}))"
+_TOOK_PLACE = (
+    f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY}))"
+)
 _HOSTED = f"t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY}))"
 # what a claim is about or names is in the country as its own list has it
 _CLAIMED_IN = " OR ".join((
@@ -246,7 +248,7 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.published, t.publisher, t.title, t.kind, t.url\nFROM sources t {_ENTRY}",
         "CASE WHEN t.published_earliest IS NULL THEN 1 ELSE 0 END, t.published_earliest, t.id",
         {
-            "group": f"t.id IN ({SOURCES_OF.replace(':entity', ':group')})", "person": f"t.id IN ({SOURCES_OF.replace(':entity', ':person')})",
+            "group": f"t.id IN ({sources_of('group', ':group')})", "person": f"t.id IN ({sources_of('person', ':person')})",
             "kind": "t.kind = :kind", "name": _NAMED,
             "first": "t.published_latest >= :first", "last": "t.published_earliest <= :last",
         },
