@@ -147,7 +147,7 @@ def dossier_page(dossier: Dossier) -> Page:
     lead: list[Words] = []
     if dossier.on:
         not_then = "; ".join(clean(o.text) for o in dossier.outside)
-        lead = [(Part(f"On {dossier.on}", "strong"), *((Part(f": {not_then}", "mark"),) if not_then else ()))]
+        lead = [(Part(f"On {dossier.on}", "strong"), *((Part(": "), Part(not_then, "mark")) if not_then else ()))]
     if dossier.standing:
         lead.append((Part("; ".join(clean(s) for s in dossier.standing), "mark"),))
     if dossier.summary:

@@ -146,7 +146,7 @@ def test_as_a_command(world_sqlite: Path) -> None:
     assert rows[1]["between"] == "overlap"
     assert rows[1]["after"] == "tomas-vell" and rows[0]["after"] == ""
     page = asked("red-lantern", "--role", "leader,commander").stdout
-    assert "overlap of at least 580 days, at most 1,701" in " ".join(page.split())
+    assert "overlap of at least 607 days, at most 1,701" in " ".join(page.split())
     assert "No such role is recorded." in asked("hostile-group").stdout
     then = asked("red-lantern", "--on", "2022-01-01").stdout
     assert "Nobody held such a role on that day" in then and "No such role is recorded." not in then
