@@ -16,7 +16,7 @@ from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
-from kbase.queries.sources import SOURCES_OF
+from kbase.queries.sources import sources_of
 from kbase.queries.words import UNDOING
 
 
@@ -71,6 +71,19 @@ _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 _LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
+_FOUGHT = f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY}))"
+_CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY}))"
+_TOOK_PLACE = (
+    f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY}))"
+)
+_HOSTED = f"t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY}))"
+# what a claim is about or names is in the country as its own list has it
+_CLAIMED_IN = " OR ".join((
+    f"c.object_id IN ({_COUNTRY})",
+    *(tie.replace("t.id", "c.subject_id") for tie in (_LOCATED, _CITIZEN, _TOOK_PLACE, _HOSTED)),
+    f"c.subject_type = 'group' AND {_FOUGHT.replace('t.id', 'c.subject_id')}",
+    f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
+))  # fmt: skip
 TAKES_PART = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
@@ -144,7 +157,7 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.name, t.kind, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED}\nFROM groups t {_ENTRY}",
         "e.folded, t.id",
         {
-            "country": f"({_LOCATED} OR t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY})))",
+            "country": f"({_LOCATED} OR {_FOUGHT})",
             "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id = :group UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id = :group)",
             "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
@@ -162,7 +175,7 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.name, {ROLE},\n  {_own('born')},\n  {_own('died')},\n  {LISTED},\n  {_COURT}\nFROM people t {_ENTRY}",
         "e.folded, t.id",
         {
-            "country": f"({_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY})))",
+            "country": f"({_LOCATED} OR {_CITIZEN})",
             "group": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.group_id = :group)",
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
@@ -188,8 +201,9 @@ PLANS: dict[str, Plan] = {
         "LEFT JOIN places p ON p.id = t.place_id LEFT JOIN operations o ON o.id = t.operation_id",
         "CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, t.start_earliest, t.id",
         {
-            "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
+            "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR {_TOOK_PLACE})",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
+            "operation": "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'operation' AND a.value_id = :operation)",
             "kind": "t.kind = :kind", "name": _NAMED,
             # the view is asked only for a flagged date, which reaches further
             "first": f"(t.end_latest >= :first OR {flagged('t.date')} AND {_OF_VIEW['first'].format('event_list')})",
@@ -203,7 +217,7 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  t.predecessor_id\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
-            "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
+            "country": f"({_LOCATED} OR {_HOSTED})",
             "group": _IN_OPERATION.format("group"), "person": _IN_OPERATION.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED,
             **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
@@ -234,6 +248,7 @@ PLANS: dict[str, Plan] = {
         f"  (SELECT COUNT(*) {_IN_DISPUTE} AND c.dispute_id = t.id) AS claims\nFROM disputes t",
         "t.id",
         {
+            "country": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ({_CLAIMED_IN}))",
             "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group))",
             "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :person OR c.object_id = :person))",
             "kind": "t.resolution = :kind", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
@@ -243,7 +258,7 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.published, t.publisher, t.title, t.kind, t.url\nFROM sources t {_ENTRY}",
         "CASE WHEN t.published_earliest IS NULL THEN 1 ELSE 0 END, t.published_earliest, t.id",
         {
-            "group": f"t.id IN ({SOURCES_OF.replace(':entity', ':group')})", "person": f"t.id IN ({SOURCES_OF.replace(':entity', ':person')})",
+            "group": f"t.id IN ({sources_of('group', ':group')})", "person": f"t.id IN ({sources_of('person', ':person')})",
             "kind": "t.kind = :kind", "name": _NAMED,
             "first": "t.published_latest >= :first", "last": "t.published_earliest <= :last",
         },

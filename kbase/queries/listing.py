@@ -26,7 +26,7 @@ from kbase.queries.list_plans import (
     more_columns,
     own_part,
 )  # fmt: skip
-from kbase.queries.meant import protagonist
+from kbase.queries.meant import group, protagonist
 from kbase.queries.on_day import NO, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
@@ -58,6 +58,7 @@ class Filters(NamedTuple):
     died_first: str | None = None
     died_last: str | None = None
     killed_by: str | None = None
+    operation: str | None = None
     listed_first: str | None = None
     listed_last: str | None = None
     delisted_first: str | None = None
@@ -72,6 +73,10 @@ class Listing(NamedTuple):
     more: bool  # whether the limit cut it
     revision: Revision
 
+
+# filters that what is listed may fit only possibly, and the columns that say how surely it does
+DOUBTFUL = ("on", "first", "last", *FILTERS)
+_HOW_SURELY = ("fits", "on_day")
 
 OPTIONS = {
     "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "died_first": "--died-from",
@@ -150,6 +155,12 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
 
+def surely(listing: Listing) -> set[str] | None:
+    """The ids of what surely fits; None where the list does not tell this from what possibly does."""
+    told = [column for column in _HOW_SURELY if column in listing.columns]
+    return {row["id"] for row in listing.rows if all(row[c] == YES for c in told)} if told else None
+
+
 def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str], dict[str, Any]]:
     """The conditions that the filters make, and their parameters.
 
@@ -172,7 +183,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}{why}", f"it has {known}")
         condition = plan.conditions[name]
         if name in FILTERS:
-            params[name] = _value(database, name, str(value))
+            params[name] = _value(database, what, name, str(value))
             continue
         if name in PART:
             params[name] = word_of(str(value), *_PARTS[name])
@@ -185,7 +196,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             condition = own_part(name, parts)
         conditions.append(condition)
         if f":{name}" in condition:
-            params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, name, str(value))
+            params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, what, name, str(value))
     if parts and not (filters.group or filters.person):
         conditions.append(own_part("", parts))
     conditions += passing(params, surely=False, on="on" in params)
@@ -284,10 +295,12 @@ def word_of(value: str, name: str, meaning: str) -> str:
     raise UsageError(f"'{value}' is not {meaning}", f"{nearest}one of: {', '.join(words)}")
 
 
-def _value(database: Database, name: str, value: str) -> Any:
+def _value(database: Database, what: str, name: str, value: str) -> Any:
     if name in ("country", "nationality"):
         return resolve(database, value, ("place",), near=False).id
-    if name in ("group", "person"):
+    if name == "group":
+        return group(database, value, what).id
+    if name in ("person", "operation"):
         return resolve(database, value, (name,), near=False).id
     if name == "speaker":
         return protagonist(database, value, PROTAGONISTS).id
