@@ -7,7 +7,9 @@ ended in it, --born-from and --born-to (--died-from, --died-to) the people born 
 of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
 doubted, or the sources do not decide. --died-from, --died-to and --killed-by add who killed them, by the events that say so. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --group takes an
-organization too (armed forces, a state) for events and operations. --country of disputes keeps those about whatever is in it. --on asks for one day; the
+organization too (armed forces, a state) for events and operations. --country of disputes keeps those about whatever is in it. --on asks for one day, and
+with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
+alive, unless a listing is asked for, which outlasts a death); the
 column on_day says yes, or possibly where the dates known leave it open, as of most organizations, whose founding is seldom
 noted; what is made on one day (statements, sources) and places have no --on.
 
@@ -99,7 +101,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 f"--{done}-{word}", dest=f"{done}_{bound}", metavar="DATE",
                 help=f"designations: {done} on this date or {side} it",
             )  # fmt: skip
-    parser.add_argument("--authority", metavar="A", help="listed by this organization")
+    parser.add_argument(
+        "--authority", metavar="A", help="listed by this organization, or by those of this country (its ministries too)"
+    )
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
     parser.add_argument(

@@ -17,7 +17,7 @@ from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
 from kbase.queries.list_plans import PLANS, STANDS, STANDS_THEN
-from kbase.queries.listing import DOUBTFUL, Filters, Listing, listing, narrowed, surely
+from kbase.queries.listing import DOUBTFUL, Filters, Listing, listing, narrowed, surely, then
 from kbase.queries.on_day import day_of
 from kbase.queries.revision import revision
 
@@ -145,9 +145,11 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     if what == "events":
         columns += [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
         joins.append(_EVENTS)
-    if filters.on is not None and any(STANDS in c for c in columns):
+    if filters.on is not None:
         columns = [c.replace(STANDS, STANDS_THEN) for c in columns]
-        params["on"] = day_of(filters.on)
+        joins = [join if what == "events" else then(join) for join in joins]
+        if any(":on" in sql for sql in (*columns, *joins)):
+            params["on"] = day_of(filters.on)
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
     rows = database.rows(
         f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}\n"

@@ -57,19 +57,33 @@ ROLE = f"""COALESCE(
     (SELECT p.title || ', ' || o.name || CASE p.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
      ORDER BY {LAST_FIRST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
-ROLE_THEN = ROLE
-for _of in ("m", "p"):
-    ROLE_THEN = ROLE_THEN.replace(
-        f"WHERE {_of}.person_id = t.id",
-        f"WHERE {_of}.person_id = t.id AND {_of}.possibly_from <= :on AND {_of}.possibly_until >= :on",
-    ).replace(
-        f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END",
-        f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END"
-        f" || CASE WHEN {_of}.surely_from <= :on AND {_of}.surely_until >= :on THEN '' ELSE ' (possibly)' END",
-    )
+ROLE_IN_GROUP = ROLE.replace(ROLE_ORDER, ROLE_ORDER_IN_GROUP)
+
+
+def _role_then(role: str) -> str:
+    """The role on a day: of those that it may have been the one that it surely was."""
+    for of in ("m", "p"):
+        sure = f"CASE WHEN {of}.surely_from <= :on AND {of}.surely_until >= :on THEN {{}} ELSE {{}} END"
+        contested = f"CASE {of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END"
+        role = (
+            role.replace(
+                f"WHERE {of}.person_id = t.id",
+                f"WHERE {of}.person_id = t.id AND {of}.possibly_from <= :on AND {of}.possibly_until >= :on",
+            )
+            .replace(contested, contested + " || " + sure.format("''", "' (possibly)'"))
+            .replace(LAST_FIRST.format(of), f"{sure.format(0, 1)}, {LAST_FIRST.format(of)}")
+        )
+    return role
+
+
+ROLE_THEN, ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
-_LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
+# an organization, or all of a country
+_AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE :authority IN (a.id, a.country_id))"
+_LISTED_BY = (
+    f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {_AUTHORITY.format('d.authority_id')})"
+)
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
 _FOUGHT = f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY}))"
 _CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY}))"
@@ -150,7 +164,10 @@ _OF_VIEW = {
     "last": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_from <= :last)",
 }
 STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
-STANDS_THEN = "CASE WHEN t.possibly_until < :on THEN 'delisted' ELSE 'listed' END"
+STANDS_THEN = (
+    "CASE WHEN t.possibly_until < :on THEN 'delisted' WHEN t.surely_from <= :on AND t.surely_until >= :on THEN 'listed' "
+    "ELSE 'possibly listed' END"
+)
 
 PLANS: dict[str, Plan] = {
     "groups": Plan(
@@ -271,7 +288,7 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.start_earliest, t.id",
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
-            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": "t.authority_id = :authority",
+            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": _AUTHORITY.format("t.authority_id"),
             "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
             **_CLAIM_PERIOD,
         },

@@ -43,6 +43,25 @@ def protagonist(database: Database, typed: str, types: tuple[str, ...]) -> Entit
         raise KbaseError(error.message, _whom(database, typed, types, error.help)) from None
 
 
+def authority(database: Database, typed: str) -> Entity:
+    """Who lists: an organization or, by a country, all organizations of it.
+
+    :raises KbaseError: where neither is meant.
+    """
+    kept = len(database.asked)
+    try:
+        return resolve(database, typed, ("organization",), near=False)
+    except KbaseError:
+        del database.asked[kept:]
+    try:
+        found = country(database, typed)
+    except KbaseError:
+        return protagonist(database, typed, ("organization",))  # which says who may have been meant
+    if not database.rows(OF_COUNTRY, id=found.id):
+        return protagonist(database, typed, ("organization",))
+    return found
+
+
 # lists whose things an organization takes part in as a group does
 OF_ORGANIZATIONS = ("events", "operations")
 

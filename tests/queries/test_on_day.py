@@ -430,3 +430,50 @@ def test_a_group_is_there_as_long_as_it_is_shown(world_copy: Path, empty_url: st
         for day, wanted in days.items():
             rows = listing(database, "groups", Filters(on=day)).rows
             assert {r["id"]: r["on_day"] for r in rows if r["id"] in groups} == wanted, day
+
+
+def test_every_filter_asks_of_the_day(world_copy: Path, empty_url: str) -> None:
+    """A role of 2010 to 2012, then one of 2014 on without an end; a listing and a tie of 2016; a life from 1980 to 2019."""
+    source = "  sources: estoria-review-2019#p1\n"
+    (world_copy / "people" / "walker.yaml").write_text(
+        "id: walker\nname: Walker\nsources: estoria-review-2019#p1\nattributes:\n"
+        f"- born: 1980-05-01\n{source}- died: 2019-02-03\n{source}memberships:\n"
+        f"- group: iron-dawn\n  role: deputy\n  start: 2010-01-01\n  end: 2012-12-31\n{source}"
+        f"- group: night-tide\n  role: commander\n  start: 2009-01-01\n{source}"
+        f"designations:\n- authority: moot\n  list: un_other\n  listed_on: 2016-03-01\n{source}"
+    )
+    seeded(world_copy, empty_url)
+    from_2016 = ("2016-06-01", "2019-02-03")
+    asked = {  # the list, the filter, and on which of the days it holds; a listing outlasts a death
+        ("people", "kind", "deputy"): ("2011-06-01",), ("people", "group", "iron-dawn"): ("2011-06-01",),
+        ("people", "group", "night-tide"): ("2011-06-01", *from_2016),
+        ("people", "authority", "moot"): (*from_2016, "2019-02-04", "2020-01-01"),
+        ("people", "name", "walker"): ("1990-01-01", "2011-06-01", *from_2016),
+    }  # fmt: skip
+    days = ("1970-01-01", "1990-01-01", "2011-06-01", "2016-06-01", "2019-02-03", "2019-02-04", "2020-01-01")
+    with open_database(empty_url) as database:
+        for (what, name, value), then in asked.items():
+            for day in days:
+                filters = Filters(on=day, **{name: value})  # type: ignore[arg-type]
+                rows = listing(database, what, filters).rows
+                there = "walker" in {r["id"] for r in rows}
+                assert there is (day in then or (name, value, day) == ("group", "night-tide", "2019-02-03")), (
+                    name,
+                    day,
+                )
+                assert count(database, what, filters, []).rows[0]["count"] == len(rows)
+        theirs = {
+            day: {r["id"] for r in listing(database, "groups", Filters(person="walker", on=day)).rows} for day in days
+        }
+        assert theirs["2011-06-01"] == {"iron-dawn", "night-tide"} and theirs["2016-06-01"] == {"night-tide"}
+        assert theirs["1990-01-01"] == theirs["2020-01-01"] == set()
+        # the role that it surely was, not one that it may have been
+        roles = {
+            day: {r["id"]: r["role"] for r in listing(database, "people", Filters(on=day)).rows}["walker"]
+            for day in ("2011-06-01", "2016-06-01")
+        }
+        assert roles == {"2011-06-01": "deputy of Iron Dawn", "2016-06-01": "commander of Night Tide (possibly)"}
+        by_role = count(database, "people", Filters(on="2016-06-01", name="walker"), ["role"]).rows
+        assert [(r["role"], r["count"]) for r in by_role] == [("commander", 1)]
+        listed = {r["id"]: r["listing"] for r in listing(database, "designations", Filters(on="2016-06-01")).rows}
+        assert listed["walker/designation/un_other"] == "listed"

@@ -87,13 +87,25 @@ def test_another_thing_than_the_parameter_wants(
     assert re.search(help, refused.value.help)
 
 
-@pytest.mark.parametrize(("filter_", "typed"), [("authority", "XE"), ("authority", "estoria"), ("speaker", "estoria")])
-def test_a_filter_names_the_government_of_a_country(filter_: str, typed: str, database_url: str) -> None:
-    what = "designations" if filter_ == "authority" else "statements"
+def test_a_filter_names_the_government_of_a_country(database_url: str) -> None:
     with open_database(database_url) as database, pytest.raises(KbaseError) as refused:
-        filters = Filters(authority=typed) if filter_ == "authority" else Filters(speaker=typed)
-        listing(database, what, filters)
+        listing(database, "statements", Filters(speaker="estoria"))
     assert "government-of-estoria (organization, Government of Estoria)\n" in refused.value.help
+
+
+def test_a_country_lists_by_all_its_organizations(world_copy: Path, empty_url: str) -> None:
+    group = world_copy / "groups" / "night-tide.yaml"
+    one = "- authority: {}\n  list: national\n  key: k{}\n  sources: moot-list#RL.07\n"
+    theirs = "".join(one.format(name, n) for n, name in enumerate(("government-of-estoria", "ridge-guard", "moot")))
+    group.write_text(f"{group.read_text()}\ndesignations:\n{theirs}")
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        for typed in ("XE", "Estoria"):
+            rows = listing(database, "designations", Filters(authority=typed, group="night-tide")).rows
+            assert {r["authority_id"] for r in rows} == {"government-of-estoria", "ridge-guard"}
+        assert "night-tide" in {r["id"] for r in listing(database, "groups", Filters(authority="estoria")).rows}
+        with pytest.raises(KbaseError, match="nothing here is called"):
+            listing(database, "designations", Filters(authority="Freedonia"))
 
 
 def test_who_was_killed_by_whom(database_url: str) -> None:
