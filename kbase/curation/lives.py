@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
 def within_lives(corpus: Corpus) -> None:
     """Draw in the open bounds of roles, posts, ties of groups, places, parties and listings."""
-    _deaths(corpus)
-    lives = _lives(corpus)
+    born = _first(corpus, "born")
+    for claim in corpus.by_property["died"]:  # somebody who had died by a day died after birth
+        claim.start = claim.end = clamped(claim.start, first=born.get(claim.document.id, FIRST))
+    lives = _times(born, _last(corpus, "died"))
     for claim in corpus.of_kinds("membership", "position"):
         _within(claim, lives.get(claim.document.id, _ALWAYS))
-    lasting = lives | _times(corpus, ("founded", "dissolved")) | _times(corpus, ("started", "ended"))
-    founded, over = _founded(corpus), _over(corpus)
-    for id_ in founded.keys() | over.keys():
-        lasting[id_] = (founded.get(id_, FIRST), over.get(id_, LAST))
+    lasting = (
+        lives
+        | _times(_first(corpus, "started"), _last(corpus, "ended"))
+        | _times(_first(corpus, "founded"), _over(corpus))
+    )
     for claim in corpus.of_kinds("membership", "position", "group_relation", "location", "operation_participant"):
         values, kind = claim.values, claim.kind.kind
         whose = {
@@ -48,31 +51,19 @@ def within_lives(corpus: Corpus) -> None:
 _ALWAYS = (FIRST, LAST)
 
 
-def _deaths(corpus: Corpus) -> None:
-    """Somebody who had died by a day died after birth."""
-    born = _born(corpus)
-    for claim in corpus.by_property["died"]:
-        claim.start = claim.end = clamped(claim.start, first=born.get(claim.document.id, FIRST))
+def _first(corpus: Corpus, property_: str) -> dict[str, str]:
+    """The first day on which each thing may have begun: by its accepted date, else by all contested ones."""
+    accepted = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted(property_).items()}
+    return {id_: start.earliest for id_, (start, _) in contested(corpus, property_).items()} | accepted
 
 
-def _born(corpus: Corpus) -> dict[str, str]:
-    """The first day on which each person may have been born."""
-    accepted = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted("born").items()}
-    return {id_: start.earliest for id_, (start, _) in contested(corpus, "born").items()} | accepted
+def _last(corpus: Corpus, property_: str) -> dict[str, str]:
+    """The last day on which each thing may have ended, by its accepted date."""
+    return {id_: widest(claim.end).latest for id_, claim in corpus.accepted(property_).items()}
 
 
-def _lives(corpus: Corpus) -> dict[str, tuple[str, str]]:
-    """The first and the last day on which each person may have lived."""
-    born = _born(corpus)
-    died = {id_: widest(claim.end).latest for id_, claim in corpus.accepted("died").items()}
-    return {id_: (born.get(id_, FIRST), died.get(id_, LAST)) for id_ in born.keys() | died.keys()}
-
-
-def _times(corpus: Corpus, names: tuple[str, str]) -> dict[str, tuple[str, str]]:
-    """The first and the last day on which each thing with two dates of its own may have existed."""
-    first = {id_: start.earliest for id_, (start, _) in contested(corpus, names[0]).items()}
-    first |= {id_: widest(claim.start).earliest for id_, claim in corpus.accepted(names[0]).items()}
-    last = {id_: widest(claim.end).latest for id_, claim in corpus.accepted(names[1]).items()}
+def _times(first: dict[str, str], last: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The first and the last day on which each thing may have been there."""
     return {id_: (first.get(id_, FIRST), last.get(id_, LAST)) for id_ in first.keys() | last.keys()}
 
 
@@ -137,18 +128,12 @@ def _outermost(one: Bounds, other: Bounds) -> Bounds:
     return Bounds(min(one.earliest, other.earliest), max(one.latest, other.latest))
 
 
-def _founded(corpus: Corpus) -> dict[str, str]:
-    """The first day on which each group may have been founded: of its accepted founding, else of all contested ones."""
-    accepted = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted("founded").items()}
-    return {id_: start.earliest for id_, (start, _) in contested(corpus, "founded").items()} | accepted
-
-
 def _over(corpus: Corpus) -> dict[str, str]:
-    """The last day on which each group may have dissolved, else on which the whole of it may have merged, if no claim shows it later.
+    """The last day on which each group, or organization, may have dissolved, else on which the whole of it may have merged, if no claim shows it later.
 
     The view group_profiles has the same as possibly_until; a test holds the two together.
     """
-    dissolved = {id_: widest(claim.end).latest for id_, claim in corpus.accepted("dissolved").items()}
+    dissolved = _last(corpus, "dissolved")
     merged: dict[str, str] = {}
     for claim in corpus.by_kind["group_relation"]:
         values = claim.values

@@ -98,6 +98,7 @@ def _sights(aggregate: str, end: str) -> list[str]:
 
 def profile_views(engine: str) -> dict[str, View]:
     """The views by name."""
+    group_days = _group_days(engine)
     return {
         "group_profiles": made(
             "One row is one group: its kind, dates, whether it is listed now, how many leaders, events and sources we know.",
@@ -112,18 +113,18 @@ def profile_views(engine: str) -> dict[str, View]:
                 "People who lead or led it, by accepted and contested memberships of the role 'leader'.",
             ),
             _EVENTS, _SOURCES,
-            *columns(_group_days(engine))[:1],
+            *columns(group_days)[:1],
             (
-                "surely_from", "date", _group_days(engine).surely_from,
+                "surely_from", "date", group_days.surely_from,
                 f"{MEANINGS['surely_from']} Where that is earlier, the first day on which an accepted claim surely shows it.",
             ),
             (
-                "surely_until", "date", _group_days(engine).surely_until,
+                "surely_until", "date", group_days.surely_until,
                 f"{MEANINGS['surely_until']} Of a group that is not said to have dissolved, the last day on which an accepted claim surely "
                 "shows it: a role, a place, a tie or an event.",
             ),
             (
-                "possibly_until", "date", _group_days(engine).possibly_until,
+                "possibly_until", "date", group_days.possibly_until,
                 f"{MEANINGS['possibly_until']} Of a group that is not said to have dissolved, the last day on which the whole of "
                 "it may have merged into another, unless a claim shows it later.",
             ),

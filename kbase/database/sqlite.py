@@ -14,6 +14,7 @@ from typing import IO
 from kbase.curation.corpus import Corpus
 from kbase.database import seed as seeding
 from kbase.database import shape
+from kbase.database.connection import sqlite_uri
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
 from kbase.database.name_index import Names, stamp
 from kbase.database.reconcile import (
@@ -68,13 +69,7 @@ def _remove_strays(path: Path) -> None:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{_uri(path)}?mode=ro", uri=True)
-
-
-def _uri(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(str(path.resolve()))
+    return sqlite3.connect(sqlite_uri(str(path)), uri=True)
 
 
 def state(path: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.standing import STANDING
-from kbase.dates import FIRST, LAST, widened
+from kbase.dates import FIRST, LAST, Bounds, widest
 from kbase.queries.claims import Claim, citations, fetch
 from kbase.queries.facts import Cited, Fact, Numbering
 from kbase.queries.on_day import NO, on_day
@@ -116,9 +116,8 @@ def _overlap(before: Claim, after: Claim) -> Between:
 def _reaching(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
     """The first and last day of the start and of the end; one unit more on either side where a date is flagged, but none ends before it begins."""
     start, end = (
-        widened(row[f"{e}_earliest"], row[f"{e}_latest"]) if row[f"{e}_flag"] else (row[f"{e}_earliest"], row[f"{e}_latest"])
-        for e in ("start", "end")
-    )  # fmt: skip
+        widest(Bounds(row[f"{e}_earliest"], row[f"{e}_latest"], row[f"{e}_flag"] or "")) for e in ("start", "end")
+    )
     return (start[0], min(start[1], end[1])), (max(end[0], start[0]), end[1])
 
 

@@ -124,8 +124,6 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         sql = _with(sql, what, column)
     if "on" in params:
         sql = _on(what, plan, sql, conditions, filters)
-        if what == "groups" and filters.status is None:
-            conditions.append(_NOT_MERGED)
         if ":on" not in sql + " ".join(conditions):
             del params["on"]
     surely = passing(params, surely=True, on="on" in params)
@@ -211,10 +209,6 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
 
 
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
-
-
-# a group merged whole into another had ended, though nobody says that it dissolved
-_NOT_MERGED = "t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :on)"
 
 
 # whoever is asked for on a day lived then, as far as is known; a listing outlasts a death

@@ -45,9 +45,7 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
         found.append(_CITIZENS.format(then))
     for date, (alias, end) in _DATES.items():
         bounds = [name for name in ("first", "last") if f"{date}_{name}" in asked]
-        tests = [
-            (_surely if surely else _may)(f"{alias}.", end, name).replace(":day", f":{date}_{name}") for name in bounds
-        ]
+        tests = [_test(f"{alias}.", end, n, surely=surely).replace(":day", f":{date}_{n}") for n in bounds]
         if tests and alias == "a":  # of contested births, or deaths, one may be so, or all of them are
             within, property_ = " AND ".join(tests), _PROPERTY.format(date)
             found.append(
@@ -59,19 +57,12 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
     return found
 
 
-def _may(of: str, end: str, bound: str) -> str:
-    if (end, bound) == ("start", "last"):
-        return f"{of}possibly_from <= :day"
-    if (end, bound) == ("end", "first"):
-        return f"{of}possibly_until >= :day"
-    column, beyond = (f"{of}surely_from", ">") if end == "start" else (f"{of}surely_until", "<")
-    return f"({column} {beyond} :day OR {of}{end}_flag IS NULL AND {column} = :day)"
-
-
-def _surely(of: str, end: str, bound: str) -> str:
-    if (end, bound) == ("start", "last"):
-        return f"{of}surely_from <= :day"
-    if (end, bound) == ("end", "first"):
-        return f"{of}surely_until >= :day"
-    column, beyond = (f"{of}possibly_from", ">") if end == "start" else (f"{of}possibly_until", "<")
+def _test(of: str, end: str, bound: str, *, surely: bool) -> str:
+    """Whether a date lies on the right side of a bound: some day of those that it may be, or (`surely`) every one of them."""
+    early, late = ("possibly_from", "surely_from") if end == "start" else ("surely_until", "possibly_until")
+    column = of + (early if (bound == "first") is surely else late)
+    beyond = ">" if bound == "first" else "<"
+    if (end == "start") is not (bound == "first"):
+        return f"{column} {beyond}= :day"
+    # of a flagged date the column lies a day beyond it, or on its very edge, which is not sure
     return f"({column} {beyond} :day OR {of}{end}_flag IS NULL AND {column} = :day)"
