@@ -103,11 +103,11 @@ def changes(plan: Plan) -> Iterable[Change]:
 
     A new thing or claim has one line, that of its own table: its row in `entities` or `claims` and its citations came with it.
     """
-    new = {row[0] for name in REGISTRIES if name in plan.tables for row in plan.tables[name].inserts}
+    came = {row[0] for name in REGISTRIES if name in plan.tables for row in plan.tables[name].inserts}
     for name, table in plan.tables.items():
         columns = shape.tables()[name].names
         for row in table.inserts:
-            if name in REGISTRIES or (name == "citations" and _cited(row) in new):
+            if name in REGISTRIES or (name == "citations" and _cited(row) in came):
                 continue
             yield Change(name, row[0], "inserted", None, None)
         for old, new in table.updates:
