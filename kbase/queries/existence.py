@@ -13,6 +13,7 @@ from kbase.dates import LAST
 from kbase.queries.claims import Claim
 from kbase.queries.on_day import NO, POSSIBLY, YES, by
 from kbase.queries.words import day as written
+from kbase.queries.words import disputed
 
 
 class Outside(NamedTuple):
@@ -105,7 +106,7 @@ def _all(dates: list[Claim], says: Callable[[Claim], str]) -> str:
 def _said(side: str, answer: str, words: str, dates: list[Claim]) -> list[Outside]:
     if answer == NO:
         return []
-    when = ", or ".join(dict.fromkeys(written(c.row["start_date"]) for c in dates))
-    doubt = ", contested" if dates[0].status == "contested" else ""
-    text = f"{side} {words} ({when}{doubt})"
+    contested = dates[0].status == "contested"
+    when = disputed(c.row["start_date"] for c in dates) if contested else written(dates[0].row["start_date"])
+    text = f"{side} {words} ({when})"
     return [Outside(side, answer, f"{'possibly ' if answer == POSSIBLY else ''}{text}")]
