@@ -12,8 +12,8 @@ from kbase.database.claim_views import claim_views
 from kbase.database.claim_words import BOUNDS, claim_select
 from kbase.database.days import COLUMNS as DAYS
 from kbase.database.days import MEANINGS as DAY_MEANINGS
-from kbase.database.days import claim_days
 from kbase.database.days import named as named_days
+from kbase.database.event_dates import claim_days
 from kbase.database.event_view import event_view
 from kbase.database.links import links_view
 from kbase.database.operation_view import operation_view

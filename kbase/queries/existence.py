@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.dates import LAST
+from kbase.fields import PROPERTY
 from kbase.queries.claims import Claim
 from kbase.queries.on_day import NO, POSSIBLY, YES, by
 from kbase.queries.words import day as written
@@ -30,7 +31,7 @@ _FIRST = {
 }  # fmt: skip
 _LAST = {
     "group": ("dissolved", "it was dissolved"), "organization": ("dissolved", "it was dissolved"), "person": ("died", "death"),
-    "operation": ("ended", "it ended"),
+    "operation": ("ended", "it ended"), "event": ("date", "it ended"),
 }  # fmt: skip
 MERGED = "SELECT possibly_until FROM group_profiles WHERE id = :id"
 
@@ -50,8 +51,13 @@ def outside(database: Database, id_: str, type_: str, standing: list[Claim], day
         if merged is not None:
             dates, words = [merged], f"it merged into {merged.row['object_name']}"
     if dates:
-        answer = _all(dates, lambda c: by(day, *_start(c), inclusive=False))
-        if answer == YES and dates[0].status == "contested" and not _surely_dead(standing, id_):
+        answer = _all(dates, lambda c: by(day, *_end(c), inclusive=False))
+        if (
+            answer == YES
+            and dates[0].status == "contested"
+            and not PROPERTY[property_].sure
+            and not _surely_dead(standing, id_)
+        ):
             answer = POSSIBLY  # it may not have come about
         found += _said("after", answer, words, dates)
     return tuple(found)
@@ -94,6 +100,13 @@ def _start(claim: Claim) -> tuple[str, str, str]:
     return row["start_earliest"], row["start_latest"], row["start_flag"] or ""
 
 
+def _end(claim: Claim) -> tuple[str, str, str]:
+    """The last day of what its date says; of one date, and of a merger, its only one."""
+    row = claim.row
+    end = "end" if row.get("property") == "date" else "start"
+    return row[f"{end}_earliest"], row[f"{end}_latest"], row[f"{end}_flag"] or ""
+
+
 _NOT = {YES: NO, NO: YES, POSSIBLY: POSSIBLY}
 
 
@@ -103,10 +116,15 @@ def _all(dates: list[Claim], says: Callable[[Claim], str]) -> str:
     return answers.pop() if len(answers) == 1 else POSSIBLY
 
 
+def _written(claim: Claim) -> str:
+    row = claim.row
+    return str(row["value"] if claim.kind.kind == "attribute" else row["start_date"])
+
+
 def _said(side: str, answer: str, words: str, dates: list[Claim]) -> list[Outside]:
     if answer == NO:
         return []
     contested = dates[0].status == "contested"
-    when = disputed(c.row["start_date"] for c in dates) if contested else written(dates[0].row["start_date"])
+    when = disputed(map(_written, dates)) if contested else written(_written(dates[0]))
     text = f"{side} {words} ({when})"
     return [Outside(side, answer, f"{'possibly ' if answer == POSSIBLY else ''}{text}")]

@@ -226,7 +226,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
         if condition == plan.conditions.get("country"):
             conditions[n] = then(condition)
             if what in _THERE:
-                surely = conditions[n].replace("possibly_", "surely_")
+                surely = surely_then(conditions[n])
                 sql = _with(sql, what, f"CASE WHEN {surely} THEN 'yes' ELSE 'possibly' END AS there")
     if what == "people":
         sql = sql.replace(ROLE_IN_GROUP, ROLE_IN_GROUP_THEN).replace(ROLE, ROLE_THEN)
@@ -250,6 +250,13 @@ def then(sql: str) -> str:
     """SQL of lists with what ties a thing to others (roles, listings, places, events) as it may have been on the day."""
     tied = _TIES.sub(lambda m: f"{m[1]} {_THAT_DAY.format(m[2])} ", sql)
     return tied.replace("JOIN events ev ", f"JOIN {_THAT_DAY.format('event_list')} ev ")
+
+
+def surely_then(sql: str) -> str:
+    """The same of what surely was so on the day: who took part in an event of several days did so on one of them."""
+    of_event = _THAT_DAY.format("event_list")
+    one_day = of_event.replace(" possibly_from", " surely_from = surely_until AND possibly_from")
+    return sql.replace(of_event, one_day).replace("possibly_", "surely_")
 
 
 def _with(sql: str, what: str, columns: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kbase.database.connection import Database
-from kbase.dates import FIRST, LAST, parse, parse_span, widest
+from kbase.dates import FIRST, LAST, Bounds, parse, parse_span, widest
 from kbase.fields import PROPERTY
 from kbase.queries.dossier import dossier
 from kbase.queries.facts import Cited, Fact
@@ -65,6 +65,7 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
     places: dict[tuple[str, str], Cited] = {}
     undated: set[str] = set()
     disputed: dict[str, str] = {}  # of what happened at a disputed time: by when it surely had
+    began: dict[str, Bounds] = {}  # of an event's own date, its first day
     footer = None
     for entity in entities:
         page = dossier(database, entity)
@@ -76,6 +77,8 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
         for section in page.sections:
             for fact in map(_known, section.facts):
                 moments = _moments(fact, section.key, entity.id)
+                if fact.values.get("property") == "date" and fact.status == "accepted":
+                    began[fact.claim] = parse_span(str(fact.values["value"])).start
                 if moments and "event_dates" in fact.values:
                     disputed[fact.claim] = max(widest(parse_span(m.date).end).latest for m in moments)
                 if not moments and fact.kind not in ("name", "identifier"):
@@ -86,7 +89,10 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
                     ))  # fmt: skip
     moments_then: Iterable[Moment] = found.values()
     if period.on:
-        moments_then = [m._replace(on_day=_come(m, period.on, disputed.get(m.claim, FIRST))) for m in moments_then]
+        moments_then = [
+            m._replace(on_day=_come(m, period.on, began.get(m.claim), disputed.get(m.claim, FIRST)))
+            for m in moments_then
+        ]
     kept = [m for m in moments_then if _within(m, period)]
     # the vague after the exact of the same day, so that a year does not stand before its own January
     kept.sort(key=lambda m: (m.earliest, m.latest, m.section, m.claim, m.text))
@@ -124,9 +130,9 @@ def _within(moment: Moment, period: Period) -> bool:
     return moment.on_day != NO
 
 
-def _come(moment: Moment, on: str, surely: str) -> str:
-    """Whether it had come by a day; a flagged date is as uncertain as on every page, a disputed one until all of them are over."""
-    come = by(on, moment.earliest, moment.latest, "~" if moment.approximate else "")
+def _come(moment: Moment, on: str, began: Bounds | None, surely: str) -> str:
+    """Whether it had come by a day, or begun; a flagged date is as uncertain as on every page, a disputed one until all are over."""
+    come = by(on, *(began or (moment.earliest, moment.latest, "~" if moment.approximate else "")))
     return POSSIBLY if come == YES and on < surely else come
 
 

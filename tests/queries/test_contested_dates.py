@@ -11,6 +11,7 @@ from kbase.database.connection import Database, open_database
 from kbase.queries.dossier import dossier
 from kbase.queries.graph import Reach, network
 from kbase.queries.listing import Filters, listing
+from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, timeline
 
@@ -100,3 +101,43 @@ def test_it_is_possibly_of_the_days_between(database: Database, day: str, itself
             "SELECT possibly_from, surely_from FROM current_participations WHERE event_id = 'weir-fire'"
         )
         assert {(str(r["possibly_from"]), str(r["surely_from"])) for r in claimed} == {("2016-03-04", "2016-06-30")}
+
+
+def test_an_event_of_several_days_and_who_took_part_in_it(world_copy: Path, empty_url: str) -> None:
+    """The event itself surely lasted on each of its days; a part in it is possibly of each, and had surely come by its last."""
+    (world_copy / "groups" / "pale-sail.yaml").write_text(
+        "id: pale-sail\nname: Pale Sail\nkind: group\nsources: marsh-report#p1\n"
+    )
+    for id_, date in (("long-siege", "2016-03-01/2016-03-09"), ("short-raid", "2016-04-01")):
+        (world_copy / "events" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: {date}\n  sources: marsh-report#p1\n"
+            "- place: velmark\n  sources: marsh-report#p1\nparticipants:\n- perpetrator: pale-sail\n  attribution: claimed\n"
+            "  sources: marsh-report#p1\n"
+        )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        for event, day, answer, part in (
+            ("long-siege", "2016-02-29", None, None), ("long-siege", "2016-03-01", "yes", "possibly"),
+            ("long-siege", "2016-03-05", "yes", "possibly"), ("long-siege", "2016-03-09", "yes", "yes"),
+            ("short-raid", "2016-04-01", "yes", "yes"),
+        ):  # fmt: skip
+            assert {r["id"]: r["on_day"] for r in listing(database, "events", Filters(on=day)).rows}.get(
+                event
+            ) == answer
+            entity = resolve(database, event)
+            page = dossier(database, entity, day)
+            told = {f.label: f.on_day for s in page.sections for f in s.facts}
+            assert (told.get("date"), told.get("perpetrator")) == (answer, part), (event, day)
+            assert not page.outside or answer is None
+            moments = timeline(database, [entity], Period(on=day)).moments
+            assert {m.on_day for m in moments if m.text.startswith("date: ")} == ({answer} if answer else set())
+            (date,) = database.rows("SELECT surely_from FROM all_claims WHERE id = :id", id=f"{event}/date")
+            assert (str(date["surely_from"]) <= day) is (answer == "yes")
+            # which day of it the group spent in Velmark nobody says
+            there = "yes" if event == "short-raid" else "possibly" if answer else None
+            groups = {
+                r["id"]: r["on_day"] for r in listing(database, "groups", Filters(on=day, country="velmark")).rows
+            }
+            asked = {
+                r["id"]: r["active"] for r in database.rows(QUESTIONS["active-in"].sql, country="velmark", day=day)
+            }
+            assert (groups.get("pale-sail"), asked.get("pale-sail")) == (there, there), (event, day)
