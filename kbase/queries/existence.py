@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.standing import DEAD
 from kbase.dates import LAST
 from kbase.fields import PROPERTY
 from kbase.queries.claims import Claim
@@ -33,6 +34,7 @@ _LAST = {
     "group": ("dissolved", "it was dissolved"), "organization": ("dissolved", "it was dissolved"), "person": ("died", "death"),
     "operation": ("ended", "it ended"), "event": ("date", "it ended"),
 }  # fmt: skip
+SURELY_DEAD = f"SELECT t.id FROM people t WHERE t.id = :id AND {DEAD}"  # noqa: S608 - constants
 MERGED = "SELECT possibly_until FROM group_profiles WHERE id = :id"
 
 
@@ -56,7 +58,7 @@ def outside(database: Database, id_: str, type_: str, standing: list[Claim], day
             answer == YES
             and dates[0].status == "contested"
             and not PROPERTY[property_].sure
-            and not _surely_dead(standing, id_)
+            and not _surely_dead(database, id_)
         ):
             answer = POSSIBLY  # it may not have come about
         found += _said("after", answer, words, dates)
@@ -81,18 +83,9 @@ def _merger(database: Database, id_: str, own: list[Claim]) -> Claim | None:
     return max(merged, key=lambda c: (c.row["start_latest"], c.id))
 
 
-def _surely_dead(standing: list[Claim], person: str) -> bool:
+def _surely_dead(database: Database, person: str) -> bool:
     """Whether something else says that a person died, whose day of death alone is contested."""
-    for claim in standing:
-        row, kind = claim.row, claim.kind.kind
-        if claim.status != "accepted":
-            continue
-        if kind == "membership" and claim.subject == person and row["how_ended"] in ("killed", "died"):
-            return True
-        killed = kind == "participation" and row["participant_id"] == person and row["role"] == "killed"
-        if killed and row["attribution"] != "denied":
-            return True
-    return False
+    return bool(database.rows(SURELY_DEAD, id=person))
 
 
 def _start(claim: Claim) -> tuple[str, str, str]:
