@@ -5,6 +5,8 @@ Told to the views and to the lists of `kbase list` alike. The thing is `t`, a me
 
 from __future__ import annotations
 
+from kbase.database.days import flagged
+
 STANDING = "status IN ('accepted', 'contested')"
 LISTED_BY = {
     "listed": "EXISTS (SELECT 1 FROM designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND d.end_state <> 'ended')",
@@ -23,17 +25,23 @@ LAST_FIRST = (
 )
 BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
 ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
-# Whether a membership `m` was held at the event `ev`. A captive still stands for his group, until he is freed or has another role;
+# where a date is flagged: it reaches one unit further
+_HELD_IF_FLAGGED = (
+    f"(m.start_flag IS NOT NULL OR m.end_flag IS NOT NULL OR {flagged('ev.date')}) AND EXISTS (\n"
+    "      SELECT 1 FROM current_memberships r JOIN event_list v ON v.id = ev.id WHERE r.id = m.id\n"
+    "      AND r.possibly_from <= v.possibly_until AND r.possibly_until >= v.possibly_from)"  # noqa: S608 - constants
+)
+# Whether a membership `m` was, or may have been, held at the event `ev`. A captive still stands for his group, until he is freed or has another role;
 # of a membership that has ended on an unknown day nobody can say.
 HELD = f"""(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
-    AND (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
+    AND ({_HELD_IF_FLAGGED} OR (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
     AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured' AND NOT EXISTS (
       SELECT 1 FROM memberships later WHERE later.person_id = m.person_id AND later.{STANDING}
       AND later.start_earliest > m.end_earliest AND later.start_latest <= ev.start_earliest
     ) AND NOT EXISTS (
       SELECT 1 FROM participations freed JOIN events freeing ON freeing.id = freed.event_id
       WHERE freed.participant_id = m.person_id AND freed.role = 'released' AND freed.{STANDING}
-      AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest))"""  # noqa: S608 - constants
+      AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest)))"""  # noqa: S608 - constants
 # whether the person `t` surely is dead, though sources may dispute the day: a death, a killing or a role says so
 DEAD = (
     "(EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'accepted')\n"
