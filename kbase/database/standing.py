@@ -3,6 +3,8 @@
 Told to the views and to the lists of `kbase list` alike. The thing is `t`, a membership `m`.
 """
 
+# ruff: noqa: S608 - SQL is put together from constants of this package
+
 from __future__ import annotations
 
 from kbase.database.days import flagged
@@ -29,7 +31,7 @@ ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_ear
 _HELD_IF_FLAGGED = (
     f"(m.start_flag IS NOT NULL OR m.end_flag IS NOT NULL OR {flagged('ev.date')}) AND EXISTS (\n"
     "      SELECT 1 FROM current_memberships r JOIN event_list v ON v.id = ev.id WHERE r.id = m.id\n"
-    "      AND r.possibly_from <= v.possibly_until AND r.possibly_until >= v.possibly_from)"  # noqa: S608 - constants
+    "      AND r.possibly_from <= v.possibly_until AND r.possibly_until >= v.possibly_from)"
 )
 # Whether a membership `m` was, or may have been, held at the event `ev`. A captive still stands for his group, until he is freed or has another role;
 # of a membership that has ended on an unknown day nobody can say.
@@ -41,7 +43,7 @@ HELD = f"""(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
     ) AND NOT EXISTS (
       SELECT 1 FROM participations freed JOIN events freeing ON freeing.id = freed.event_id
       WHERE freed.participant_id = m.person_id AND freed.role = 'released' AND freed.{STANDING}
-      AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest)))"""  # noqa: S608 - constants
+      AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest)))"""
 # whether the person `t` surely is dead, though sources may dispute the day: a death, a killing or a role says so
 DEAD = (
     "(EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'accepted')\n"

@@ -130,8 +130,8 @@ def test_an_event_of_several_days_and_who_took_part_in_it(world_copy: Path, empt
             assert not page.outside or answer is None
             moments = timeline(database, [entity], Period(on=day)).moments
             assert {m.on_day for m in moments if m.text.startswith("date: ")} == ({answer} if answer else set())
-            (date,) = database.rows("SELECT surely_from FROM all_claims WHERE id = :id", id=f"{event}/date")
-            assert (str(date["surely_from"]) <= day) is (answer == "yes")
+            (claim,) = database.rows("SELECT surely_from FROM all_claims WHERE id = :id", id=f"{event}/date")
+            assert (str(claim["surely_from"]) <= day) is (answer == "yes")
             # which day of it the group spent in Velmark nobody says
             there = "yes" if event == "short-raid" else "possibly" if answer else None
             groups = {
