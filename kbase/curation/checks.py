@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from kbase.curation import deaths, ethics, reader
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
-from kbase.curation.resolve import source_day
+from kbase.curation.resolve import days_told
 from kbase.dates import Bounds, widest
 from kbase.fields import CLAIMS, PROPERTIES
 from kbase.problems import Problem
@@ -117,19 +117,10 @@ def _outside(corpus: Corpus, claim: Claim, whose: str, begin: Claim | None, end:
             "K402", f"ends ({claim.end_text}) after {whose} did ({end.values['value']})", help, claim, "end"
         )
     elif end is not None and claim.values.get("end") == "ongoing":
-        newest = max(_told(corpus, claim), key=lambda day: day.earliest, default=None)  # ongoing as of that source
+        newest = max(days_told(corpus, claim), key=lambda day: day.earliest, default=None)  # ongoing as of that source
         if newest is not None and _before(end.end, newest):
             said = f"is ongoing, by a source of {newest.earliest}, though {whose} ended ({end.values['value']})"
             yield corpus.problem("K402", said, help, claim, "end")
-
-
-def _told(corpus: Corpus, claim: Claim) -> Iterator[Bounds]:
-    """The days of the sources that a claim rests on."""
-    for citation in claim.values["sources"]:
-        source = corpus.documents.get(citation["source"])
-        day = source_day(source) if source is not None and citation.get("stance") != "contradicts" else None
-        if day is not None:
-            yield day
 
 
 def numbers_in_order(corpus: Corpus) -> Iterator[Problem]:

@@ -104,13 +104,9 @@ def resolve(corpus: Corpus) -> None:
                     problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
                 if claim.end_state == "ongoing":
                     ongoing.append(claim)
-    days = {d.id: day for d in corpus.of_type("source") if (day := source_day(d))} if ongoing else {}
+    days = {d.id: day for d in corpus.of_type("source") if (day := _source_day(d))} if ongoing else {}
     for claim in ongoing:
-        told = sorted(
-            widest(days[c["source"]])
-            for c in claim.values["sources"]
-            if c.get("stance") != "contradicts" and c["source"] in days
-        )
+        told = [widest(days[source]) for source in _told_by(claim) if source in days]
         seen = max((day.earliest for day in told), default=FIRST)
         claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
         if claim.start_text is None and told:
@@ -125,7 +121,18 @@ def resolve(corpus: Corpus) -> None:
     _tell_blocked(corpus)
 
 
-def source_day(source: Document) -> Bounds | None:
+def _told_by(claim: Claim) -> list[str]:
+    """The sources that a claim rests on."""
+    return [c["source"] for c in claim.values["sources"] if c.get("stance") != "contradicts"]
+
+
+def days_told(corpus: Corpus, claim: Claim) -> list[Bounds]:
+    """The days of the sources that a claim rests on, as far as they are known."""
+    sources = [corpus.documents[source] for source in _told_by(claim) if source in corpus.documents]
+    return [day for source in sources if (day := _source_day(source))]
+
+
+def _source_day(source: Document) -> Bounds | None:
     """The day that a source speaks of as now: its date, else the day it was read."""
     for name in ("published", "accessed"):
         try:

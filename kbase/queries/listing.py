@@ -148,7 +148,9 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         day = day_of(str(filters.on))
         rows = [r for r in ({**row, "on_day": _held(what, row, day, filters)} for row in rows) if r["on_day"] != NO]
         columns = (*columns, "on_day")
-    columns = tuple(c for c in columns if c not in (*_BOUNDS, *_TIED))
+    told = [c for c in columns if c not in (*_TIED, *_HOW_SURELY)]
+    columns = (*told, *(c for c in _HOW_SURELY if c in columns))
+    rows = [{c: row[c] for c in columns} for row in rows]
     more = filters.limit is not None and len(rows) > filters.limit
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
@@ -206,7 +208,8 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     return conditions, params
 
 
-_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
+# the dates of a row, which programs get where a day or a time is asked for
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
 
 
 def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:
