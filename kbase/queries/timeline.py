@@ -81,7 +81,7 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
                     began[fact.claim] = parse_span(str(fact.values["value"])).start
                 if moments and "event_dates" in fact.values:
                     disputed[fact.claim] = max(widest(parse_span(m.date).end).latest for m in moments)
-                if not moments and fact.kind not in ("name", "identifier"):
+                if not moments and fact.kind not in ("name", "identifier", "decision"):
                     undated.add(fact.claim or fact.text)
                 for moment in moments:
                     _keep(found, moment._replace(
