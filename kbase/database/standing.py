@@ -30,8 +30,8 @@ ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_ear
 # where a date is flagged: it reaches one unit further
 _HELD_IF_FLAGGED = (
     f"(m.start_flag IS NOT NULL OR m.end_flag IS NOT NULL OR {flagged('ev.date')}) AND EXISTS (\n"
-    "      SELECT 1 FROM current_memberships r JOIN event_list v ON v.id = ev.id WHERE r.id = m.id\n"
-    "      AND r.possibly_from <= v.possibly_until AND r.possibly_until >= v.possibly_from)"
+    "      SELECT 1 FROM current_memberships r JOIN current_attributes v ON v.entity_id = ev.id AND v.property = 'date'\n"
+    "      WHERE r.id = m.id AND (r.possibly_from <= ev.end_latest OR r.possibly_from < v.surely_from) AND r.possibly_until >= v.possibly_from)"
 )
 # Whether a membership `m` was, or may have been, held at the event `ev`. A captive still stands for his group, until he is freed or has another role;
 # of a membership that has ended on an unknown day nobody can say.
