@@ -43,7 +43,9 @@ class Part(NamedTuple):
         return f"abu {text}" if self.kind == "kunya" else text
 
 
-_FUSED_ABD = re.compile(r"(?:(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}([b-df-hj-np-tv-z])(?=\1)|er|ur)|abudu(?:li|re(?=h))?)(?=.{3})")
+_FUSED_ABD = re.compile(
+    r"(?:(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}([b-df-hj-np-tv-z])(?=\1)|er|ur)|abudu(?:li|re(?=h))?)(?=.{3})"
+)
 _FUSED_DIN = re.compile(r"(.{2,}?)(?:[aeiou]{1,2}d|al|el|ul)?d+(?:in|een|ine|yn|ien|iin|ene)e?$")
 _FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
 _GOD_END = re.compile(r"l(?:l?ah|la)$")
@@ -216,7 +218,7 @@ class _Reading:
         if word in self.known.whole_forms:
             self.made.append(part("word", self.known.whole_forms[word]))
             return at + 1
-        if word.endswith(self.known.ends) and word not in self.known.words and not bare:
+        if word.endswith(self.known.ends) and word not in self.known.words and not (bare or self.roles[at]):
             end = next(e for e in self.known.ends if word.endswith(e))
             if len(word) >= len(end) + _BEFORE_END:
                 self.words[at : at + 1] = [Word(word[: -len(end)], False), Word(end, False)]
@@ -224,6 +226,8 @@ class _Reading:
                 return self._next(at)
         kind = self._kind(word, bare)
         if kind == "link":
+            if at and at + 1 == len(self.words) and self.words[at - 1].text in self.known.whole_forms:
+                self.made.append(part("name", word))  # no Arabic 'and' but initials: ISIS-WA
             return at + 1
         beyond = self._after_articles(at + 1)
         if kind == "name" or (kind in ("word", "place") and (self._is("din", beyond) or self._is("allah", beyond))):
