@@ -160,11 +160,6 @@ def begins(text: str | None) -> bool:
     return text is not None and not text.startswith("[..")
 
 
-def ends(text: str | None) -> bool:
-    """Whether a date as written says until when at the latest: no date does not, nor does `[2014..]`."""
-    return text is not None and not text.endswith("..]")
-
-
 def widened(earliest: str, latest: str) -> tuple[str, str]:
     """One unit more on either side: a day, the month before and after, or a year; as `kbase.database.days` has it in SQL."""
     if earliest == latest:

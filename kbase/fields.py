@@ -39,7 +39,8 @@ class Field(NamedTuple):
 class Property(NamedTuple):
     """A property of a thing that sources assert (`attributes`), and the columns it fills.
 
-    `single` properties have at most one accepted value at a time; it fills the thing's own columns.
+    `single` properties have at most one accepted value at a time; it fills the thing's own columns. What is `sure` came about at
+    some time: where sources only dispute when, all that they allow fills the columns of its bounds.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Property(NamedTuple):
     refs: tuple[str, ...] = ()
     single: bool = True
     example: str = ""
+    sure: bool = False
 
 
 class ThingType(NamedTuple):
@@ -249,9 +251,9 @@ THINGS: tuple[ThingType, ...] = (
 ENTITY_TYPES = tuple(t.type for t in THINGS if t.registered)
 
 PROPERTIES: tuple[Property, ...] = (
-    Property("founded", "date", "When it was founded.", ("group", "organization"), example="2015-05"),
+    Property("founded", "date", "When it was founded.", ("group", "organization"), example="2015-05", sure=True),
     Property("dissolved", "date", "When it ceased to exist.", ("group", "organization")),
-    Property("born", "date", "When the person was born.", ("person",), example="'[1977..1982]'"),
+    Property("born", "date", "When the person was born.", ("person",), example="'[1977..1982]'", sure=True),
     Property("died", "date", "When the person died.", ("person",)),
     Property("birth_place", "entity", "Where the person was born.", ("person",), ("place",)),
     Property("nationality", "entity", "A nationality of the person.", ("person",), ("place",), single=False),
@@ -259,13 +261,18 @@ PROPERTIES: tuple[Property, ...] = (
         "ethnicity", "text", "Only where a source gives it and the subject matter needs it.", ("person",), single=False
     ),
     Property(
-        "date", "interval", "When it happened: a day, or first/last day.", ("event",), example="2022-06-11/2022-06-12"
+        "date",
+        "interval",
+        "When it happened: a day, or first/last day.",
+        ("event",),
+        example="2022-06-11/2022-06-12",
+        sure=True,
     ),
     Property("place", "entity", "Where it happened.", ("event",), ("place",)),
     Property("operation", "entity", "The operation it was part of.", ("event",), ("operation",)),
     Property("part_of", "entity", "The larger event it was part of.", ("event",), ("event",)),
     Property("account", "text", "How a source says it happened, in our words.", ("event",), single=False),
-    Property("started", "date", "When it began.", ("operation",)),
+    Property("started", "date", "When it began.", ("operation",), sure=True),
     Property("ended", "date", "When it ended.", ("operation",)),
     Property("predecessor", "entity", "The operation it followed.", ("operation",), ("operation",)),
     Property("purpose", "text", "Its task, in our words.", ("operation", "organization"), single=False),

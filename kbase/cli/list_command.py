@@ -3,9 +3,9 @@
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
 places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
 time. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
-ended in it, --born-from and --born-to the people born in it; where no source gives that date, a row is left out. With any
+ended in it, --born-from and --born-to (--died-from, --died-to) the people born (dead) in it; where no source gives that date, a row is left out. With any
 of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
-doubted, or the sources do not decide. The events of a group are those in which it or
+doubted, or the sources do not decide. --died-from, --died-to and --killed-by add who killed them, by the events that say so. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
 column on_day says yes, or possibly where the dates known leave it open, as of most organizations, whose founding is seldom
 noted; what is made on one day (statements, sources) and places have no --on.
@@ -32,6 +32,8 @@ Examples:
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
   kbase list people --nationality ML --born-from 1970 --born-to 1980
+  kbase list people --died-from 2020 --died-to 2020
+  kbase list people --killed-by 'French Armed Forces'
   kbase list designations --authority un-security-council
   kbase list designations --delisted-from 2020 --delisted-to 2022
   kbase list events --country ML --from 2020 --kind attack --group isgs
@@ -78,6 +80,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nationality", metavar="C", help="people: of this nationality")
     parser.add_argument("--born-from", dest="born_first", metavar="DATE", help="people: born on this date or after it")
     parser.add_argument("--born-to", dest="born_last", metavar="DATE", help="people: born on this date or before it")
+    parser.add_argument("--died-from", dest="died_first", metavar="DATE", help="people: died on this date or after it")
+    parser.add_argument("--died-to", dest="died_last", metavar="DATE", help="people: died on this date or before it")
+    parser.add_argument("--killed-by", metavar="E", help="people: killed by this group, organization or person")
     for done in ("listed", "delisted"):
         for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
             parser.add_argument(

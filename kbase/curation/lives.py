@@ -33,15 +33,17 @@ def within_lives(corpus: Corpus) -> None:
 
 
 def _of_people(corpus: Corpus) -> None:
-    born, died = corpus.accepted("born"), corpus.accepted("died")
+    born = {id_: start for id_, (start, _) in contested(corpus, "born").items()}
+    born |= {id_: claim.start for id_, claim in corpus.accepted("born").items()}
+    died = corpus.accepted("died")
     for claim in corpus.of_kinds("membership", "position"):
         begin, end = born.get(claim.document.id), died.get(claim.document.id)
         if end is not None and claim.end_text is None and end.end.latest >= claim.start.earliest:
             latest = min(claim.end.latest, end.end.latest)
             claim.end = Bounds(min(claim.end.earliest, latest), latest)
             claim.start = Bounds(claim.start.earliest, min(claim.start.latest, latest), claim.start.flag)
-        if begin is not None and claim.start_text is None and begin.start.earliest <= claim.end.latest:
-            earliest = max(claim.start.earliest, begin.start.earliest)
+        if begin is not None and claim.start_text is None and begin.earliest <= claim.end.latest:
+            earliest = max(claim.start.earliest, begin.earliest)
             claim.start = Bounds(earliest, max(claim.start.latest, earliest), claim.start.flag)
             claim.end = Bounds(max(claim.end.earliest, earliest), claim.end.latest, claim.end.flag)
 
@@ -71,18 +73,26 @@ def _end(claim: Claim, last: str) -> None:
     claim.start = Bounds(start.earliest, min(start.latest, latest), start.flag)
 
 
+def contested(corpus: Corpus, property_: str) -> dict[str, tuple[Bounds, Bounds]]:
+    """Start and end of what came about at a time that sources dispute: all that any of its contested claims allows, by thing."""
+    found: dict[str, tuple[Bounds, Bounds]] = {}
+    for claim in corpus.by_property[property_]:
+        if claim.status == "contested":
+            ends = [Bounds(_earliest(date), _latest(date)) for date in (claim.start, claim.end)]
+            if claim.document.id in found:
+                ends = [_outermost(*pair) for pair in zip(found[claim.document.id], ends, strict=True)]
+            found[claim.document.id] = ends[0], ends[1]
+    return found
+
+
+def _outermost(one: Bounds, other: Bounds) -> Bounds:
+    return Bounds(min(one.earliest, other.earliest), max(one.latest, other.latest))
+
+
 def _founded(corpus: Corpus) -> dict[str, str]:
     """The first day on which each group may have been founded: of its accepted founding, else of all contested ones."""
-    claims = corpus.by_property["founded"]
-    found: dict[str, str] = {}
-    for status in ("contested", "accepted"):
-        of_status: dict[str, str] = {}
-        for claim in claims:
-            if claim.status == status and claim.document.thing.type == "group":
-                id_, day = claim.document.id, _earliest(claim.start)
-                of_status[id_] = min(of_status.get(id_, LAST), day)
-        found |= of_status
-    return found
+    accepted = {id_: _earliest(claim.start) for id_, claim in corpus.accepted("founded").items()}
+    return {id_: start.earliest for id_, (start, _) in contested(corpus, "founded").items()} | accepted
 
 
 def _over(corpus: Corpus) -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from kbase.database import shape
 from kbase.database.carried import outdated
@@ -53,7 +56,7 @@ def examine(url: str | None) -> list[Finding]:
 
 
 def _sqlite(database: Database) -> list[Finding]:
-    damaged = [str(next(iter(r.values()))) for r in database.rows("PRAGMA integrity_check(5)")]
+    damaged = _damaged(database.url)
     broken = database.rows("PRAGMA foreign_key_check")
     sides = [s for s in ("-wal", "-journal", "-shm") if Path(database.url + s).exists()]
     strays = [p.name for p in Path(database.url).parent.glob(f"{Path(database.url).name}.seed-*")]
@@ -63,6 +66,20 @@ def _sqlite(database: Database) -> list[Finding]:
         Finding("side files", not sides, f"found {', '.join(sides)}" if sides else "none"),
         Finding("stray copies", True, f"{', '.join(strays)}; the next seed removes them" if strays else "none"),
     ]
+
+
+def _damaged(path: str) -> list[str]:
+    """What the engine finds wrong, CHECKs among it, which a read-only connection would pass over: so in a copy."""
+    uri = f"file:{quote(str(Path(path).resolve()))}?mode=ro"
+    try:
+        with (
+            closing(sqlite3.connect(uri, uri=True)) as source,
+            closing(sqlite3.connect("")) as copy,
+        ):  # a temporary file
+            source.backup(copy)
+            return [str(found) for (found,) in copy.execute("PRAGMA integrity_check(5)")]
+    except sqlite3.Error as error:
+        return [str(error)]
 
 
 def _postgresql(database: Database) -> list[Finding]:

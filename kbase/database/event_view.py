@@ -53,20 +53,25 @@ def _located() -> str:
     )
 
 
-def _participants(engine: str, role: str, word: str) -> str:
+ATTRIBUTED = "who.name || ' (' || p.attribution || CASE p.status WHEN 'contested' THEN ', contested' ELSE '' END || ')'"
+
+
+def participants(engine: str, roles: str, word: str = ATTRIBUTED) -> str:
+    """The names of those who had one of the roles in the event `t`, sorted, each with its attribution."""
     return listed(
         engine,
         f"SELECT DISTINCT {word} AS word FROM participations p JOIN entities who ON who.id = p.participant_id\n"
-        f"    WHERE p.event_id = t.id AND p.role = '{role}' AND p.{STANDING}",
+        f"    WHERE p.event_id = t.id AND p.role IN ({roles}) AND p.{STANDING}",
         "word",
     )
 
 
+DOERS = "'perpetrator', 'killer', 'captor'"
+KILLED_LOW, KILLED_HIGH = _low("killed"), _high("killed")
+
+
 def event_view(engine: str) -> View:
     """The view event_list."""
-    attributed = (
-        "who.name || ' (' || p.attribution || CASE p.status WHEN 'contested' THEN ', contested' ELSE '' END || ')'"
-    )
     return made(
         f"One row is one event. {CASUALTIES}",
         "FROM events t\nLEFT JOIN places place ON place.id = t.place_id\n"
@@ -85,14 +90,16 @@ def event_view(engine: str) -> View:
         ("country_name", "text", "country.name", "Name of the country."),
         ("country_code", "text", "country.iso3166_1", "ISO 3166-1 alpha-2 code of the country."),
         own("t", "operation_id", "text", "The operation it was part of."), ("operation_name", "text", "o.name", "Its name."),
-        ("perpetrators", "text", _participants(engine, "perpetrator", "who.name"),
+        ("perpetrators", "text", participants(engine, "'perpetrator'", "who.name"),
          "Who did it, accepted and contested: names, sorted, '; ' between. How sure that is stands in perpetrators_attribution."),
-        ("perpetrators_attribution", "text", _participants(engine, "perpetrator", attributed),
+        ("perpetrators_attribution", "text", participants(engine, "'perpetrator'"),
          "The same, each with how sure the sources are: 'Name (claimed)'. Words: vocabulary list 'attribution'; a denial stands here too."),
-        ("targets", "text", _participants(engine, "target", "who.name"), "At whom it was aimed: names, sorted, '; ' between."),
-        ("killed_low", "integer", _low("killed"), "People killed, at least; null where unknown."),
-        ("killed_high", "integer", _high("killed"), "People killed, at most; null where unknown or open."),
+        ("targets", "text", participants(engine, "'target'", "who.name"), "At whom it was aimed: names, sorted, '; ' between."),
+        ("killed_low", "integer", KILLED_LOW, "People killed, at least; null where unknown."),
+        ("killed_high", "integer", KILLED_HIGH, "People killed, at most; null where unknown or open."),
         ("injured_low", "integer", _low("injured"), "People injured, at least; null where unknown."),
         ("injured_high", "integer", _high("injured"), "People injured, at most; null where unknown or open."),
+        ("done_by", "text", participants(engine, DOERS),
+         "Who did it, be it an attack, a killing or a capture: those who stand as perpetrator, killer or captor, as in perpetrators_attribution."),
         *columns(event_days(engine, "t")),
     )  # fmt: skip

@@ -6,6 +6,7 @@ any other.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from kbase import __version__
 from kbase.curation.history import History, State, history_of
 from kbase.database.connection import Database, open_database
 from kbase.database.first_use import must_be_writable
+from kbase.database.migrate import decoration_hash
+from kbase.database.name_index import stamp
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import DocumentsRefusedError, KbaseError
 
@@ -64,7 +67,8 @@ def _path(state: State) -> Path:
     import platformdirs
 
     cache = Path(platformdirs.user_cache_dir("kbase", appauthor=False))
-    return cache / f"known-{state.commit[:16]}-{SCHEMA}-{__version__}.sqlite"
+    made_by = "\n".join((SCHEMA, __version__, decoration_hash("sqlite"), stamp()))  # another kbase builds it anew
+    return cache / f"known-{state.commit[:16]}-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}.sqlite"
 
 
 def _build(history: History, state: State, path: Path) -> None:

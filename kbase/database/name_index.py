@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kbase.database import shape
 from kbase.database.name_tables import NAMED_TYPES
@@ -68,8 +68,10 @@ class Names:
 
     def __exit__(self, *_: object) -> None:
         if self._child is not None:
-            with self._child:  # closes its pipe and waits
-                self._child.kill()
+            process, said = self._child
+            process.kill()
+            process.wait()
+            said.close()
 
     def unfile(self, execute: Execute, mark: str) -> None:
         """Take the rows out that are no longer right: after all other rows are written."""
@@ -80,8 +82,8 @@ class Names:
         """The rows that are to be inserted."""
         made = None
         if self._child is not None:
-            said, _ = self._child.communicate()
-            made = _read(said) if self._child.returncode == 0 else None
+            process, said = self._child
+            made = _read(said) if process.wait() == 0 else None
         forms, postings = made or filings(self._named, self._first)
         return {"name_forms": forms, "name_keys": postings}
 
@@ -104,25 +106,29 @@ def _columns(table: str) -> dict[str, int]:
     return {name: place for place, name in enumerate(shape.tables()[table].names)}
 
 
-def _started(named: Sequence[Named]) -> subprocess.Popen[bytes] | None:
-    """The process at work on names that are to be numbered from 1; none where none can be had."""
+def _started(named: Sequence[Named]) -> tuple[subprocess.Popen[bytes], IO[bytes]] | None:
+    """The process at work on names that are to be numbered from 1, and the file of its answer; none where none can be had."""
     if not sys.executable:  # Python within another program
         return None
+    said = None
     try:
-        with tempfile.TemporaryFile() as file:  # a pipe would make the two wait for each other
-            marshal.dump((sys.path, list(named), 1), file)
-            file.seek(0)
-            return subprocess.Popen(
-                [sys.executable, "-I", "-S", CHILD], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+        said = tempfile.TemporaryFile()  # noqa: SIM115 -- files, since pipes would make the two wait for each other
+        with tempfile.TemporaryFile() as asked:
+            marshal.dump((sys.path, list(named), 1), asked)
+            asked.seek(0)
+            command = [sys.executable, "-I", "-S", CHILD]
+            return subprocess.Popen(command, stdin=asked, stdout=said, stderr=subprocess.DEVNULL), said
     except (OSError, ValueError):  # also no room for temporary files; a search path with more than texts
+        if said is not None:
+            said.close()
         return None
 
 
-def _read(said: bytes) -> tuple[list[Row], list[Row]] | None:
+def _read(said: IO[bytes]) -> tuple[list[Row], list[Row]] | None:
     """The rows of the process; none where it was no Python, whatever it said."""
+    said.seek(0)
     try:
-        made = marshal.loads(said)
+        made = marshal.load(said)
     except (EOFError, TypeError, ValueError):
         return None
     return made if isinstance(made, tuple) and len(made) == 2 else None

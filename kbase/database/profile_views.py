@@ -8,7 +8,7 @@ from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, 
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
 from kbase.dates import LAST
-from kbase.fields import CLAIM
+from kbase.fields import CLAIM, PROPERTY
 
 _EVENTS = (
     "event_count", "integer",
@@ -28,24 +28,22 @@ _LISTING = (
 )  # fmt: skip
 
 
-def _date(name: str, meaning: str, *, surely: bool) -> list[tuple[str, str, str, str]]:
-    """A date, its bounds and its status; `surely`: it came about, so that contested claims bound it, all of them together."""
+def _date(name: str, meaning: str) -> list[tuple[str, str, str, str]]:
+    """A date, its bounds and its status."""
     contested = f"FROM attributes a WHERE a.entity_id = t.id AND a.property = '{name}' AND a.status = 'contested'"
-    found = [own("t", name, "text", f"{meaning} EDTF, as written; null where no claim of it is accepted.")]
-    for bound, outermost, day_ in (("earliest", "MIN", "Earliest day"), ("latest", "MAX", "Latest day")):
-        column, of_all = f"{name}_{bound}", f"(SELECT {outermost}(a.start_{bound}) {contested})"
-        found.append((
-            column, "date", f"COALESCE(t.{column}, {of_all})" if surely else f"t.{column}",
-            f"{meaning} {day_} that the text allows; " + (
-                f"where {name}_status is contested, that any of the contested claims allows." if surely
-                else f"null where {name}_status is contested, for it may not have come about."
-            ),
-        ))  # fmt: skip
-    found.append((
-        f"{name}_status", "text", f"CASE WHEN t.{name} IS NOT NULL THEN 'accepted' WHEN EXISTS (SELECT 1 {contested}) THEN 'contested' END",
-        f"accepted; contested where the sources do not decide (the claims stand in current_attributes, property '{name}'); null where none is known.",
-    ))  # fmt: skip
-    return found
+    told = (
+        f"where {name}_status is contested, that any of the contested claims allows, a flagged one reaching one unit further." if PROPERTY[name].sure
+        else f"null where {name}_status is contested, for it may not have come about."
+    )  # fmt: skip
+    return [
+        own("t", name, "text", f"{meaning} EDTF, as written; null where no claim of it is accepted."),
+        own("t", f"{name}_earliest", "date", f"{meaning} Earliest day that the text allows; {told}"),
+        own("t", f"{name}_latest", "date", f"{meaning} Latest day that the text allows; {told}"),
+        (
+            f"{name}_status", "text", f"CASE WHEN t.{name} IS NOT NULL THEN 'accepted' WHEN EXISTS (SELECT 1 {contested}) THEN 'contested' END",
+            f"accepted; contested where the sources do not decide (the claims stand in current_attributes, property '{name}'); null where none is known.",
+        ),
+    ]  # fmt: skip
 
 
 # Claims that show a group after the day on which it merged, so that it had not ended; what happens to a listing of it
@@ -83,7 +81,7 @@ def profile_views(engine: str) -> dict[str, View]:
             "FROM groups t",
             own("t", "id", "text", "The group."), own("t", "name", "text", "Its preferred name."),
             own("t", "kind", "text", "What form of group it is. Words: vocabulary list 'group_kind'."),
-            *_date("founded", "When it was founded.", surely=True), *_date("dissolved", "When it ceased to exist.", surely=False),
+            *_date("founded", "When it was founded."), *_date("dissolved", "When it ceased to exist."),
             _LISTING,
             (
                 "leader_count", "integer",
@@ -105,7 +103,7 @@ def profile_views(engine: str) -> dict[str, View]:
             f"     {ROLE_ORDER} LIMIT 1)\n"
             "LEFT JOIN groups g ON g.id = r.group_id",
             own("t", "id", "text", "The person."), own("t", "name", "text", "Preferred name."),
-            *_date("born", "When the person was born.", surely=True), *_date("died", "When the person died.", surely=False),
+            *_date("born", "When the person was born."), *_date("died", "When the person died."),
             _LISTING,
             (
                 "role_count", "integer", f"(SELECT COUNT(*) FROM memberships m WHERE m.person_id = t.id AND m.{STANDING})",

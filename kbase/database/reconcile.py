@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from kbase.curation.corpus import Corpus
 from kbase.database import shape
 from kbase.database.rows import Row, rows
-from kbase.memory import no_collection
 from kbase.problems import KbaseError
 from kbase.vocabulary import VOCABULARY
 
@@ -63,11 +62,6 @@ class Change(NamedTuple):
 
 def make_plan(corpus: Corpus, existing: dict[str, list[Row]]) -> Plan:
     """Compare the corpus with the rows of its dataset."""
-    with no_collection():
-        return _make_plan(corpus, existing)
-
-
-def _make_plan(corpus: Corpus, existing: dict[str, list[Row]]) -> Plan:
     tables: dict[str, TablePlan] = {}
     first = not any(existing.values())
     for name, wanted in rows(corpus).items():

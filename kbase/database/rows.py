@@ -9,6 +9,7 @@ from typing import Any
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
 from kbase.curation.documents import Document
+from kbase.curation.lives import contested
 from kbase.database import shape
 from kbase.dates import Bounds, parse
 from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, ClaimKind, Field, ThingType, filled_columns
@@ -127,25 +128,32 @@ def _thing_row(
 
 
 def _filled(corpus: Corpus) -> dict[str, dict[str, Any]]:
-    """By thing, the columns that its accepted properties fill."""
+    """By thing, the columns that its accepted properties fill; of a contested one that surely came about, its bounds."""
     found: dict[str, dict[str, Any]] = {}
-    for claim in corpus.claims.values():
-        if claim.kind.kind != "attribute" or not claim.accepted:
+    for property_ in PROPERTIES:
+        if not property_.single:
             continue
-        property_ = PROPERTY[claim.values["property"]]
-        if property_.single:
+        columns = filled_columns(property_)
+        accepted = corpus.accepted(property_.name)
+        for id_, claim in accepted.items():
             parts = _parts(claim)
-            found.setdefault(claim.document.id, {}).update(
-                (name, parts[part]) for name, part in filled_columns(property_)
-            )
+            found.setdefault(id_, {}).update((name, parts[part]) for name, part in columns)
+        if property_.sure:
+            for id_, (start, end) in contested(corpus, property_.name).items():
+                if id_ not in accepted:
+                    parts = _bounded(start, end)
+                    found.setdefault(id_, {}).update((name, parts.get(part)) for name, part in columns)
     return found
 
 
 def _parts(claim: Claim) -> dict[str, Any]:
-    start, end = claim.start, claim.end
-    whole = Bounds(start.earliest, end.latest)
+    value = claim.values["value"]
+    return {"text": value, "entity": value} | _bounded(claim.start, claim.end)
+
+
+def _bounded(start: Bounds, end: Bounds) -> dict[str, Any]:
     return {
-        "text": claim.values["value"], "entity": claim.values["value"], "year": whole.year,
+        "year": Bounds(start.earliest, end.latest).year,
         "start_earliest": start.earliest, "start_latest": start.latest,
         "end_earliest": end.earliest, "end_latest": end.latest,
     }  # fmt: skip

@@ -23,6 +23,7 @@ from kbase.database.migrate import decoration_hash
 from kbase.database.name_index import stamp
 from kbase.database.reconcile import Plan, make_plan
 from kbase.database.schema_version import SCHEMA
+from kbase.memory import no_collection
 from kbase.problems import DocumentsRefusedError, KbaseError
 
 Step = Callable[[str], None]
@@ -65,6 +66,7 @@ def steps_log(path: Path | None, show: Step) -> Step:
     return step
 
 
+@no_collection()
 def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
     """Make the database equal to the corpus.
 
@@ -83,6 +85,7 @@ def seed(corpus: Corpus, url: str, options: Options) -> Outcome:
     return sqlite.seed(corpus, Path(sqlite_path(url)), options)
 
 
+@no_collection()
 def compare(corpus: Corpus, url: str) -> Plan:
     """What a seed would change; nothing is written."""
     if corpus.refused:

@@ -122,10 +122,11 @@ def _thing_table(thing: ThingType) -> Table:
                 meaning = (
                     MADE.get(part, "") if part != "text" else "EDTF, as written." if property_.type != "text" else ""
                 )
+                of = "its accepted claim"
+                if property_.sure and part != "text":
+                    of += ", else from all contested ones together, a flagged one reaching one unit further"
                 b.columns.append(
-                    Column(
-                        name, type_, True, f"{property_.meaning} {meaning} From its accepted claim.".replace("  ", " ")
-                    )
+                    Column(name, type_, True, f"{property_.meaning} {meaning} From {of}.".replace("  ", " "))
                 )
     if thing.type == "place":
         b.checks.append(Check("point", "(lat IS NULL) = (lon IS NULL)"))

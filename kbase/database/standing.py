@@ -28,3 +28,9 @@ ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_ear
 HELD = """(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
     AND (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
     AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured')"""
+# the part `k` in an event is that of whoever killed the dead of part `d`: one who fell in an attack of his own group was not
+# killed by it, unless it stands as killer
+KILLER = (
+    "(k.role = 'killer' OR k.role = 'perpetrator' AND k.participant_id <> d.participant_id AND NOT EXISTS (\n"
+    "  SELECT 1 FROM current_memberships own WHERE own.person_id = d.participant_id AND own.group_id = k.participant_id))"
+)

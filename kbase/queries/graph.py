@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.links import LINK_KINDS, link_select
-from kbase.dates import FIRST, LAST, begins, ends
+from kbase.dates import FIRST, LAST
 from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import Claim, by_ids, citations
@@ -21,6 +21,7 @@ from kbase.queries.link_words import link_words
 from kbase.queries.on_day import NO, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
+from kbase.queries.together import Span, made, span, together
 from kbase.queries.words import day, sentence
 
 DEFAULT_KINDS = tuple(k for k in LINK_KINDS if k not in ("location", "designation", "statement_subject", "speaker"))
@@ -113,7 +114,7 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(steps, claims), nodes, cited, revision(database), reach.on, reach.same_time
+        start, goal, steps, edges is not None, _together(database, steps), nodes, cited, revision(database), reach.on, reach.same_time
     )  # fmt: skip
 
 
@@ -173,7 +174,7 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
     reached: dict[str, list[tuple[str, str]]] = {start: [(FIRST, LAST)]}
     frontier = [_Label(start, FIRST, LAST, ())]
     neighbours: dict[str, list[Edge]] = {}
-    spans: dict[str, tuple[str, str]] = {}
+    spans: dict[str, Span] = {}
     labels = 0
     for _ in range(most):
         new = list(dict.fromkeys(label.at for label in frontier if label.at not in neighbours))
@@ -185,7 +186,7 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
         for label in frontier:
             for edge in neighbours[label.at]:
                 held = spans[edge[2]]
-                first, last = max(label.first, held[0]), min(label.last, held[1])
+                first, last = max(label.first, held.possibly_from), min(label.last, held.possibly_until)
                 known = reached.setdefault(edge[1], [])
                 if first > last or any(a <= first and last <= b for a, b in known):  # nothing new can come of it
                     continue
@@ -201,11 +202,10 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
     return None
 
 
-def _spans(database: Database, ids: set[str]) -> dict[str, tuple[str, str]]:
-    """The longest time that each link may have held, by its claim or statement."""
-    found = {claim.id: _held(claim) for claim in by_ids(database, sorted(ids))}
-    said = _days(database, sorted(ids - found.keys()))
-    return {**found, **{id_: (str(row["made_on_earliest"] or FIRST), LAST) for id_, row in said.items()}}
+def _spans(database: Database, ids: set[str]) -> dict[str, Span]:
+    """The time of each link, by its claim or statement."""
+    found = {claim.id: span(claim) for claim in by_ids(database, sorted(ids))}
+    return {**found, **{id_: made(row) for id_, row in _days(database, sorted(ids - found.keys())).items()}}
 
 
 def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
@@ -276,7 +276,7 @@ def _days(database: Database, ids: list[str]) -> dict[str, dict[str, Any]]:
 
 
 def _held(claim: Claim) -> tuple[str, str]:
-    """The longest time that a link may have held; what an act made lasts on."""
+    """The longest time that a link may have held, as its dates are written; what an act made lasts on."""
     row = claim.row
     if row.get("event_earliest"):
         return str(row["event_earliest"]), str(row["event_latest"])
@@ -285,21 +285,8 @@ def _held(claim: Claim) -> tuple[str, str]:
     return str(row["start_earliest"]), str(row["end_latest"])
 
 
-def _together(steps: tuple[Step, ...], claims: dict[str, Claim]) -> str:
-    if len(steps) < 2:
-        return ""
-    first, last = max(s.start_earliest for s in steps), min(s.end_latest for s in steps)
-    if first > last:
-        return "never"
-    if any(s.start_earliest == FIRST or s.end_latest == LAST for s in steps):
-        return "possibly"
-    # the life of a person or a group bounds an end that no source gives, but does not give it
-    return "possibly" if any(s.claim in claims and _open(claims[s.claim].row) for s in steps) else "yes"
-
-
-def _open(row: dict[str, Any]) -> bool:
-    """Whether no source gives one of the ends of a link."""
-    return not row.get("event_earliest") and not (begins(row["start_date"]) and ends(row["end_date"]))
+def _together(database: Database, steps: tuple[Step, ...]) -> str:
+    return together(_spans(database, {s.claim for s in steps}).values()) if len(steps) > 1 else ""
 
 
 def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:

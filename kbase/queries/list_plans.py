@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from kbase.database.claim_words import COUNTED
 from kbase.database.days import starts_flagged
-from kbase.database.standing import BY_RANK, LAST_FIRST, LISTING, ROLE_ORDER
+from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
+from kbase.database.standing import BY_RANK, KILLER, LAST_FIRST, LISTING, ROLE_ORDER
+from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
@@ -75,6 +77,28 @@ _IN_OPERATION = (
 _SAYS = "(t.speaker_id = :{0} OR t.on_behalf_of_id = :{0} OR EXISTS (SELECT 1 FROM current_statement_subjects s WHERE s.statement_id = t.id AND s.about_id = :{0}))"
 
 
+# who killed the person `t`, by an event in which both stand
+_KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
+    WHERE d.participant_id = t.id AND d.role = 'killed' AND d.attribution <> 'denied'
+    AND {KILLER} AND k.attribution <> 'denied'"""
+
+
+def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
+    """What an engine words in its own way: columns of a list after those of its plan."""
+    if what == "events":
+        return [
+            f"{KILLED_LOW} AS killed_low",
+            f"{KILLED_HIGH} AS killed_high",
+            f"{participants(engine, DOERS)} AS done_by",
+        ]
+    if what == "people" and not {"died_first", "died_last", "killed_by"}.isdisjoint(asked):
+        killers = _KILLED.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
+            "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
+        )
+        return [f"{listed(engine, killers, 'word')} AS killed_by"]
+    return []
+
+
 def _own(name: str, column: str = "") -> str:
     """A property of the thing; where the sources do not decide it, the word 'contested'."""
     return (
@@ -135,6 +159,7 @@ PLANS: dict[str, Plan] = {
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
             "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
+            "died_first": "", "died_last": "", "killed_by": f"EXISTS ({_KILLED} AND k.participant_id = :killed_by)",
         },
     ),
     "organizations": Plan(

@@ -25,6 +25,7 @@ from kbase.queries.list_plans import (
     STRENGTH_THEN,
     TAKES_PART,
     Plan,
+    more_columns,
     own_part,
 )  # fmt: skip
 from kbase.queries.meant import protagonist
@@ -56,6 +57,9 @@ class Filters(NamedTuple):
     nationality: str | None = None
     born_first: str | None = None
     born_last: str | None = None
+    died_first: str | None = None
+    died_last: str | None = None
+    killed_by: str | None = None
     listed_first: str | None = None
     listed_last: str | None = None
     delisted_first: str | None = None
@@ -72,7 +76,8 @@ class Listing(NamedTuple):
 
 
 OPTIONS = {
-    "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "listed_first": "--listed-from",
+    "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "died_first": "--died-from",
+    "died_last": "--died-to", "killed_by": "--killed-by", "listed_first": "--listed-from",
     "listed_last": "--listed-to", "delisted_first": "--delisted-from", "delisted_last": "--delisted-to",
 }  # fmt: skip
 # the words of --kind in each list, and what they are there
@@ -110,6 +115,8 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     sql = plan.select
     if filters.group is not None and what in _IN_GROUP:
         sql = sql.replace(*_IN_GROUP[what])
+    for column in more_columns(database.engine, what, params):
+        sql = _with(sql, what, column)
     if "on" in params:
         sql = _on(what, plan, sql, conditions)
         if what == "groups" and filters.status is None:
@@ -184,7 +191,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     if parts and not (filters.group or filters.person):
         conditions.append(own_part("", parts))
     conditions += passing(params, surely=False, on="on" in params)
-    for name in ("first", "born_first", "listed_first", "delisted_first"):
+    for name in ("first", "born_first", "died_first", "listed_first", "delisted_first"):
         after = name.replace("first", "last")
         if name in params and after in params and params[name] > params[after]:
             typed = " ".join(f"{OPTIONS[n]} {getattr(filters, n)}" for n in (name, after))
@@ -289,6 +296,8 @@ def _value(database: Database, name: str, value: str) -> Any:
         return protagonist(database, value, PROTAGONISTS).id
     if name == "about":
         return resolve(database, value, near=False).id
+    if name == "killed_by":
+        return protagonist(database, value, PROTAGONISTS).id
     if name == "authority":
         return protagonist(database, value, ("organization",)).id
     if name in OPTIONS:

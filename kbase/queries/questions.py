@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kbase.database.standing import KILLER
 from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
 
@@ -107,7 +108,7 @@ order by depth, l.older_name, l.claim_id""",
     ),
     Question(
         "leaders-killed", "Which people with a leading role were killed in a year, surely (yes) or possibly, and by whom?", (_YEAR,),
-        """with dead as (
+        f"""with dead as (
   select d.participant_id as person_id, e.date, e.id as event_id, e.name as event, e.start_earliest as earliest, e.end_latest as latest, d.id as claim_id
   from current_participations d join event_list e on e.id = d.event_id
   where d.role = 'killed' and d.attribution <> 'denied'
@@ -126,7 +127,11 @@ select p.name as person, case when y.first_year = y.last_year then 'yes' else 'p
   y.date, y.event, by_whom.name as killed_by, k.attribution, p.id as person_id, y.event_id
 from years y
 join person_profiles p on p.id = y.person_id
-left join current_participations k on k.event_id = y.event_id and k.role in ('killer', 'perpetrator')
+left join (
+  select d.id as claim_id, k.id, k.participant_id, k.attribution
+  from current_participations d join current_participations k on k.event_id = d.event_id
+  where {KILLER}
+) k on k.claim_id = y.claim_id
 left join entities by_whom on by_whom.id = k.participant_id
 where p.last_role <> 'member' and (:year between y.first_year and y.last_year or :year between y.last_year and y.first_year)
 order by y.earliest, y.claim_id, k.id nulls last""",

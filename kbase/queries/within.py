@@ -1,4 +1,4 @@
-"""Filters of a list by one date of its things (birth, listing, delisting) and by nationality: what may pass, what surely does.
+"""Filters of a list by one date of its things (birth, death, listing, delisting) and by nationality: what may pass, what surely does.
 
 A date as written decides what may pass; one that is flagged is sure only where a whole unit more would pass too, as in
 `kbase.queries.on_day`. What no source dates does not pass.
@@ -23,9 +23,17 @@ _THEN = (
     " AND (a.surely_from <= :on AND a.surely_until >= :on"
     " OR a.start_date IS NULL AND a.end_date IS NULL AND a.last_seen IS NULL)"
 )
-_BORN = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'born'"
+_PROPERTY = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = '{}'"
+# where only the day is contested the death is sure: something else says so
+_DEAD = (
+    "(EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'accepted')\n"
+    "    OR EXISTS (SELECT 1 FROM current_participations p WHERE p.participant_id = t.id AND p.role = 'killed'"
+    " AND p.status = 'accepted' AND p.attribution <> 'denied')\n"
+    "    OR EXISTS (SELECT 1 FROM current_memberships m WHERE m.person_id = t.id AND m.how_ended IN ('killed', 'died')"
+    " AND m.status = 'accepted'))"
+)
 # where the date stands: alias and end
-_DATES = {"born": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
+_DATES = {"born": ("a", "start"), "died": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
 FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("first", "last")))
 
 
@@ -40,9 +48,12 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
         tests = [
             (_surely if surely else _may)(f"{alias}.", end, name).replace(":day", f":{date}_{name}") for name in bounds
         ]
-        if tests and date == "born":  # of contested births one may be so, or all of them are
-            within = " AND ".join(tests)
-            found.append(f"NOT EXISTS ({_BORN} AND NOT ({within}))" if surely else f"EXISTS ({_BORN} AND {within})")
+        if tests and alias == "a":  # of contested births, or deaths, one may be so, or all of them are
+            within, property_ = " AND ".join(tests), _PROPERTY.format(date)
+            found.append(
+                f"NOT EXISTS ({property_} AND NOT ({within}))" if surely else f"EXISTS ({property_} AND {within})"
+            )
+            found += [_DEAD] * (surely and date == "died")
         elif tests:
             found += [f"{alias}.{end}_date IS NOT NULL", *tests]
     return found

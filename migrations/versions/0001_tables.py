@@ -1068,8 +1068,9 @@ def upgrade() -> None:
     words = {"text": 'TEXT COLLATE "C"', "double": "DOUBLE PRECISION", "clustered": ""}
     if op.get_context().dialect.name == "sqlite":
         words = {"text": "TEXT", "double": "DOUBLE", "clustered": " WITHOUT ROWID"}
+    execute = op.get_bind().exec_driver_sql  # text as it stands: SQLAlchemy would compile each statement
     for statement in (*TABLES.format(**words).split(";"), *INDEXES.split(";")):
-        op.execute(statement)
+        execute(statement)
 
 
 def downgrade() -> None:

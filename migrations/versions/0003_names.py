@@ -40,8 +40,9 @@ CREATE INDEX ix_name_keys_form_id ON name_keys (form_id)
 def upgrade() -> None:
     sqlite = op.get_context().dialect.name == "sqlite"
     words = {"text": "TEXT" if sqlite else 'TEXT COLLATE "C"', "clustered": " WITHOUT ROWID" if sqlite else ""}
+    execute = op.get_bind().exec_driver_sql  # text as it stands: SQLAlchemy would compile each statement
     for statement in TABLES.format(**words).split(";"):
-        op.execute(statement)
+        execute(statement)
 
 
 def downgrade() -> None:

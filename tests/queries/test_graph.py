@@ -168,8 +168,8 @@ def test_same_time_as_a_command(family: str, world_copy: File, capsys: pytest.Ca
     person = "id: {id}\nname: {id}\nsources: estoria-review-2019#p1\nmemberships:\n"
     role = "- group: {group}\n  role: member\n  start: {start}\n  end: {end}\n  sources: estoria-review-2019#p1\n"
     for id_, *roles in (
-        ("early-bird", ("far-elm", 2021, 2022), ("side-elm", 2001, 2002)), ("one-owl", ("far-elm", 2005, 2006), ("whole-oak", 2005, 2006)),
-        ("two-owl", ("whole-oak", 2006, 2007), ("side-elm", 2004, 2006)),
+        ("early-bird", ("far-elm", 2021, 2022), ("side-elm", 2001, 2002)), ("one-owl", ("far-elm", 2005, 2008), ("whole-oak", 2005, 2008)),
+        ("two-owl", ("whole-oak", 2006, 2008), ("side-elm", 2004, 2009)),
     ):  # fmt: skip
         (world_copy / "people" / f"{id_}.yaml").write_text(
             person.format(id=id_) + "".join(role.format(group=g, start=s, end=e) for g, s, e in roles)

@@ -345,3 +345,42 @@ def test_a_participant_of_an_event_about_a_day(date: str, day: str, wanted: str)
     row = {"id": "x", "status": "accepted", "confidence": "stated", "dispute_id": None, "note": None, "event_date": date,
            "event_earliest": bounds.earliest, "event_latest": bounds.latest}  # fmt: skip
     assert on_day(Read(CLAIM["participation"], row), day) == wanted
+
+
+def test_what_came_about_on_a_day_that_sources_dispute(world_copy: Path, empty_url: str) -> None:
+    """It is bounded by all that its contested claims allow: a founding of 2015-05 or 2014~, an attack of April or June 2017."""
+    event = world_copy / "events" / "ferry-attack.yaml"
+    text = event.read_text()
+    day = "- date: 2017-04\n  sources: estoria-daily-2021#p3\n"
+    assert day in text
+    disputed = "  status: contested\n  dispute: ferry-day\n"
+    two = day.replace("2017-04\n", f"2017-04\n{disputed}") + day.replace(
+        "2017-04\n", f"2017-06\n{disputed}  key: june\n"
+    )
+    event.write_text(text.replace(day, two))
+    (world_copy / "disputes" / "ferry-day.yaml").write_text(
+        "id: ferry-day\nquestion: When was the ferry attacked?\nresolution: open\nreason: Nobody says.\n"
+    )
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        for day, held in {"2012-12-31": None, "2013-01-01": "possibly", "2016-01-01": "possibly"}.items():
+            rows = listing(database, "groups", Filters(on=day)).rows
+            assert {r["id"]: r["on_day"] for r in rows}.get("red-lantern") == held, day
+        found = database.rows(
+            "SELECT possibly_from, surely_from, founded, founded_earliest FROM group_profiles WHERE id = 'red-lantern'"
+        )
+        assert [str(v) if v else v for v in found[0].values()] == ["2013-01-01", "2015-12-31", None, "2013-01-01"]
+        found = database.rows(
+            "SELECT date, possibly_from, surely_from, possibly_until, year FROM event_list WHERE id = 'ferry-attack'"
+        )
+        assert [v if v is None else str(v) for v in found[0].values()] == [
+            None,
+            "2017-04-01",
+            "2017-06-30",
+            "2017-06-30",
+            "2017",
+        ]
+        for ends, fits in ((("2017", "2017"), "yes"), (("2017-06", "2018"), "possibly"), (("2017-07", None), None)):
+            rows = listing(database, "events", Filters(first=ends[0], last=ends[1])).rows
+            shown = {r["id"]: (r["fits"], r["date"]) for r in rows}
+            assert shown.get("ferry-attack") == (fits and (fits, "contested")), ends

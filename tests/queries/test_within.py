@@ -62,6 +62,54 @@ def test_a_nationality_of_a_day(world_copy: Path, empty_url: str) -> None:
         assert fits(empty_url, "people", nationality="estoria", on=day).get("tomas-vell") == answer, day
 
 
+def test_people_by_death_and_who_killed_them(world_copy: Path, empty_url: str) -> None:
+    seeded(world_copy, empty_url)
+    killed = {"tomas-vell": "yes"}
+    assert fits(empty_url, "people", died_first="2021", died_last="2021") == killed
+    assert fits(empty_url, "people", died_first="2021-09-01") == {}  # a day that was rejected
+    assert listed(empty_url, died_first="2021") == {"tomas-vell": "Ridge Guard (confirmed)"}
+    assert listed(empty_url, killed_by="ridge-guard") == {"tomas-vell": "Ridge Guard (confirmed)"}
+    assert listed(empty_url, killed_by="Red Lantern") == {}  # it was the target
+    # one who falls in a raid of his own group was not killed by it
+    person = world_copy / "people" / "tomas-vell.yaml"
+    raid = world_copy / "events" / "selm-mill-raid.yaml"
+    was = raid.read_text()
+    raid.write_text(
+        was.replace("- perpetrator: ridge-guard", "- perpetrator: red-lantern").replace(
+            "- target: red-lantern", "- target: ridge-guard"
+        )
+    )
+    seeded(world_copy, empty_url)
+    assert listed(empty_url, died_first="2021") == {"tomas-vell": None}
+    assert listed(empty_url, killed_by="red-lantern") == {}
+    raid.write_text(was.replace("- perpetrator: ridge-guard", "- killer: red-lantern"))
+    seeded(world_copy, empty_url)
+    assert listed(empty_url, killed_by="red-lantern") == {"tomas-vell": "Red Lantern (confirmed)"}
+    # two contested days of a death that is sure, then of one that nothing else says
+    text = (
+        person.read_text()
+        .replace("status: accepted", "status: contested")
+        .replace("status: rejected", "status: contested")
+    )
+    person.write_text(text)
+    dispute = world_copy / "disputes" / "vell-death-day.yaml"
+    dispute.write_text(dispute.read_text().replace("resolution: decided", "resolution: open"))
+    seeded(world_copy, empty_url)
+    assert fits(empty_url, "people", died_first="2021-08", died_last="2021-09") == killed
+    assert fits(empty_url, "people", died_last="2021-08-31") == {"tomas-vell": "possibly"}
+    person.write_text(text.replace("how_ended: killed", "how_ended: left"))
+    raid.write_text(was.replace("- killed: tomas-vell", "- subject: tomas-vell"))
+    seeded(world_copy, empty_url)
+    assert fits(empty_url, "people", died_first="2021-08", died_last="2021-09") == {"tomas-vell": "possibly"}
+
+
+def listed(url: str, **filters: str) -> dict[str, str | None]:
+    """Who killed each person of a list."""
+    with open_database(url) as database:
+        found = listing(database, "people", Filters(**filters))  # type: ignore[arg-type]
+    return {r["id"]: r["killed_by"] for r in found.rows}
+
+
 def test_listings_made_or_ended_in_a_time(database_url: str) -> None:
     lantern, velmark, finch = (
         "red-lantern/designation/un_other", "red-lantern/designation/national", "orra-finch/designation/un_other",

@@ -1,0 +1,66 @@
+"""Whether links held at one time: surely, possibly or never, by the same bounds that tell what held on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from kbase.dates import FIRST, LAST, widened
+from kbase.fields import ACTS
+from kbase.queries.claims import Claim
+from kbase.queries.on_day import POSSIBLY, YES, flag_of
+
+NEVER = "never"
+
+
+class Span(NamedTuple):
+    """When a link held: it may have from `possibly_from` to `possibly_until`, it surely had begun by `surely_from` and had not
+    ended before `surely_until`. Of a moment whose day is not known, `surely_from` lies after `surely_until`."""
+
+    possibly_from: str
+    surely_from: str
+    surely_until: str
+    possibly_until: str
+    event: str = ""  # the event that it happened with
+
+
+def span(claim: Claim) -> Span:
+    """The time of a claim; what an act made lasts on."""
+    row = claim.row
+    if row.get("event_earliest"):
+        first, last = _bounds(row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
+        return Span(first, last, first, last, claim.subject)
+    first, last = _bounds(row["start_earliest"], row["start_latest"], row["start_flag"])
+    if row.get("relation") in ACTS:
+        return Span(first, last, LAST, LAST)
+    return Span(first, last, *_bounds(row["end_earliest"], row["end_latest"], row["end_flag"]))
+
+
+def made(statement: dict[str, Any]) -> Span:
+    """From when on a statement had been made."""
+    if not statement["made_on"]:
+        return Span(FIRST, LAST, LAST, LAST)
+    first, last = _bounds(
+        statement["made_on_earliest"], statement["made_on_latest"], flag_of(str(statement["made_on"]))
+    )
+    return Span(first, last, LAST, LAST)
+
+
+def together(spans: Iterable[Span]) -> str:
+    """yes, possibly or never. Links that surely meet two by two surely meet all at one time, being stretches of one line."""
+    all_ = list(spans)
+    if max(s.possibly_from for s in all_) > min(s.possibly_until for s in all_):
+        return NEVER
+    return YES if all(_surely(one, other) for one, other in combinations(all_, 2)) else POSSIBLY
+
+
+def _surely(one: Span, other: Span) -> bool:
+    if one.event and one.event == other.event:
+        return True
+    return one.surely_from <= other.surely_until and other.surely_from <= one.surely_until
+
+
+def _bounds(earliest: object, latest: object, flag: object) -> tuple[str, str]:
+    first, last = str(earliest), str(latest)
+    return widened(first, last) if flag else (first, last)
