@@ -171,6 +171,21 @@ def widened(earliest: str, latest: str) -> tuple[str, str]:
     return _year(earliest, -1), _year(latest, 1)
 
 
+def widest(date: Bounds) -> Bounds:
+    """All that a date may mean, without its flag: a flagged one reaches one unit further."""
+    return Bounds(*widened(date.earliest, date.latest)) if date.flag else date
+
+
+def clamped(date: Bounds, first: str = FIRST, last: str = LAST) -> Bounds:
+    """The part of a date that lies between two days, where any does; a flagged one that they cut goes without its flag."""
+    whole = widest(date)
+    if first <= whole.earliest and whole.latest <= last:
+        return date
+    if whole.latest < first or last < whole.earliest:
+        return date
+    return Bounds(max(whole.earliest, first), min(whole.latest, last))
+
+
 def _year(day: str, years: int) -> str:
     year = int(day[:4]) + years
     if not 1 <= year <= 9999:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # arguments by their names: which take an entity, and of which types; which take a file
 _ENTITIES: dict[str, tuple[str, ...]] = {
     "entity": (), "entities": (), "start": (), "goal": (), "what": (), "group": ("group",), "person": ("person",),
-    "authority": ("organization",), "country": ("place",), "nationality": ("place",), "write": ("group", "person", "organization"),
+    "authority": ("organization",), "country": ("place",), "nationality": ("place",), "operation": ("operation",), "write": ("group", "person", "organization"),
 }  # fmt: skip
 _FILES = frozenset({"database", "file", "output", "log", "folder", "sample"})
 Words = dict[str, str]  # each with what it means
@@ -98,11 +98,20 @@ def _completer(command: str, action: argparse.Action, shell: str, chosen: set[st
         if (command, action.dest) in _CLAIMS and "/" in prefix:
             found = _claims(prefix, url)
         else:
-            found = _entities(prefix, types, shell, url)
+            found = _entities(prefix, _wanted(command, action.dest, types, parsed_args), shell, url)
         chosen.update(found)
         return found
 
     return entities
+
+
+def _wanted(command: str, option: str, types: tuple[str, ...], parsed_args: argparse.Namespace) -> tuple[str, ...]:
+    """The types of entity that an option takes, beside what was typed before it."""
+    if (command, option) == ("list", "group"):
+        from kbase.queries.meant import OF_ORGANIZATIONS
+
+        return (*types, "organization") if parsed_args.what in OF_ORGANIZATIONS else types
+    return types
 
 
 def _closed(command: str, option: str, prefix: str, parsed_args: argparse.Namespace) -> Words:

@@ -1,11 +1,12 @@
 """Who led a group, in order, with the gaps and overlaps between one leader and the next.
 
 By the bounds of their dates: a gap or an overlap is told where the dates prove it, with its least and greatest length in days;
-where they leave it open, that is said. A contested claim stands in its place and is no link of the chain. --role
+the first and the last day of a tenure count, so both led on the days of an overlap. Where they leave it open, that is said, with the names
+of the two whom it is about: the one before is whoever led longest so far, not always the line above. A contested claim stands in its place and is no link of the chain. --role
 asks for other roles, --on for who led on one day (yes, or possibly).
 
-JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}}], cited, on, recorded}, meta}; `recorded` counts the
-roles whatever the day.
+JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}, after, after_name}], cited, on, recorded}, meta}; `after` is the
+person whose tenure `since` is about; `recorded` counts the roles whatever the day.
 
 Examples:
   kbase leaders isis

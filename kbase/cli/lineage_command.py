@@ -25,7 +25,7 @@ import argparse
 
 from kbase.cli.common import HAPPENED, add_picture_option, add_reader_options, check_picture, drawn, opened, printed_sql
 from kbase.problems import UsageError
-from kbase.queries.lineage import lineage
+from kbase.queries.lineage import IN_LINE, lineage
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
@@ -33,7 +33,7 @@ from kbase.render.page import lineage_page
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("group", help="a group's id or name")
+    parser.add_argument("group", help="a group, or an organization that groups came out of: id or name")
     parser.add_argument("--on", metavar="DAY", help=f"what had happened by this day (2015-05-14), {HAPPENED}")
     parser.add_argument("--depth", type=int, default=20, metavar="N", help="at most so many steps away (default: 20)")
     add_picture_option(parser)
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--depth is a number from 1")
     check_picture(arguments)
     with opened(arguments) as database:
-        entity = resolve(database, arguments.group, ("group",))
+        entity = resolve(database, arguments.group, IN_LINE)
         found = lineage(
             database, entity, depth=arguments.depth, on=day_of(arguments.on) if arguments.on is not None else ""
         )

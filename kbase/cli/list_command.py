@@ -6,16 +6,24 @@ time. --listed-from and --listed-to keep the designations that began in a time, 
 ended in it, --born-from and --born-to (--died-from, --died-to) the people born (dead) in it; where no source gives that date, a row is left out. With any
 of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
 doubted, or the sources do not decide. --died-from, --died-to and --killed-by add who killed them, by the events that say so. The events of a group are those in which it or
-its members took part and those that its relations name; 'through' names the member. --on asks for one day; the
+its members took part and those that its relations name; 'through' names the member. --group takes an
+organization too (armed forces, a state) for events and operations. --country of disputes keeps those about whatever is in it. --on asks for one day, and
+with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
+alive, unless a listing is asked for, which outlasts a death); the
 column on_day says yes, or possibly where the dates known leave it open, as of most organizations, whose founding is seldom
 noted; what is made on one day (statements, sources) and places have no --on.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
 one year; a country counts what --country lists for it, events excepted, which have one country or none. A group counts
-the events that --group lists for it, in whatever part, as a target too; 'perpetrator' counts those that it is said to
-have done (--group G --role perpetrator lists them; what is denied does not count). Casualties of events are summed as ranges: low with low, high with high; an empty high is open, events without
+the events that --group lists for it, in whatever part, as a target too. 'perpetrator' counts those that a group or an organization, such as armed
+forces, is said to have done (--group G --role perpetrator lists them; what is denied does not count), a person only where neither
+stands beside. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as perpetrator too, and the empty value has the events in which nobody does.
+Casualties of events are summed as ranges: low with low, high with high; an empty high is open, an empty low unknown, events without
 a figure are counted apart.
+
+Where the list would say in fits or on_day how surely each is in it, the count has the column surely: how many of `count` fit surely; the others
+only possibly. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all counted.
 
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
 where all have ended. With --status, --on asks whether it was listed that day, not whether it still existed.
@@ -39,8 +47,11 @@ Examples:
   kbase list events --country ML --from 2020 --kind attack --group isgs
   kbase list events --group isgs --attribution claimed
   kbase list events --group isgs --role perpetrator
+  kbase list events --operation operation-barkhane --group french-armed-forces
+  kbase list disputes --country ML
   kbase list events --count --by country,year --from 2015
   kbase list events --count --by perpetrator,year --country ML
+  kbase list groups --on 2010-01-01 --count
   kbase list memberships --kind leader --count --by year-of-end,how-ended
   kbase list designations --count --by authority,listing
 """
@@ -64,7 +75,7 @@ _MOST = 1_000_000_000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=tuple(PLANS), metavar="WHAT", help=", ".join(PLANS))
     parser.add_argument("--country", metavar="C", help="in, of or about this country or place")
-    parser.add_argument("--group", metavar="G", help="of, by or about this group")
+    parser.add_argument("--group", metavar="G", help="of, by or about this group (events, operations: or organization)")
     parser.add_argument("--person", metavar="P", help="of, by or about this person")
     parser.add_argument(
         "--kind",
@@ -82,6 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--born-to", dest="born_last", metavar="DATE", help="people: born on this date or before it")
     parser.add_argument("--died-from", dest="died_first", metavar="DATE", help="people: died on this date or after it")
     parser.add_argument("--died-to", dest="died_last", metavar="DATE", help="people: died on this date or before it")
+    parser.add_argument("--operation", metavar="O", help="events: part of this operation")
     parser.add_argument("--killed-by", metavar="E", help="people: killed by this group, organization or person")
     for done in ("listed", "delisted"):
         for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
@@ -89,7 +101,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 f"--{done}-{word}", dest=f"{done}_{bound}", metavar="DATE",
                 help=f"designations: {done} on this date or {side} it",
             )  # fmt: skip
-    parser.add_argument("--authority", metavar="A", help="listed by this organization")
+    parser.add_argument(
+        "--authority", metavar="A", help="listed by this organization, or by those of this country (its ministries too)"
+    )
     parser.add_argument("--speaker", metavar="E", help="statements: made by, or for, this entity")
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
     parser.add_argument(

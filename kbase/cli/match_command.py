@@ -4,7 +4,9 @@ FILE is .csv or .tsv with a header (commas, semicolons, tabs and bars are recogn
 - is standard input, read as one of these. A list that cannot be read as a whole is refused before anything is screened.
 
 The names are held against the people, groups and organizations of the knowledge base, or with --against against a list of your
-own: JSON lines of {"id", "kind", "names"}, optionally "birth" and "country". A birth year tells people of one name apart, a kind
+own: JSON lines of {"id", "kind", "names"}, optionally "birth" and "country". An entry of it is found through the knowledge base
+as well, where that knows the name sought and a name of the entry for one (GSPC and Salafist Group for Call and Combat); the reasons
+say so, and --by-spelling leaves it out. A birth year tells people of one name apart, a kind
 (person, group, organization …) narrows; a country is told, not counted.
 
 A score says how likely it is, from 0 to 1, that the names are of one; from --threshold on (0.5: more likely than not) they are
@@ -19,6 +21,7 @@ Examples:
   kbase match names.csv
   kbase match names.csv --column name --birth-column born --format jsonl --limit 1
   kbase match names.csv --kind person,event
+  kbase match names.csv --against list.jsonl --format jsonl --threshold 0.7
   cut -d, -f1 names.csv | kbase match - --limit 1
 """
 
@@ -34,6 +37,7 @@ from kbase.problems import KbaseError, UsageError
 
 if TYPE_CHECKING:
     from kbase.queries.names_file import Columns, Contents, Names
+    from kbase.queries.other_names import OtherNames
     from kbase.queries.screening import Listed
 
 _FORMATS = ("csv", "jsonl")
@@ -55,6 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--against", metavar="LIST", help="a .jsonl list instead of the knowledge base")
     parser.add_argument(
+        "--by-spelling",
+        action="store_true",
+        help="with --against: not through other names that the knowledge base knows",
+    )
+    parser.add_argument(
         "--limit", type=int, default=5, metavar="N", help="at most so many candidates a name (default: 5)"
     )
     parser.add_argument(
@@ -74,6 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     check_limit(arguments.limit)
     check_threshold(arguments.threshold)
+    if arguments.by_spelling and not arguments.against:
+        raise UsageError("--by-spelling goes with --against", "the knowledge base is asked for names itself")
     if arguments.resume and not arguments.output:
         raise UsageError("--resume goes on with the file of --output", "name it: --output FILE --resume")
     target = Path(arguments.output) if arguments.output is not None else None
@@ -116,9 +127,28 @@ def _against(arguments: argparse.Namespace, kinds: tuple[str, ...] | None) -> Li
     from kbase.queries import screening
 
     if arguments.against:
-        return screening.listed(Path(arguments.against), kinds or ())
+        return screening.listed(Path(arguments.against), kinds or (), _other_names(arguments))
 
     return screening.knowledge_base(opened(arguments), kinds or screening.KINDS)
+
+
+def _other_names(arguments: argparse.Namespace) -> OtherNames | None:
+    """Those of the knowledge base; a list can be screened against without it, which is told."""
+    if arguments.by_spelling:
+        return None
+    from kbase.queries.other_names import OtherNames
+
+    try:
+        return OtherNames(opened(arguments))
+    except KbaseError as error:
+        if arguments.database is not None:
+            raise
+        from kbase.render.safe import clean
+
+        sys.stderr.write(
+            f"kbase: by spelling alone, since the knowledge base cannot be asked: {clean(error.message)}\n"
+        )
+        return None
 
 
 def _names(arguments: argparse.Namespace, columns: Columns) -> Names:

@@ -5,11 +5,12 @@ nearly spelt. Facts on which sources disagree are marked '(contested)', what we 
 rejected claims are counted, and 'kbase why' prints them.
 
 With --on, what lasted on that day and what had happened by it; '(possibly)' where the dates known leave it open.
-An end that no source gives is open, so nobody is surely in office merely because nothing was written.
+An end that no source gives is open, so nobody is surely in office merely because nothing was written. Where the day lies before the entity
+was founded, born or begun, or after it ended, merged or died, the first line says so, or that it possibly does.
 
 JSON: {data: {id, type, kind, name, standing, summary, reason, details, sources, sections: [{key, title, facts:
 [{claim, kind, label, when, text, status, confidence, dispute, note, according_to, sources, against, values, on_day}]}],
-disputes, cited, hidden, on}, meta: {dataset, title, licence, revision, date}}. Numbers in sources name entries of cited.
+disputes, cited, hidden, on, outside: [{side, answer, text}]}, meta: {dataset, title, licence, revision, date}}. Numbers in sources name entries of cited.
 
 Examples:
   kbase show isgs

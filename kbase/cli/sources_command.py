@@ -1,6 +1,7 @@
 """The sources, and how much rests on each.
 
-Without a word, every source of the data; with an entity, those of the claims about it. `claims` counts the claims that cite a source,
+Without a word, every source of the data; with an entity, those of its entry and of the claims about it: all that 'kbase why ENTITY' lists, be
+it their subject or named in them (of a place also whatever names a place in it: events there, births, nationalities). `claims` counts the claims that cite a source,
 `against` those of them that it contradicts, `alone` those that cite no other, `entries` the things whose identity it
 carries. --by-kind counts by kind of source.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kbase.curation import reader
 from kbase.curation.documents import Document
-from kbase.dates import LAST, UNKNOWN, Bounds, DateError, parse, parse_span
+from kbase.dates import LAST, UNKNOWN, Bounds, DateError, clamped, parse, parse_span, widest
 from kbase.fields import ACTS, PROPERTY, ClaimKind
 
 _NOT_SLUG = re.compile(r"[^\w]+|_")
@@ -158,8 +158,8 @@ def set_dates(claim: Claim) -> None:
             )
         if "period" in values:
             _span(claim, "period", interval=True)
-            # a period is meant whole: from its first day to its last
-            claim.start = Bounds(claim.start.earliest, claim.start.earliest, claim.start.flag)
+            # a period is meant whole: from its first day to its last, and not before that has all of it happened
+            claim.start = Bounds(claim.start.earliest, claim.end.latest, claim.start.flag)
             claim.end = Bounds(claim.end.latest, claim.end.latest, claim.end.flag)
         elif "as_of" in values:
             _span(claim, "as_of", interval=False)
@@ -184,7 +184,11 @@ def _state(claim: Claim, start: str, end: str) -> None:
     if start in values:
         claim.start = _parse(claim, start)
         claim.start_text = values[start]
-    seen = _parse(claim, "last_seen").latest if "last_seen" in values else claim.start.earliest
+    seen = claim.start.earliest
+    if "last_seen" in values:  # on some day of it: it had begun by its last one, and did not end before its first
+        sighting = widest(_parse(claim, "last_seen"))
+        _in_order(claim, sighting, start, end)
+        claim.start, seen = clamped(claim.start, last=sighting.latest), max(sighting.earliest, seen)
     until = values.get(end)
     if until is None:
         claim.end = Bounds(seen, LAST)
@@ -205,7 +209,20 @@ def _state(claim: Claim, start: str, end: str) -> None:
                 "one of the two is wrong; see the source",
                 end,
             )
-        if claim.start.latest > claim.end.latest:
-            claim.start = Bounds(claim.start.earliest, claim.end.latest, claim.start.flag)
-        if claim.end.earliest < claim.start.earliest:
-            claim.end = Bounds(claim.start.earliest, claim.end.latest, claim.end.flag)
+        claim.start = clamped(claim.start, last=widest(claim.end).latest)
+        claim.end = clamped(claim.end, first=widest(claim.start).earliest)
+
+
+def _in_order(claim: Claim, sighting: Bounds, start: str, end: str) -> None:
+    """What was seen had begun, and had not ended."""
+    values = claim.values
+    began = widest(claim.start).earliest
+    over = values.get(end)
+    ended = LAST if over in (None, "ended", "ongoing") else widest(_parse(claim, end)).latest
+    if sighting.latest < began:
+        said = f"was last seen ({values['last_seen']}) before it starts ({values[start]})"
+    elif ended < sighting.earliest:
+        said = f"was last seen ({values['last_seen']}) after it ends ({over})"
+    else:
+        return
+    raise BadDateError("K401", said, "one of the two is wrong; see the source", "last_seen")

@@ -36,10 +36,19 @@ def public_role(corpus: Corpus) -> Iterator[Problem]:
 def _known_persons(corpus: Corpus) -> dict[str, str]:
     """Persons with a public role, each with the first day of the earliest one (FIRST where undated)."""
     known: dict[str, str] = {}
+    disputed: dict[tuple[str, ...], list[str]] = defaultdict(
+        list
+    )  # a role of which only the dates are in dispute, told twice
     for claim in corpus.of_kinds(*_PUBLIC):
+        person, values = claim.document.id, claim.values
         if claim.accepted:
-            person = claim.document.id
             known[person] = min(known.get(person, LAST), claim.start.earliest)
+        elif claim.status == "contested" and "dispute" in values:
+            role = [str(values.get(name)) for name in ("dispute", "group", "role", "organization", "title")]
+            disputed[(person, *role)].append(claim.start.earliest)
+    for (person, *_), starts in disputed.items():
+        if len(starts) > 1:
+            known[person] = min(known.get(person, LAST), *starts)
     for document in corpus.of_type("statement"):
         speaker = document.values["speaker"]
         day = _bounds(document.values.get("made_on")).earliest

@@ -1,8 +1,9 @@
 """Bounds that no source gives, drawn in to the lives of those whom a role or a tie names.
 
-Nobody holds a role before birth or after death, and nothing holds in a group before the group was founded or after it ended. This
-is done once, before the rows are made, so that views, lists, paths and pages all say the same. What a source dates before or
-after that stays as the source says, and an unknown or rejected founding bounds nothing.
+Nobody holds a role before birth or after death, and nothing holds in a group before the group was founded or after it ended; no
+organization has officers, and no operation parties, outside its time; nobody is listed before birth or founding. This is done once,
+before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
+a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
-from kbase.dates import FIRST, LAST, Bounds, widened
+from kbase.dates import FIRST, LAST, Bounds, clamped, widest
 from kbase.fields import ACTS
 
 if TYPE_CHECKING:
@@ -19,58 +20,96 @@ if TYPE_CHECKING:
 
 
 def within_lives(corpus: Corpus) -> None:
-    """Draw in the open bounds of roles, posts and ties of groups."""
-    _of_people(corpus)
-    founded, over = _founded(corpus), _over(corpus)
-    for claim in corpus.of_kinds("membership", "group_relation"):
-        values = claim.values
-        groups = (values["group"],) if claim.kind.kind == "membership" else (claim.document.id, values["object"])
-        first = max((founded[g] for g in groups if g in founded), default=FIRST)
-        last = min((over[g] for g in groups if g in over), default=LAST)
+    """Draw in the open bounds of roles, posts, ties of groups, places, parties and listings."""
+    born = _first(corpus, "born")
+    for claim in corpus.by_property["died"]:  # somebody who had died by a day died after birth
+        claim.start = claim.end = clamped(claim.start, first=born.get(claim.document.id, FIRST))
+    lives = _times(born, _last(corpus, "died"))
+    for claim in corpus.of_kinds("membership", "position"):
+        _within(claim, lives.get(claim.document.id, _ALWAYS))
+    lasting = (
+        lives
+        | _times(_first(corpus, "started"), _last(corpus, "ended"))
+        | _times(_first(corpus, "founded"), _over(corpus))
+    )
+    for claim in corpus.of_kinds("membership", "position", "group_relation", "location", "operation_participant"):
+        values, kind = claim.values, claim.kind.kind
+        whose = {
+            "membership": ("group",), "position": ("organization",), "group_relation": ("object",),
+        }.get(kind, ())  # fmt: skip
+        of = [lasting.get(str(values[name]), _ALWAYS) for name in whose]
+        if kind not in ("membership", "position"):
+            of.append(lasting.get(claim.document.id, _ALWAYS))
+        first, last = max(o[0] for o in of), min(o[1] for o in of)
         if first <= last:  # else one had ended before the other began, which its source does not know
             _begin(claim, first)
             _end(claim, last)
+    for claim in corpus.by_kind["designation"]:  # one lasts beyond a death
+        _begin(claim, lasting.get(claim.document.id, _ALWAYS)[0])
 
 
-def _of_people(corpus: Corpus) -> None:
-    born = {id_: start for id_, (start, _) in contested(corpus, "born").items()}
-    born |= {id_: claim.start for id_, claim in corpus.accepted("born").items()}
-    died = corpus.accepted("died")
-    for claim in corpus.of_kinds("membership", "position"):
-        begin, end = born.get(claim.document.id), died.get(claim.document.id)
-        if end is not None and claim.end_text is None and end.end.latest >= claim.start.earliest:
-            latest = min(claim.end.latest, end.end.latest)
-            claim.end = Bounds(min(claim.end.earliest, latest), latest)
-            claim.start = Bounds(claim.start.earliest, min(claim.start.latest, latest), claim.start.flag)
-        if begin is not None and claim.start_text is None and begin.earliest <= claim.end.latest:
-            earliest = max(claim.start.earliest, begin.earliest)
-            claim.start = Bounds(earliest, max(claim.start.latest, earliest), claim.start.flag)
-            claim.end = Bounds(max(claim.end.earliest, earliest), claim.end.latest, claim.end.flag)
+_ALWAYS = (FIRST, LAST)
+
+
+def _first(corpus: Corpus, property_: str) -> dict[str, str]:
+    """The first day on which each thing may have begun: by its accepted date, else by all contested ones."""
+    accepted = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted(property_).items()}
+    return {id_: start.earliest for id_, (start, _) in contested(corpus, property_).items()} | accepted
+
+
+def _last(corpus: Corpus, property_: str) -> dict[str, str]:
+    """The last day on which each thing may have ended, by its accepted date."""
+    return {id_: widest(claim.end).latest for id_, claim in corpus.accepted(property_).items()}
+
+
+def _times(first: dict[str, str], last: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The first and the last day on which each thing may have been there."""
+    return {id_: (first.get(id_, FIRST), last.get(id_, LAST)) for id_ in first.keys() | last.keys()}
+
+
+def _within(claim: Claim, life: tuple[str, str]) -> None:
+    """Draw a role in to a life."""
+    born, died = life
+    start, end = widest(claim.start), widest(claim.end)
+    if start.earliest <= died and (claim.end_text is None or end.earliest <= died):
+        claim.end = (
+            Bounds(min(end.earliest, died), died)
+            if end.latest == LAST and died < LAST
+            else clamped(claim.end, last=died)
+        )
+        claim.start = clamped(claim.start, last=widest(claim.end).latest)
+    if born <= end.latest and (claim.start_text is None or born <= start.latest):
+        begin = widest(claim.start)
+        claim.start = (
+            Bounds(born, max(begin.latest, born))
+            if begin.earliest == FIRST and born > FIRST
+            else clamped(claim.start, first=born)
+        )
+        claim.end = clamped(claim.end, first=widest(claim.start).earliest)
 
 
 def _begin(claim: Claim, first: str) -> None:
-    """What gives no start begins with its groups, unless it is seen, or ends, before that."""
-    start, end = claim.start, claim.end
-    if (claim.start_text is not None and start.earliest != FIRST) or start.flag or first > start.latest:
+    """What gives no start begins with its groups, unless it is seen, or ends, before that; a coarse one begins no earlier."""
+    start, end = widest(claim.start), widest(claim.end)
+    if first > start.latest:
         return
     if (
-        claim.end_text is None
+        claim.start_text is None
+        and claim.end_text is None
         and ("last_seen" in claim.values or claim.end_state == "ongoing")
         and first > end.earliest
     ):
         return
-    claim.start = Bounds(max(start.earliest, first), start.latest)
-    claim.end = Bounds(max(end.earliest, first), end.latest, end.flag)
+    claim.start = clamped(claim.start, first=first)
+    claim.end = clamped(claim.end, first=first)
 
 
 def _end(claim: Claim, last: str) -> None:
     """What gives no end ends with its groups, unless it is seen, or begins, after that; what an act made has no end."""
-    start, end = claim.start, claim.end
-    if claim.end_text is not None or claim.values.get("relation") in ACTS or last < end.earliest:
+    if claim.values.get("relation") in ACTS or last < widest(claim.end).earliest or last < widest(claim.start).earliest:
         return
-    latest = min(end.latest, last)
-    claim.end = Bounds(min(end.earliest, latest), latest)
-    claim.start = Bounds(start.earliest, min(start.latest, latest), start.flag)
+    claim.end = clamped(claim.end, last=last)
+    claim.start = clamped(claim.start, last=widest(claim.end).latest)
 
 
 def contested(corpus: Corpus, property_: str) -> dict[str, tuple[Bounds, Bounds]]:
@@ -78,7 +117,7 @@ def contested(corpus: Corpus, property_: str) -> dict[str, tuple[Bounds, Bounds]
     found: dict[str, tuple[Bounds, Bounds]] = {}
     for claim in corpus.by_property[property_]:
         if claim.status == "contested":
-            ends = [Bounds(_earliest(date), _latest(date)) for date in (claim.start, claim.end)]
+            ends = [widest(date) for date in (claim.start, claim.end)]
             if claim.document.id in found:
                 ends = [_outermost(*pair) for pair in zip(found[claim.document.id], ends, strict=True)]
             found[claim.document.id] = ends[0], ends[1]
@@ -89,25 +128,19 @@ def _outermost(one: Bounds, other: Bounds) -> Bounds:
     return Bounds(min(one.earliest, other.earliest), max(one.latest, other.latest))
 
 
-def _founded(corpus: Corpus) -> dict[str, str]:
-    """The first day on which each group may have been founded: of its accepted founding, else of all contested ones."""
-    accepted = {id_: _earliest(claim.start) for id_, claim in corpus.accepted("founded").items()}
-    return {id_: start.earliest for id_, (start, _) in contested(corpus, "founded").items()} | accepted
-
-
 def _over(corpus: Corpus) -> dict[str, str]:
-    """The last day on which each group may have dissolved, else on which the whole of it may have merged, if no claim shows it later.
+    """The last day on which each group, or organization, may have dissolved, else on which the whole of it may have merged, if no claim shows it later.
 
     The view group_profiles has the same as possibly_until; a test holds the two together.
     """
-    dissolved = {id_: _latest(claim.end) for id_, claim in corpus.accepted("dissolved").items()}
+    dissolved = _last(corpus, "dissolved")
     merged: dict[str, str] = {}
     for claim in corpus.by_kind["group_relation"]:
         values = claim.values
         if values["relation"] == "merged_into" and values.get("extent") == "whole" and claim.accepted:
             id_ = claim.document.id
             if not values.get("continues") and id_ not in dissolved:
-                merged[id_] = max(merged.get(id_, FIRST), _latest(claim.start))
+                merged[id_] = max(merged.get(id_, FIRST), widest(claim.start).latest)
     seen = _seen(corpus) if merged else {}
     return dissolved | {id_: day for id_, day in merged.items() if seen.get(id_, FIRST) <= day}
 
@@ -119,18 +152,11 @@ def _seen(corpus: Corpus) -> dict[str, str]:
         if claim.status in ("accepted", "contested"):
             id_ = claim.values["group"] if claim.kind.kind == "membership" else claim.document.id
             found[id_] = max(found[id_], claim.end.earliest)
-    dates = corpus.accepted("date")
+    dates = {id_: start for id_, (start, _) in contested(corpus, "date").items()}
+    dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
         there = values["attribution"] != "denied" and values["role"] != "subject"
         if date is not None and there and claim.status in ("accepted", "contested"):
-            found[values["participant"]] = max(found[values["participant"]], date.start.earliest)
+            found[values["participant"]] = max(found[values["participant"]], date.earliest)
     return found
-
-
-def _earliest(date: Bounds) -> str:
-    return widened(date.earliest, date.latest)[0] if date.flag else date.earliest
-
-
-def _latest(date: Bounds) -> str:
-    return widened(date.earliest, date.latest)[1] if date.flag else date.latest

@@ -10,7 +10,7 @@ from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, se
 from kbase.curation.documents import Document
 from kbase.curation.forms import nearest
 from kbase.curation.lives import within_lives
-from kbase.dates import FIRST, LAST, Bounds, DateError, parse
+from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse
 from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.text import a
 
@@ -106,8 +106,11 @@ def resolve(corpus: Corpus) -> None:
                     ongoing.append(claim)
     newest = {d.id: _newest(d) for d in corpus.of_type("source")} if ongoing else {}
     for claim in ongoing:
-        seen = max((newest.get(c["source"], FIRST) for c in claim.values["sources"]), default=FIRST)
+        told = [c["source"] for c in claim.values["sources"] if c.get("stance") != "contradicts"]
+        seen = max((newest.get(source, FIRST) for source in told), default=FIRST)
         claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
+        if claim.start_text is None and seen > FIRST:
+            claim.start = clamped(claim.start, last=seen)  # the source saw it begun
     within_lives(corpus)
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge"):

@@ -6,11 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from kbase.database import shape
 from kbase.database.carried import outdated
-from kbase.database.connection import Database, NotAllowedError, open_database
+from kbase.database.connection import Database, NotAllowedError, open_database, sqlite_uri
 from kbase.database.schema_version import SCHEMA
 from kbase.fields import CLAIMS, THINGS
 from kbase.problems import KbaseError
@@ -70,10 +69,9 @@ def _sqlite(database: Database) -> list[Finding]:
 
 def _damaged(path: str) -> list[str]:
     """What the engine finds wrong, CHECKs among it, which a read-only connection would pass over: so in a copy."""
-    uri = f"file:{quote(str(Path(path).resolve()))}?mode=ro"
     try:
         with (
-            closing(sqlite3.connect(uri, uri=True)) as source,
+            closing(sqlite3.connect(sqlite_uri(path), uri=True)) as source,
             closing(sqlite3.connect("")) as copy,
         ):  # a temporary file
             source.backup(copy)

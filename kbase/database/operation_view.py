@@ -18,6 +18,22 @@ def _who(engine: str, role: str) -> str:
     )
 
 
+_METRICS = "metric IN ('troops', 'strength')"
+
+
+def strongest_known(by: str = "") -> str:
+    """The condition that a figure `f` tells how strong its operation was: of each place, and of the whole, the newest, an accepted
+    one before a contested; one that nobody dates only where no other is dated. `by`: a day by which it may have held."""
+    then = f" AND {{}}.possibly_from <= {by}" if by else ""
+    return (
+        f"f.{_METRICS}{then.format('f')} AND NOT EXISTS (SELECT 1 FROM current_figures n\n"
+        f"    WHERE n.subject_id = f.subject_id AND n.{_METRICS}{then.format('n')} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"
+        "    OR (n.end_date IS NULL) = (f.end_date IS NULL) AND COALESCE(n.place_id, '') = COALESCE(f.place_id, '')\n"
+        "    AND (n.end_latest > f.end_latest OR n.end_latest = f.end_latest\n"
+        "      AND (n.status < f.status OR n.status = f.status AND n.id < f.id))))"
+    )
+
+
 def operation_view(engine: str) -> View:
     """The view operation_list."""
     dates = [
@@ -29,7 +45,7 @@ def operation_view(engine: str) -> View:
         )
     ]  # fmt: skip
     return made(
-        "One row is one operation. Its strength on a day is the newest of its figures of troops or strength by then: see current_figures.",
+        "One row is one operation. Its strength on a day is told by the newest of its figures of troops or strength by then, of each place: see current_figures.",
         "FROM operations t\nLEFT JOIN operations before ON before.id = t.predecessor_id",
         own("t", "id", "text", "The operation."), own("t", "name", "text", "Its name."),
         own("t", "kind", "text", "What form of operation it is. Words: vocabulary list 'operation_kind'."),

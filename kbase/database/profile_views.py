@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
+from kbase.database.days import MEANINGS, Days, claim_days, columns, day, flagged, over, thing_days
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
-from kbase.dates import LAST
+from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM, PROPERTY
 
 _EVENTS = (
@@ -68,13 +68,37 @@ def _group_days(engine: str) -> Days:
         f"        WHERE c.participant_id = t.id AND c.{STANDING} AND c.attribution <> 'denied' AND c.role <> 'subject'\n"
         "        AND ev.start_earliest > gone.until))"
     )
-    return days._replace(
-        possibly_until=f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
+    least, most = ("MIN", "MAX") if engine == "sqlite" else ("LEAST", "GREATEST")
+    first, last_seen = (
+        [f"COALESCE({sql}, {open_})" for sql in _sights(aggregate, end)]
+        for aggregate, end, open_ in (("MIN", "start_latest", last), ("MAX", "end_earliest", day(engine, FIRST)))
     )
+    possibly_until = f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
+    lasted = f"{most}({', '.join([f'CASE WHEN t.founded_latest IS NULL THEN {day(engine, FIRST)} ELSE {days.surely_from} END', *last_seen])})"
+    return days._replace(
+        surely_from=f"{most}({days.possibly_from}, {least}({', '.join([days.surely_from, *first])}))",
+        surely_until=f"CASE WHEN t.dissolved IS NULL THEN {least}({lasted}, {possibly_until}) ELSE {days.surely_until} END",
+        possibly_until=possibly_until,
+    )
+
+
+def _sights(aggregate: str, end: str) -> list[str]:
+    """The first or last days on which accepted claims surely show a group: whose members, place, tie or event it had."""
+    of_claims = [
+        f"(SELECT {aggregate}(c.{end}) FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted' AND c.start_flag IS NULL AND c.end_flag IS NULL)"
+        for table, column in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
+    ]
+    day_ = "end_latest" if end == "start_latest" else "start_earliest"  # on some day of the event it was there
+    return [
+        *of_claims,
+        f"(SELECT {aggregate}(ev.{day_}) FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
+        f"    AND c.status = 'accepted' AND c.attribution <> 'denied' AND c.role <> 'subject' AND NOT {flagged('ev.date')})",
+    ]
 
 
 def profile_views(engine: str) -> dict[str, View]:
     """The views by name."""
+    group_days = _group_days(engine)
     return {
         "group_profiles": made(
             "One row is one group: its kind, dates, whether it is listed now, how many leaders, events and sources we know.",
@@ -89,9 +113,18 @@ def profile_views(engine: str) -> dict[str, View]:
                 "People who lead or led it, by accepted and contested memberships of the role 'leader'.",
             ),
             _EVENTS, _SOURCES,
-            *columns(_group_days(engine))[:3],
+            *columns(group_days)[:1],
             (
-                "possibly_until", "date", _group_days(engine).possibly_until,
+                "surely_from", "date", group_days.surely_from,
+                f"{MEANINGS['surely_from']} Where that is earlier, the first day on which an accepted claim surely shows it.",
+            ),
+            (
+                "surely_until", "date", group_days.surely_until,
+                f"{MEANINGS['surely_until']} Of a group that is not said to have dissolved, the last day on which an accepted claim surely "
+                "shows it: a role, a place, a tie or an event.",
+            ),
+            (
+                "possibly_until", "date", group_days.possibly_until,
                 f"{MEANINGS['possibly_until']} Of a group that is not said to have dissolved, the last day on which the whole of "
                 "it may have merged into another, unless a claim shows it later.",
             ),

@@ -23,11 +23,17 @@ LAST_FIRST = (
 )
 BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
 ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
-# Whether a membership `m` was held at the event `ev`. A captive still stands for his group; of a membership that has
-# ended on an unknown day nobody can say.
-HELD = """(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
+# Whether a membership `m` was held at the event `ev`. A captive still stands for his group, until he is freed or has another role;
+# of a membership that has ended on an unknown day nobody can say.
+HELD = f"""(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
     AND (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
-    AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured')"""
+    AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured' AND NOT EXISTS (
+      SELECT 1 FROM memberships later WHERE later.person_id = m.person_id AND later.{STANDING}
+      AND later.start_earliest > m.end_earliest AND later.start_latest <= ev.start_earliest
+    ) AND NOT EXISTS (
+      SELECT 1 FROM participations freed JOIN events freeing ON freeing.id = freed.event_id
+      WHERE freed.participant_id = m.person_id AND freed.role = 'released' AND freed.{STANDING}
+      AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest))"""  # noqa: S608 - constants
 # the part `k` in an event is that of whoever killed the dead of part `d`: one who fell in an attack of his own group was not
 # killed by it, unless it stands as killer
 KILLER = (

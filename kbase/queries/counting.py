@@ -1,7 +1,8 @@
 """How many there are, by year, country, kind …: the answer of `kbase list WHAT --count --by …`.
 
 Casualties of events are summed as ranges: low with low, high with high. An event whose high is open makes the sum's
-high open; an event without any figure is counted apart, never as zero.
+high open; an event without any figure is counted apart, never as zero. What only possibly fits a filter is counted, apart
+from what surely does, and adds to the high of a sum alone.
 """
 
 # ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
@@ -16,7 +17,7 @@ from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
 from kbase.queries.list_plans import PLANS, STANDS, STANDS_THEN
-from kbase.queries.listing import Filters, Listing, listing, narrowed
+from kbase.queries.listing import DOUBTFUL, Filters, Listing, listing, narrowed, surely, then
 from kbase.queries.on_day import day_of
 from kbase.queries.revision import revision
 
@@ -72,8 +73,13 @@ _HOSTED = (
     "SELECT p.operation_id, g.country_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id "
     "WHERE p.role = 'host'"
 )
-# a group counts the events that --group lists for it, the perpetrator those that are laid at its door
-_PERPETRATOR = " WHERE x.role = 'perpetrator' AND x.attribution <> 'denied'"
+# a group counts the events that --group lists for it, the perpetrator those that are laid at its door; a person beside a
+# group or an organization acted for it
+_SAID_TO_BE = "{0}.role = 'perpetrator' AND {0}.attribution <> 'denied'"
+_PERPETRATOR = (
+    f" WHERE {_SAID_TO_BE.format('x')} AND (x.participant_type <> 'person' OR NOT EXISTS (SELECT 1 FROM current_participations other "
+    f"WHERE other.event_id = x.event_id AND {_SAID_TO_BE.format('other')} AND other.participant_type <> 'person'))"
+)
 
 BY: dict[str, dict[str, By]] = {
     "groups": {
@@ -92,7 +98,7 @@ BY: dict[str, dict[str, By]] = {
         "year": By("CAST(v.year AS text)"), "decade": _decade("t.start_earliest", "t.end_latest"), "kind": By("t.kind"),
         "country": By("v.country_name"), "place": By("p.name"), "operation": By("o.name"),
         "group": _through("tied", f"({GROUPS_OF})", "of_id", "group_id", "groups"),
-        "perpetrator": _through("perpetrator", "current_participations", "event_id", "participant_id", "groups", _PERPETRATOR),
+        "perpetrator": _through("perpetrator", "current_participations", "event_id", "participant_id", "entities", _PERPETRATOR),
     },
     "operations": {
         "kind": By("t.kind"), "country": _countries(_HOSTED), "year": _year("t.started_earliest", "t.started_latest"),
@@ -123,8 +129,9 @@ _EVENTS = "LEFT JOIN event_list v ON v.id = t.id"
 def count(database: Database, what: str, filters: Filters, by: Iterable[str]) -> Listing:
     """A row for every combination of values, with how many there are; null stands for what is not known, or not one year.
 
-    What has several values (the groups of a person) is counted under each. Events have killed_low, killed_high (null: open),
-    killed_unknown (events without a figure), and the same of the injured.
+    What has several values (the groups of a person) is counted under each. Where the list would say `fits` or `on_day`,
+    `surely` is how many of `count` fit surely. Events have killed_low (of what fits surely; null: unknown), killed_high (null:
+    open), killed_unknown (events without a figure), and the same of the injured.
 
     :raises UsageError: for a word that this list cannot be counted by.
     """
@@ -138,9 +145,11 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     if what == "events":
         columns += [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
         joins.append(_EVENTS)
-    if filters.on is not None and any(STANDS in c for c in columns):
+    if filters.on is not None:
         columns = [c.replace(STANDS, STANDS_THEN) for c in columns]
-        params["on"] = day_of(filters.on)
+        joins = [join if what == "events" else then(join) for join in joins]
+        if any(":on" in sql for sql in (*columns, *joins)):
+            params["on"] = day_of(filters.on)
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
     rows = database.rows(
         f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}\n"
@@ -149,13 +158,18 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
         + "\nORDER BY t.id",
         **params,
     )
-    if filters.on is not None:  # the flags of dates are seen row by row
-        held = {row["id"] for row in listing(database, what, filters._replace(limit=None)).rows}
+    sure = None
+    if any(
+        getattr(filters, name) is not None for name in DOUBTFUL
+    ):  # the list itself says what is in it, and how surely
+        listed = listing(database, what, filters._replace(limit=None))
+        held, sure = {row["id"] for row in listed.rows}, surely(listed)
         rows = [row for row in rows if row["id"] in held]
-    found = _grouped(rows, len(names), casualties=what == "events")
+    found = _grouped(rows, len(names), sure, casualties=what == "events")
     shown = (
         *names,
         "count",
+        *(["surely"] if sure is not None else []),
         *(f"{m}_{end}" for m in _CASUALTIES for end in ("low", "high", "unknown") if what == "events"),
     )
     more = filters.limit is not None and len(found) > filters.limit
@@ -183,8 +197,8 @@ def _by(what: str, word: str) -> By:
     raise UsageError(f"a list of {what} is not counted by '{word}'", f"{help}one of: {', '.join(known)}")
 
 
-def _grouped(rows: list[Row], dimensions: int, *, casualties: bool) -> list[tuple[Any, ...]]:
-    """The rows by their values, in the order of these, what is not known last."""
+def _grouped(rows: list[Row], dimensions: int, sure: set[str] | None, *, casualties: bool) -> list[tuple[Any, ...]]:
+    """The rows by their values, in the order of these, what is not known last; `sure`: the ids of what surely fits, if asked."""
     groups: dict[tuple[Any, ...], list[Row]] = {} if dimensions else {(): []}
     for row in rows:
         groups.setdefault(tuple(row[f"by_{n}"] for n in range(dimensions)), []).append(row)
@@ -192,17 +206,20 @@ def _grouped(rows: list[Row], dimensions: int, *, casualties: bool) -> list[tupl
     for values in sorted(groups, key=lambda v: [(x is None, x or "") for x in v]):
         members = groups[values]
         sums: list[Any] = []
+        fits = [sure is None or row["id"] in sure for row in members]
         for metric in _CASUALTIES if casualties else ():
-            sums += _sum([(row[f"{metric}_low"], row[f"{metric}_high"]) for row in members])
-        found.append((*values, len(members), *sums))
+            sums += _sum([(row[f"{metric}_low"], row[f"{metric}_high"]) for row in members], fits)
+        found.append((*values, len(members), *([sum(fits)] if sure is not None else []), *sums))
     return found
 
 
-def _sum(ranges: list[tuple[int | None, int | None]]) -> list[int | None]:
-    """The sum of ranges: low, high (None where one of them is open), and of how many nothing is known."""
+def _sum(ranges: list[tuple[int | None, int | None]], fits: list[bool]) -> list[int | None]:
+    """The sum of ranges: low, high (None where one of them is open), and of how many nothing is known.
+
+    The low is that of those which surely fit, None where of none of these a low is known.
+    """
     known = [r for r in ranges if r != (None, None)]
-    if not known:  # of nothing nothing is known
-        return [None, None, len(ranges)]
+    lows = [low for (low, _), surely_fits in zip(ranges, fits, strict=True) if surely_fits and low is not None]
     highs = [high for _, high in known]
-    whole = None if None in highs else sum(h for h in highs if h is not None)
-    return [sum(low or 0 for low, _ in known), whole, len(ranges) - len(known)]
+    whole = None if not highs or None in highs else sum(h for h in highs if h is not None)
+    return [sum(lows) if lows else None, whole, len(ranges) - len(known)]

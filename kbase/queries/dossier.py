@@ -8,6 +8,7 @@ from kbase.database.connection import Database
 from kbase.dates import FIRST, begins
 from kbase.fields import CLAIMS, PROPERTY, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
+from kbase.queries.existence import Outside, outside
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.group_events import Happened, event_fact, happened
 from kbase.queries.on_day import NO, YES, held, made_by, on_day
@@ -42,6 +43,7 @@ class Dossier(NamedTuple):
     hidden: dict[str, int]  # claims that do not stand, by status
     revision: Revision
     on: str = ""  # the day asked for
+    outside: tuple[Outside, ...] = ()  # where that day lies, or may lie, before its time or after it
 
 
 _STATEMENTS = """\
@@ -90,7 +92,9 @@ def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
     statements = [s for s in statements if s["id"] != id_]
     held_then: dict[str, str] = {}
     told = len(standing)
+    not_then: tuple[Outside, ...] = ()
     if on:
+        not_then = outside(database, id_, type_, standing, on)
         held_then = {c.id: on_day(c, on) for c in standing}
         standing = [c for c in standing if held_then[c.id] != NO]
         said_then = {s["id"]: made_by(s, on) for s in statements}
@@ -132,7 +136,7 @@ def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
     return Dossier(
         id_, type_, str(own.get("kind") or ""), entity.name, _standing(standing, id_, on), str(own.get("summary") or ""),
         str(own.get("reason") or ""), _details(type_, own), head, sections, disputes, numbering.listed(), hidden,
-        revision(database), on,
+        revision(database), on, not_then,
     )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.standing import STANDING
-from kbase.dates import FIRST, LAST
+from kbase.dates import FIRST, LAST, Bounds, widest
 from kbase.queries.claims import Claim, citations, fetch
 from kbase.queries.facts import Cited, Fact, Numbering
 from kbase.queries.on_day import NO, on_day
@@ -21,8 +21,9 @@ GAP, OVERLAP, ADJOINING, OPEN = "gap", "overlap", "adjoining", "open"
 class Between(NamedTuple):
     """What lies between one leader's end and the next one's start.
 
-    `gap` or `overlap`: surely so, and for at least `least` and at most `most` days (None: not bounded). `adjoining`: the
-    one ended on the day the other began or the day before. `open`: the dates leave it open.
+    `gap` or `overlap`: surely so, and for at least `least` and at most `most` days (None: not bounded); of a gap the days on
+    which neither led, of an overlap those on which both did, the first and the last day of each being days on which they led.
+    `adjoining`: the one ended on the day the other began or the day before. `open`: the dates leave it open.
     """
 
     kind: str
@@ -31,12 +32,14 @@ class Between(NamedTuple):
 
 
 class Tenure(NamedTuple):
-    """One leading role, and what lies between the one before and it (None for the first)."""
+    """One leading role, and what lies between an earlier one and it (None for the first); whose that was: id and name."""
 
     fact: Fact
     person: str
     name: str
     since: Between | None
+    after: str = ""
+    after_name: str = ""
 
 
 class Leaders(NamedTuple):
@@ -68,8 +71,12 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     tenures = []
     before: Claim | None = None
     for claim in kept:
-        since = None if before is None or on else between(before, claim)
-        tenures.append(Tenure(numbering.fact(claim, group.id), claim.subject, str(claim.row["person_name"]), since))
+        tenure = Tenure(numbering.fact(claim, group.id), claim.subject, str(claim.row["person_name"]), None)
+        if before is not None and not on:
+            tenure = tenure._replace(
+                since=between(before, claim), after=before.subject, after_name=str(before.row["person_name"])
+            )
+        tenures.append(tenure)
         # the one whose end comes last is whom the next follows; a contested claim is no link of the chain
         if claim.status == "accepted" and (before is None or claim.row["end_latest"] >= before.row["end_latest"]):
             before = claim
@@ -79,19 +86,39 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
 def between(before: Claim, after: Claim) -> Between:
     """What lies between the end of one role and the start of another."""
     if before.row["end_flag"] or after.row["start_flag"]:
-        return Between(OPEN, None, None)
+        return _overlap(before, after)
     shortest = _days(before.row["end_latest"], after.row["start_earliest"])
     longest = _days(before.row["end_earliest"], after.row["start_latest"])
-    # they overlap until the first of the two ends
-    surely = _days(after.row["start_latest"], min(before.row["end_earliest"], after.row["end_earliest"]))
-    at_most = _days(after.row["start_earliest"], min(before.row["end_latest"], after.row["end_latest"]))
     if shortest is not None and longest is not None and 0 <= shortest <= longest <= 1:
         return Between(ADJOINING, 0, 0)
     if shortest is not None and shortest > 1:
         return Between(GAP, shortest - 1, None if longest is None else longest - 1)
-    if surely is not None and surely > 0:
-        return Between(OVERLAP, surely, at_most)
-    return Between(OPEN, None, None)
+    return _overlap(before, after)
+
+
+def _overlap(before: Claim, after: Claim) -> Between:
+    """The days from the later of two starts to the earlier of two ends, where each surely led on more than the other's last day."""
+    starts, ends = zip(*(_reaching(role.row) for role in (before, after)), strict=True)
+    fewest: list[int] = []
+    most: list[int] = []
+    for n, (starts_first, starts_last) in enumerate(starts):
+        for m, (ends_first, ends_last) in enumerate(ends):
+            at_least, at_most = _days(starts_last, ends_first), _days(starts_first, ends_last)
+            if n == m:  # whoever led did so on one day at least
+                at_least = max(at_least or 0, 0)
+            elif at_least is None or at_least < 1:
+                return Between(OPEN, None, None)
+            fewest.append(at_least + 1)
+            most += [] if at_most is None else [at_most + 1]
+    return Between(OVERLAP, min(fewest), min(most, default=None))
+
+
+def _reaching(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The first and last day of the start and of the end; one unit more on either side where a date is flagged, but none ends before it begins."""
+    start, end = (
+        widest(Bounds(row[f"{e}_earliest"], row[f"{e}_latest"], row[f"{e}_flag"] or "")) for e in ("start", "end")
+    )
+    return (start[0], min(start[1], end[1])), (max(end[0], start[0]), end[1])
 
 
 def _days(first: str, last: str) -> int | None:

@@ -15,6 +15,7 @@ from kbase.queries.words import when
 # how one group becomes another: relation, and whether the object is the older one
 ORIGINS = {"split_from": True, "succeeds": True, "merged_into": False}
 TIES = ("pledged_allegiance_to", "allegiance_accepted", "allegiance_renounced", "part_of", "affiliated_with")
+IN_LINE = ("group", "organization")  # a group may have come out of an organization
 _MANY = 400
 
 

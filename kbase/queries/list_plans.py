@@ -8,14 +8,15 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from kbase.database.claim_words import COUNTED
-from kbase.database.days import starts_flagged
+from kbase.database.days import flagged, starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
+from kbase.database.operation_view import strongest_known
 from kbase.database.standing import BY_RANK, KILLER, LAST_FIRST, LISTING, ROLE_ORDER
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
-from kbase.queries.sources import SOURCES_OF
+from kbase.queries.sources import sources_of
 from kbase.queries.words import UNDOING
 
 
@@ -56,20 +57,47 @@ ROLE = f"""COALESCE(
     (SELECT p.title || ', ' || o.name || CASE p.status WHEN 'contested' THEN ' (contested)' ELSE '' END
      FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
      ORDER BY {LAST_FIRST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
-ROLE_THEN = ROLE
-for _of in ("m", "p"):
-    ROLE_THEN = ROLE_THEN.replace(
-        f"WHERE {_of}.person_id = t.id",
-        f"WHERE {_of}.person_id = t.id AND {_of}.possibly_from <= :on AND {_of}.possibly_until >= :on",
-    ).replace(
-        f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END",
-        f"CASE {_of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END"
-        f" || CASE WHEN {_of}.surely_from <= :on AND {_of}.surely_until >= :on THEN '' ELSE ' (possibly)' END",
-    )
+ROLE_IN_GROUP = ROLE.replace(ROLE_ORDER, ROLE_ORDER_IN_GROUP)
+
+
+def _role_then(role: str) -> str:
+    """The role on a day: of those that it may have been the one that it surely was."""
+    for of in ("m", "p"):
+        sure = f"CASE WHEN {of}.surely_from <= :on AND {of}.surely_until >= :on THEN {{}} ELSE {{}} END"
+        contested = f"CASE {of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END"
+        role = (
+            role.replace(
+                f"WHERE {of}.person_id = t.id",
+                f"WHERE {of}.person_id = t.id AND {of}.possibly_from <= :on AND {of}.possibly_until >= :on",
+            )
+            .replace(contested, contested + " || " + sure.format("''", "' (possibly)'"))
+            .replace(LAST_FIRST.format(of), f"{sure.format(0, 1)}, {LAST_FIRST.format(of)}")
+        )
+    return role
+
+
+ROLE_THEN, ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
-_LISTED_BY = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.authority_id = :authority)"
+# an organization, or all of a country
+_AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE :authority IN (a.id, a.country_id))"
+_LISTED_BY = (
+    f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {_AUTHORITY.format('d.authority_id')})"
+)
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
+_FOUGHT = f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY}))"
+_CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY}))"
+_TOOK_PLACE = (
+    f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY}))"
+)
+_HOSTED = f"t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY}))"
+# what a claim is about or names is in the country as its own list has it
+_CLAIMED_IN = " OR ".join((
+    f"c.object_id IN ({_COUNTRY})",
+    *(tie.replace("t.id", "c.subject_id") for tie in (_LOCATED, _CITIZEN, _TOOK_PLACE, _HOSTED)),
+    f"c.subject_type = 'group' AND {_FOUGHT.replace('t.id', 'c.subject_id')}",
+    f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
+))  # fmt: skip
 TAKES_PART = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
@@ -91,6 +119,13 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
             f"{KILLED_HIGH} AS killed_high",
             f"{participants(engine, DOERS)} AS done_by",
         ]
+    if what == "operations":
+        told = (
+            f"SELECT {COUNTED} || COALESCE(' in ' || f_in.name, '') || COALESCE(' (' || f.end_date || ')', '')"
+            " || CASE f.status WHEN 'contested' THEN ', contested' ELSE '' END AS word\n"
+            "    FROM current_figures f LEFT JOIN places f_in ON f_in.id = f.place_id WHERE f.subject_id = t.id AND "
+        )
+        return [f"{listed(engine, told + strongest_known(':on' if 'on' in asked else ''), 'word')} AS strength"]
     if what == "people" and not {"died_first", "died_last", "killed_by"}.isdisjoint(asked):
         killers = _KILLED.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
             "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
@@ -122,39 +157,42 @@ def _flag(column: str) -> str:
 
 
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
-_CLAIM_PERIOD = {"first": "t.end_latest >= :first", "last": "t.start_earliest <= :last"}
+_CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
 
-# the newest number of troops, with the day it is of
-STRENGTH = (
-    f"(SELECT {COUNTED} || COALESCE(' (' || f.end_date || ')', '') FROM current_figures f WHERE f.subject_id = t.id "
-    "AND f.metric IN ('troops', 'strength') ORDER BY CASE WHEN f.end_date IS NULL THEN 1 ELSE 0 END, f.end_latest DESC, "
-    "CASE WHEN f.place_id IS NULL THEN 0 ELSE 1 END, f.id LIMIT 1)"
-)
-
-STRENGTH_THEN = STRENGTH.replace("WHERE f.subject_id = t.id ", "WHERE f.subject_id = t.id AND f.possibly_from <= :on ")
+_OF_VIEW = {
+    "first": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_until >= :first)",
+    "last": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_from <= :last)",
+}
 STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
-STANDS_THEN = "CASE WHEN t.possibly_until < :on THEN 'delisted' ELSE 'listed' END"
+STANDS_THEN = (
+    "CASE WHEN t.possibly_until < :on THEN 'delisted' WHEN t.surely_from <= :on AND t.surely_until >= :on THEN 'listed' "
+    "ELSE 'possibly listed' END"
+)
 
 PLANS: dict[str, Plan] = {
     "groups": Plan(
         f"SELECT t.id, t.name, t.kind, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED}\nFROM groups t {_ENTRY}",
         "e.folded, t.id",
         {
-            "country": f"({_LOCATED} OR t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY})))",
+            "country": f"({_LOCATED} OR {_FOUGHT})",
             "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id = :group UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id = :group)",
             "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
-            # it may have merged into another
-            "first": "(t.dissolved_latest >= :first OR t.dissolved_latest IS NULL AND t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :first))",
-            "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
+            **{bound: _OF_VIEW[bound].format("group_profiles") for bound in ("first", "last")},
         },
-        _dates("t.founded", "t.dissolved"),
+        # as group_profiles has it: also by what shows the group and whole mergers
+        ", ".join(
+            f"(SELECT g.{bound} FROM group_profiles g WHERE g.id = t.id) AS {name}"
+            for bound, name in (
+                ("possibly_from", "start_earliest"), ("surely_from", "start_latest"), ("surely_until", "end_earliest"), ("possibly_until", "end_latest"),
+            )
+        ) + ", NULL AS start_flag, NULL AS end_flag",
     ),
     "people": Plan(
         f"SELECT t.id, t.name, {ROLE},\n  {_own('born')},\n  {_own('died')},\n  {LISTED},\n  {_COURT}\nFROM people t {_ENTRY}",
         "e.folded, t.id",
         {
-            "country": f"({_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY})))",
+            "country": f"({_LOCATED} OR {_CITIZEN})",
             "group": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.group_id = :group)",
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
@@ -180,23 +218,26 @@ PLANS: dict[str, Plan] = {
         "LEFT JOIN places p ON p.id = t.place_id LEFT JOIN operations o ON o.id = t.operation_id",
         "CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, t.start_earliest, t.id",
         {
-            "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY})))",
+            "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR {_TOOK_PLACE})",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
-            "kind": "t.kind = :kind", "name": _NAMED, "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
+            "operation": "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'operation' AND a.value_id = :operation)",
+            "kind": "t.kind = :kind", "name": _NAMED,
+            # the view is asked only for a flagged date, which reaches further
+            "first": f"(t.end_latest >= :first OR {flagged('t.date')} AND {_OF_VIEW['first'].format('event_list')})",
+            "last": f"(t.start_earliest <= :last OR {flagged('t.date')} AND {_OF_VIEW['last'].format('event_list')})",
             "attribution": "", "role": "",  # of one and the same part
         },
         _dates("t.start", "t.end").partition(", CASE")[0]
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
-        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  {STRENGTH} AS strength,\n  t.predecessor_id\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
+        f"SELECT t.id, t.name, t.kind, {_own('started')},\n  {_own('ended')},\n  {_own('predecessor', 'o.name')},\n  (SELECT COUNT(*) FROM events ev WHERE ev.operation_id = t.id) AS events,\n  t.predecessor_id\nFROM operations t {_ENTRY}\nLEFT JOIN operations o ON o.id = t.predecessor_id",
         "CASE WHEN t.started_earliest IS NULL THEN 1 ELSE 0 END, t.started_earliest, t.id",
         {
-            "country": f"({_LOCATED} OR t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY})))",
+            "country": f"({_LOCATED} OR {_HOSTED})",
             "group": _IN_OPERATION.format("group"), "person": _IN_OPERATION.format("person"),
             "kind": "t.kind = :kind", "name": _NAMED,
-            "first": "(t.ended_latest IS NULL OR t.ended_latest >= :first)",
-            "last": "(t.started_earliest IS NULL OR t.started_earliest <= :last)",
+            **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
         },
         _dates("t.started", "t.ended"),
     ),
@@ -224,6 +265,7 @@ PLANS: dict[str, Plan] = {
         f"  (SELECT COUNT(*) {_IN_DISPUTE} AND c.dispute_id = t.id) AS claims\nFROM disputes t",
         "t.id",
         {
+            "country": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ({_CLAIMED_IN}))",
             "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group))",
             "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :person OR c.object_id = :person))",
             "kind": "t.resolution = :kind", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
@@ -233,7 +275,7 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.published, t.publisher, t.title, t.kind, t.url\nFROM sources t {_ENTRY}",
         "CASE WHEN t.published_earliest IS NULL THEN 1 ELSE 0 END, t.published_earliest, t.id",
         {
-            "group": f"t.id IN ({SOURCES_OF.replace(':entity', ':group')})", "person": f"t.id IN ({SOURCES_OF.replace(':entity', ':person')})",
+            "group": f"t.id IN ({sources_of('group', ':group')})", "person": f"t.id IN ({sources_of('person', ':person')})",
             "kind": "t.kind = :kind", "name": _NAMED,
             "first": "t.published_latest >= :first", "last": "t.published_earliest <= :last",
         },
@@ -246,9 +288,9 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.start_earliest, t.id",
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
-            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": "t.authority_id = :authority",
+            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": _AUTHORITY.format("t.authority_id"),
             "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
-            "first": "t.end_latest >= :first", "last": "t.start_earliest <= :last",
+            **_CLAIM_PERIOD,
         },
         _CLAIM_DATES,
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
-from kbase.database.standing import LISTED_BY, ROLE_ORDER
+from kbase.database.standing import LISTED_BY
 from kbase.dates import DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import KbaseError, UsageError
@@ -16,19 +17,18 @@ from kbase.queries.list_plans import (
     PART,
     PLANS,
     ROLE,
-    ROLE_ORDER_IN_GROUP,
+    ROLE_IN_GROUP,
+    ROLE_IN_GROUP_THEN,
     ROLE_THEN,
     STANDS,
     STANDS_THEN,
     STATUS_THEN,
-    STRENGTH,
-    STRENGTH_THEN,
     TAKES_PART,
     Plan,
     more_columns,
     own_part,
 )  # fmt: skip
-from kbase.queries.meant import protagonist
+from kbase.queries.meant import authority, group, protagonist
 from kbase.queries.on_day import NO, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
@@ -60,6 +60,7 @@ class Filters(NamedTuple):
     died_first: str | None = None
     died_last: str | None = None
     killed_by: str | None = None
+    operation: str | None = None
     listed_first: str | None = None
     listed_last: str | None = None
     delisted_first: str | None = None
@@ -74,6 +75,10 @@ class Listing(NamedTuple):
     more: bool  # whether the limit cut it
     revision: Revision
 
+
+# filters that what is listed may fit only possibly, and the columns that say how surely it does
+DOUBTFUL = ("on", "first", "last", *FILTERS)
+_HOW_SURELY = ("fits", "on_day")
 
 OPTIONS = {
     "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "died_first": "--died-from",
@@ -101,7 +106,7 @@ _PARTS = {
 # where a filter by group asks for more: who stands for the group in an event; the role in this group
 _IN_GROUP = {
     "events": ("\nFROM events t", f",\n  CASE WHEN {TAKES_PART.format('group')}\n    OR {RELATED} THEN NULL ELSE {THROUGH_WHOM} END AS through\nFROM events t"),
-    "people": (ROLE_ORDER, ROLE_ORDER_IN_GROUP),
+    "people": (ROLE, ROLE_IN_GROUP),
 }  # fmt: skip
 
 
@@ -118,9 +123,7 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     for column in more_columns(database.engine, what, params):
         sql = _with(sql, what, column)
     if "on" in params:
-        sql = _on(what, plan, sql, conditions)
-        if what == "groups" and filters.status is None:
-            conditions.append(_NOT_MERGED)
+        sql = _on(what, plan, sql, conditions, filters)
         if ":on" not in sql + " ".join(conditions):
             del params["on"]
     surely = passing(params, surely=True, on="on" in params)
@@ -152,6 +155,12 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
 
+def surely(listing: Listing) -> set[str] | None:
+    """The ids of what surely fits; None where the list does not tell this from what possibly does."""
+    told = [column for column in _HOW_SURELY if column in listing.columns]
+    return {row["id"] for row in listing.rows if all(row[c] == YES for c in told)} if told else None
+
+
 def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str], dict[str, Any]]:
     """The conditions that the filters make, and their parameters.
 
@@ -174,7 +183,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}{why}", f"it has {known}")
         condition = plan.conditions[name]
         if name in FILTERS:
-            params[name] = _value(database, name, str(value))
+            params[name] = _value(database, what, name, str(value))
             continue
         if name in PART:
             params[name] = word_of(str(value), *_PARTS[name])
@@ -187,7 +196,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             condition = own_part(name, parts)
         conditions.append(condition)
         if f":{name}" in condition:
-            params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, name, str(value))
+            params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, what, name, str(value))
     if parts and not (filters.group or filters.person):
         conditions.append(own_part("", parts))
     conditions += passing(params, surely=False, on="on" in params)
@@ -202,29 +211,27 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
 
 
-# a group merged whole into another had ended, though nobody says that it dissolved
-_NOT_MERGED = "t.id IN (SELECT g.id FROM group_profiles g WHERE g.possibly_until >= :on)"
+# whoever is asked for on a day lived then, as far as is known; a listing outlasts a death
+_ALIVE = """NOT EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.status = 'accepted'
+    AND (a.property = 'died' AND a.surely_from < :on OR a.property = 'born' AND a.possibly_from > :on))
+  AND (t.born IS NOT NULL OR t.born_earliest IS NULL OR t.born_earliest <= :on)"""
 
 
-def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
+def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:
     """The SELECT as of a day, with the dates of each row and, where a country is asked for, whether it surely was there."""
-    if what == "people":
-        conditions[:] = [
-            c.replace(
-                "m.group_id = :group", "m.group_id = :group AND m.possibly_from <= :on AND m.possibly_until >= :on"
-            )
-            for c in conditions
-        ]
-        sql = sql.replace(ROLE, ROLE_THEN).replace(
-            ROLE.replace(*_IN_GROUP["people"]), ROLE_THEN.replace(*_IN_GROUP["people"])
-        )
     for n, condition in enumerate(conditions):
+        ended = filters.status == "delisted" and condition == plan.conditions.get("authority")
+        if what != "events" and not ended:  # events are of the day themselves, a delisting is no listing any more
+            conditions[n] = then(condition)
         if condition == plan.conditions.get("country"):
-            conditions[n] = _then(condition)
+            conditions[n] = then(condition)
             if what in _THERE:
-                surely = conditions[n].replace(".possibly_", ".surely_")
+                surely = conditions[n].replace("possibly_", "surely_")
                 sql = _with(sql, what, f"CASE WHEN {surely} THEN 'yes' ELSE 'possibly' END AS there")
-    sql = sql.replace(STRENGTH, STRENGTH_THEN)
+    if what == "people":
+        sql = sql.replace(ROLE_IN_GROUP, ROLE_IN_GROUP_THEN).replace(ROLE, ROLE_THEN)
+        if filters.status is None and filters.authority is None:
+            conditions.append(_ALIVE)
     if plan.dates:
         sql = _with(sql, what, plan.dates)
     for status, condition in LISTED_BY.items():
@@ -235,18 +242,14 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str]) -> str:
 
 # what is in a country by its locations: of these the answer of a day is that of the location
 _THERE = ("groups", "operations")
+_THAT_DAY = "(SELECT * FROM {} WHERE possibly_from <= :on AND possibly_until >= :on)"
+_TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
 
 
-def _then(condition: str) -> str:
-    """The condition of a country, by what tied to it on the day."""
-    for before, alias in (
-        ("FROM current_locations l WHERE ", "l"), ("JOIN event_list ev ON ev.id = p.event_id WHERE ", "ev"),
-        ("ON g.id = p.participant_id WHERE ", "p"),
-    ):  # fmt: skip
-        condition = condition.replace("JOIN events ev ", "JOIN event_list ev ").replace(
-            before, f"{before}{alias}.possibly_from <= :on AND {alias}.possibly_until >= :on AND "
-        )
-    return condition
+def then(sql: str) -> str:
+    """SQL of lists with what ties a thing to others (roles, listings, places, events) as it may have been on the day."""
+    tied = _TIES.sub(lambda m: f"{m[1]} {_THAT_DAY.format(m[2])} ", sql)
+    return tied.replace("JOIN events ev ", f"JOIN {_THAT_DAY.format('event_list')} ev ")
 
 
 def _with(sql: str, what: str, columns: str) -> str:
@@ -287,10 +290,12 @@ def word_of(value: str, name: str, meaning: str) -> str:
     raise UsageError(f"'{value}' is not {meaning}", f"{nearest}one of: {', '.join(words)}")
 
 
-def _value(database: Database, name: str, value: str) -> Any:
+def _value(database: Database, what: str, name: str, value: str) -> Any:
     if name in ("country", "nationality"):
         return resolve(database, value, ("place",), near=False).id
-    if name in ("group", "person"):
+    if name == "group":
+        return group(database, value, what).id
+    if name in ("person", "operation"):
         return resolve(database, value, (name,), near=False).id
     if name == "speaker":
         return protagonist(database, value, PROTAGONISTS).id
@@ -299,7 +304,7 @@ def _value(database: Database, name: str, value: str) -> Any:
     if name == "killed_by":
         return protagonist(database, value, PROTAGONISTS).id
     if name == "authority":
-        return protagonist(database, value, ("organization",)).id
+        return authority(database, value).id
     if name in OPTIONS:
         try:
             bounds = parse(value)

@@ -43,6 +43,52 @@ def protagonist(database: Database, typed: str, types: tuple[str, ...]) -> Entit
         raise KbaseError(error.message, _whom(database, typed, types, error.help)) from None
 
 
+def authority(database: Database, typed: str) -> Entity:
+    """Who lists: an organization or, by a country, all organizations of it.
+
+    :raises KbaseError: where neither is meant.
+    """
+    kept = len(database.asked)
+    try:
+        return resolve(database, typed, ("organization",), near=False)
+    except KbaseError:
+        del database.asked[kept:]
+    try:
+        found = country(database, typed)
+    except KbaseError:
+        return protagonist(database, typed, ("organization",))  # which says who may have been meant
+    if not database.rows(OF_COUNTRY, id=found.id):
+        return protagonist(database, typed, ("organization",))
+    return found
+
+
+# lists whose things an organization takes part in as a group does
+OF_ORGANIZATIONS = ("events", "operations")
+
+
+def group(database: Database, typed: str, what: str) -> Entity:
+    """The group meant by the --group of a list; where organizations take part too, also one of these.
+
+    :raises KbaseError: where none is meant.
+    """
+    kept = len(database.asked)
+    try:
+        return resolve(database, typed, ("group",), near=False)
+    except KbaseError as error:
+        del database.asked[kept:]  # no part of the answer
+        try:
+            found = resolve(database, typed, ("organization",), near=False)
+        except KbaseError:
+            raise error from None
+        if what in OF_ORGANIZATIONS:
+            return found
+        theirs = " and ".join(f"'kbase list {other} --group {found.id}'" for other in OF_ORGANIZATIONS)
+        raise KbaseError(
+            f"'{found.id}' is an organization; the --group of a list of {what} wants a group",
+            f"{theirs} take an organization; see 'kbase show {found.id}'",
+        ) from None
+
+
 def _whom(database: Database, typed: str, types: tuple[str, ...], help: str) -> str:
     try:
         place = resolve(database, typed, ("place",), near=False)

@@ -52,6 +52,7 @@ class Why(NamedTuple):
 
 
 KNOWN_CLAIMS = "SELECT id FROM claims WHERE id LIKE :beginning ORDER BY id LIMIT 8"
+CITING = "SELECT COUNT(DISTINCT claim_id) AS claims FROM citations WHERE source_id = :id"
 SUPERSEDING = "SELECT id, supersedes_id FROM {} WHERE supersedes_id IS NOT NULL ORDER BY id"
 HISTORY = """\
 SELECT h.row_id, h.action, r.id AS revision, r.seeded_at, r.committed_at
@@ -88,6 +89,8 @@ def why(database: Database, what: str, other: str | None = None, on: str = "") -
             claims = [c for c in claims if any(id_ == second.id for _, id_ in c.mentioned())]
             question = f"{entity.name} and {second.name}"
     if not claims:
+        if entity.type == "source" and not known:
+            raise _of_source(database, entity)
         narrowed = other is not None and _narrowing(other)
         help = _has(entity, known) if narrowed else f"see 'kbase show {entity.id}'"
         raise KbaseError(f"no claim is behind '{question}'", help)
@@ -175,6 +178,16 @@ def _no_claim(database: Database, id_: str) -> KbaseError:
         "one of:\n    " + "\n    ".join(near) if near else "a claim's id is subject/kind/object; see 'kbase why ENTITY'"
     )
     return KbaseError(f"there is no claim '{id_}'", help)
+
+
+def _of_source(database: Database, source: Entity) -> KbaseError:
+    """A source is cited by claims, and no claim is about it."""
+    number = database.rows(CITING, id=source.id)[0]["claims"]
+    cite = f"{number:,} claims cite it" if number != 1 else "1 claim cites it"
+    return KbaseError(
+        f"'{source.id}' is a source, about which there are no claims; {cite}",
+        f"'kbase show {source.id}' lists what rests on it, 'kbase sources' how many claims cite each source",
+    )
 
 
 def _explain(

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kbase.database.operation_view import strongest_known
 from kbase.database.standing import KILLER
 from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
+from kbase.queries.lineage import IN_LINE
 
 if TYPE_CHECKING:
     from kbase.database.connection import Database
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Parameter(NamedTuple):
-    """A `:name` in a question. `kind`: a type of entity, 'entity' for any, 'country', 'day', 'year', 'number' or 'claim'."""
+    """A `:name` in a question. `kind`: a type of entity, 'entity' for any, 'line' for what may stand in a lineage, 'country', 'day', 'year', 'number' or 'claim'."""
 
     name: str
     kind: str
@@ -34,6 +36,7 @@ class Question(NamedTuple):
 
 
 _GROUP = Parameter("group", "group", "a group: id, acronym or name")
+_LINE = Parameter("group", "line", "a group, or an organization that groups came out of: id, acronym or name")
 _PERSON = Parameter("person", "person", "a person: id or name")
 _ENTITY = Parameter("entity", "entity", "anything with a page: id or name")
 _DAY = Parameter("day", "day", "a day: 2015-05-14")
@@ -44,7 +47,7 @@ _HELD = """case when surely_from <= :day and :day <= surely_until then 'yes' els
 _ALL = (
     Question(
         "leaders-on", "Who led a group on a day, surely (yes) or possibly?", (_GROUP, _DAY),
-        f"""select person_name, {_HELD} as led, since, until, how_ended, status, person_id, claim_id
+        f"""select person_name, {_HELD} as led, title, since, until, how_ended, status, person_id, claim_id
 from leadership
 where group_id = :group and role = 'leader' and possibly_from <= :day and :day <= possibly_until
 order by led desc, start_earliest, claim_id""",
@@ -79,7 +82,7 @@ where a.group_id = :group and b.group_id = :other
 order by a.person_name, a.person_id, a.start_earliest, a.claim_id, b.start_earliest, b.claim_id""",
     ),
     Question(
-        "came-out-of", "Which groups came out of a group, step by step?", (_GROUP,),
+        "came-out-of", "Which groups came out of a group, step by step?", (_LINE,),
         """with recursive offshoot(depth, older_id, newer_id, claim_id, earliest) as (
   select 1, older_id, newer_id, claim_id, earliest from lineage where older_id = :group
   union all
@@ -93,7 +96,7 @@ group by l.newer_name, l.relation, l.older_name, l.date, l.status, l.newer_id, l
 order by depth, l.newer_name, l.claim_id""",
     ),
     Question(
-        "came-from", "From which groups did a group come, step by step?", (_GROUP,),
+        "came-from", "From which groups did a group come, step by step?", (_LINE,),
         """with recursive origin(depth, older_id, newer_id, claim_id, latest) as (
   select 1, older_id, newer_id, claim_id, latest from lineage where newer_id = :group
   union all
@@ -109,26 +112,33 @@ order by depth, l.older_name, l.claim_id""",
     Question(
         "leaders-killed", "Which people with a leading role were killed in a year, surely (yes) or possibly, and by whom?", (_YEAR,),
         f"""with dead as (
-  select d.participant_id as person_id, e.date, e.id as event_id, e.name as event, e.start_earliest as earliest, e.end_latest as latest, d.id as claim_id
+  select d.participant_id as person_id, e.date, e.id as event_id, e.name as event, e.possibly_from as earliest, e.possibly_until as latest,
+    d.id as claim_id, d.status
   from current_participations d join event_list e on e.id = d.event_id
   where d.role = 'killed' and d.attribution <> 'denied'
   union all
-  select m.person_id, max(m.end_date), null, null, max(m.end_earliest), min(m.end_latest), min(m.id)
+  select m.person_id, max(m.end_date), null, null, max(m.end_earliest), min(m.end_latest), min(m.id), min(m.status)
   from current_memberships m
   where m.how_ended = 'killed' and not exists (
     select 1 from current_participations d where d.participant_id = m.person_id and d.role = 'killed' and d.attribution <> 'denied'
   )
   group by m.person_id
+), days as (
+  select a.entity_id as person_id, min(a.possibly_from) as first_day, max(a.surely_from) as last_day
+  from current_attributes a where a.property = 'died' group by a.entity_id
 ), years as (
-  select dead.*, cast(substr(cast(earliest as text), 1, 4) as integer) as first_year, cast(substr(cast(latest as text), 1, 4) as integer) as last_year
-  from dead
+  select dead.*,
+    cast(substr(cast(coalesce(days.first_day, dead.earliest) as text), 1, 4) as integer) as first_year,
+    cast(substr(cast(coalesce(days.last_day, dead.latest) as text), 1, 4) as integer) as last_year
+  from dead left join days on days.person_id = dead.person_id
 )
-select p.name as person, case when y.first_year = y.last_year then 'yes' else 'possibly' end as in_year, p.last_role, p.last_group_name as group_name,
-  y.date, y.event, by_whom.name as killed_by, k.attribution, p.id as person_id, y.event_id
+select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted' then 'yes' else 'possibly' end as in_year,
+  p.last_role, p.last_group_name as group_name, p.died, y.status, y.date, y.event, by_whom.name as killed_by, k.attribution, k.status as killed_by_status,
+  p.id as person_id, y.event_id
 from years y
 join person_profiles p on p.id = y.person_id
 left join (
-  select d.id as claim_id, k.id, k.participant_id, k.attribution
+  select d.id as claim_id, k.id, k.participant_id, k.attribution, k.status
   from current_participations d join current_participations k on k.event_id = d.event_id
   where {KILLER}
 ) k on k.claim_id = y.claim_id
@@ -154,12 +164,20 @@ where d.entity_id = :entity and possibly_from <= :day and :day <= possibly_until
 order by listed desc, o.name, d.id""",
     ),
     Question(
-        "claimed-twice", "Which events did two groups or more claim?", (),
-        """select e.date, e.name, count(distinct p.participant_id) as claimants, e.perpetrators_attribution, e.id
-from current_participations p join event_list e on e.id = p.event_id
-where p.role = 'perpetrator' and p.attribution = 'claimed' and p.participant_type = 'group'
+        "claimed-twice",
+        "Which events did two groups or more claim, and is one of them, at any time, tied (yes) to another, so that it may be one claim under two names?", (),
+        """with claimed as (
+  select distinct event_id, participant_id as group_id from current_participations
+  where role = 'perpetrator' and attribution = 'claimed' and participant_type = 'group'
+)
+select e.date, e.name, count(distinct c.group_id) as claimants, max(case when r.id is null then 'no' else 'yes' end) as tied,
+  e.perpetrators_attribution, e.id
+from claimed c join event_list e on e.id = c.event_id
+left join current_group_relations r on r.group_id = c.group_id
+  and r.relation in ('part_of', 'merged_into', 'pledged_allegiance_to', 'affiliated_with')
+  and r.object_id in (select o.group_id from claimed o where o.event_id = c.event_id)
 group by e.date, e.name, e.perpetrators_attribution, e.start_earliest, e.id
-having count(distinct p.participant_id) > 1
+having count(distinct c.group_id) > 1
 order by e.start_earliest nulls last, e.id""",
     ),
     Question(
@@ -190,18 +208,17 @@ group by g.name, g.kind, g.id
 order by active desc, g.name, g.id""",
     ),
     Question(
-        "operations-on", "Which operations ran on a day, surely (yes) or possibly, how strong by their newest number by then?", (_DAY,),
-        """select o.name, o.kind, case when o.surely_from <= :day and :day <= o.surely_until then 'yes' else 'possibly' end as ran,
-  o.started, o.ended, o.leads, f.low, f.best, f.high, f.bound, f.category, f.end_date as as_of, o.id, f.id as claim_id
+        "operations-on", "Which operations ran on a day, surely (yes) or possibly, and how strong were they, by the newest number of each place by then?",
+        (_DAY,),
+        f"""select o.name, o.kind, case when o.surely_from <= :day and :day <= o.surely_until then 'yes' else 'possibly' end as ran,
+  o.started, o.ended, o.leads, f.low, f.best, f.high, f.bound, f.category, f.place, f.end_date as as_of, f.status, o.id, f.id as claim_id
 from operation_list o
-left join current_figures f on f.id = (
-  select n.id from current_figures n
-  where n.subject_id = o.id and n.metric in ('troops', 'strength') and n.possibly_from <= :day
-  order by case when n.end_date is null then 1 else 0 end, n.end_latest desc, case when n.place_id is null then 0 else 1 end, n.id
-  limit 1
-)
+left join (
+  select f.*, p.name as place from current_figures f left join places p on p.id = f.place_id
+  where {strongest_known(":day")}
+) f on f.subject_id = o.id
 where o.possibly_from <= :day and :day <= o.possibly_until
-order by ran desc, o.started_earliest nulls last, o.id""",
+order by ran desc, o.started_earliest nulls last, o.id, f.place nulls first, f.id""",
     ),
     Question(
         "said-about", "What did somebody say, or have said, about an entity, or a place in it?",
@@ -309,4 +326,5 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
         return country(database, typed).id
     if parameter.kind == "organization" or parameter.name == "speaker":
         return protagonist(database, typed, PROTAGONISTS if parameter.name == "speaker" else ("organization",)).id
-    return resolve(database, typed, () if parameter.kind == "entity" else (parameter.kind,), near=False).id
+    types = {"entity": (), "line": IN_LINE}.get(parameter.kind, (parameter.kind,))
+    return resolve(database, typed, types, near=False).id

@@ -13,6 +13,7 @@ from kbase.database.standing import LISTING
 from kbase.matching.index import Candidate, Index, Sought, file_of
 from kbase.problems import KbaseError
 from kbase.queries.names_file import Query, lines, year
+from kbase.queries.other_names import Asked, OtherNames, through
 
 KINDS = ("person", "group", "organization")  # whom a list is screened for, unless another kind is asked for
 KNOWN = f"""\
@@ -64,6 +65,7 @@ class Listed(NamedTuple):
     known: Callable[[Candidate], Known]
     kinds: tuple[str, ...] = ()  # of which candidates are, where the row does not say; empty for all
     of_list: bool = False
+    through: Asked | None = None  # finds entries of a list by other names that the knowledge base knows
 
 
 def knowledge_base(database: Database, kinds: tuple[str, ...] = KINDS) -> Listed:
@@ -86,8 +88,10 @@ def knowledge_base(database: Database, kinds: tuple[str, ...] = KINDS) -> Listed
     return Listed(index_of(database), lambda candidate: of(candidate.id, candidate.kind), kinds)
 
 
-def listed(path: Path, kinds: tuple[str, ...] = ()) -> Listed:
+def listed(path: Path, kinds: tuple[str, ...] = (), others: OtherNames | None = None) -> Listed:
     """A list of one's own: JSON lines of {"id", "kind", "names"}, optionally "birth" and "country".
+
+    :param others: names of the knowledge base through which entries are found as well.
 
     :raises KbaseError: where a line is not such an entry, or not in UTF-8.
     """
@@ -113,7 +117,14 @@ def listed(path: Path, kinds: tuple[str, ...] = ()) -> Listed:
                 names[0] if names else id_, (int(born), int(born)) if len(born) == 4 and year(born) else None,
                 frozenset({country} - {""}),
             )  # fmt: skip
-    return Listed(file_of(entries), lambda candidate: facts[candidate.id], kinds, True)
+    names_ = file_of(entries)
+    return Listed(
+        names_,
+        lambda candidate: facts[candidate.id],
+        kinds,
+        True,
+        through(others, names_) if others is not None else None,
+    )
 
 
 # --- screening ------------------------------------------------------------------------------------------
@@ -122,17 +133,27 @@ def listed(path: Path, kinds: tuple[str, ...] = ()) -> Listed:
 def screen(query: Query, against: Listed, limit: int, threshold: float) -> Screened:
     """The candidates for one row."""
     kinds = (query.kind,) if query.kind else against.kinds
-    hits = []
     more = limit if query.birth is None and not query.country else 2 * limit
-    for candidate in against.names.find(Sought(query.name, kinds, more, threshold)):
-        score, also, known = candidate.score, [], against.known(candidate)
-        if query.birth is not None and known.born:
-            near = known.born[0] - _BIRTH_SLACK <= query.birth <= known.born[1] + _BIRTH_SLACK
-            also.append("born then" if near else f"born {known.born[0]}, not {query.birth}")
-            score *= 1 if near else _BIRTH_COST
-        if query.country and known.countries:
-            also.append("same country" if query.country.lower() in known.countries else "another country")
-        if score >= threshold:
-            hits.append(Hit(candidate, score, known, tuple(also)))
-    hits.sort(key=lambda h: (-h.score, h.candidate.id))
+    found = {
+        c.id: _hit(query, c, c.score, against.known(c), ())
+        for c in against.names.find(Sought(query.name, kinds, more, threshold))
+    }
+    for other in against.through(query.name, kinds) if against.through is not None else ():
+        candidate = other.candidate
+        said = f"'{other.name}' is another name of it in the knowledge base ({other.entity})"
+        hit = _hit(query, candidate, other.score, against.known(candidate), (said,))
+        if candidate.id not in found or hit.score > found[candidate.id].score:
+            found[candidate.id] = hit
+    hits = sorted((h for h in found.values() if h.score >= threshold), key=lambda h: (-h.score, h.candidate.id))
     return Screened(query, tuple(hits[:limit]), against.of_list)
+
+
+def _hit(query: Query, candidate: Candidate, score: float, known: Known, also: tuple[str, ...]) -> Hit:
+    """A candidate, its score weighed with what is known besides the name."""
+    if query.birth is not None and known.born:
+        near = known.born[0] - _BIRTH_SLACK <= query.birth <= known.born[1] + _BIRTH_SLACK
+        also += ("born then" if near else f"born {known.born[0]}, not {query.birth}",)
+        score *= 1 if near else _BIRTH_COST
+    if query.country and known.countries:
+        also += ("same country" if query.country.lower() in known.countries else "another country",)
+    return Hit(candidate, score, known, also)

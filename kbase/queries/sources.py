@@ -1,10 +1,14 @@
 """Which sources the data rests on, and how much rests on each: the answer of `kbase sources`."""
 
+# ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
+
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
+from kbase.fields import CLAIMS
+from kbase.queries.claims import WITHIN, mentions
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import revision
 from kbase.queries.selection import Selection
@@ -23,11 +27,32 @@ LEFT JOIN (SELECT a.claim_id FROM citations a WHERE a.claim_id IS NOT NULL{of_al
   GROUP BY a.claim_id HAVING COUNT(DISTINCT a.source_id) = 1) alone ON alone.claim_id = c.claim_id
 {where}GROUP BY s.id, s.kind, s.publisher, s.title, s.published, s.published_earliest, s.url
 {having}ORDER BY claims DESC, entries DESC, s.id"""
-# the claims in its own document, whose ids begin with its own ('0' is what follows '/'), and those that link others to it
-OF_ENTITY = """(SELECT own.id FROM claims own WHERE own.id >= :entity || '/' AND own.id < :entity || '0'
-    UNION SELECT l.claim_id FROM links l WHERE l.to_id = :entity)"""
-SOURCES_OF = f"""SELECT c.source_id FROM citations c WHERE c.entity_id = :entity
-    UNION SELECT c.source_id FROM citations c WHERE c.claim_id IN {OF_ENTITY}"""  # noqa: S608
+
+
+def claims_of(type_: str, entity: str) -> str:
+    """The SQL of the ids of all claims on an entity of a type, or that name it or a place within it: those of `claims.about`.
+
+    :param entity: the parameter that has the id, with its colon.
+    """
+    within = WITHIN.replace(":id", entity)
+    selects = [
+        f"SELECT id FROM {kind.table} WHERE {mention.stem}_id " + (f"IN ({within})" if inside else f"= {entity}")
+        for kind in CLAIMS
+        for number, mention in enumerate(mentions(kind.kind))
+        if type_ in mention.types
+        for inside in (type_ == "place" and number > 0,)
+    ]
+    return "(" + "\n    UNION ".join(selects) + ")"
+
+
+def sources_of(type_: str, entity: str) -> str:
+    """The SQL of the ids of the sources of an entity and of all claims on it."""
+    return (
+        f"SELECT c.source_id FROM citations c WHERE c.entity_id = {entity}\n"
+        f"    UNION SELECT c.source_id FROM citations c WHERE c.claim_id IN {claims_of(type_, entity)}"
+    )
+
+
 BY_KIND = """\
 SELECT s.kind, COUNT(DISTINCT s.id) AS sources, COUNT(DISTINCT c.claim_id) AS claims,
   MIN(s.published) AS earliest, MAX(s.published) AS latest
@@ -56,7 +81,7 @@ def sources(database: Database, wanted: Wanted) -> Selection:
     params, where, of = _narrowed(wanted)
     sql = COUNTED.format(
         of=of,
-        of_alone=f" AND a.claim_id IN {OF_ENTITY}" if wanted.entity else "",
+        of_alone=f" AND a.claim_id IN {claims_of(wanted.entity.type, ':entity')}" if wanted.entity else "",
         where=where,
         having="HAVING COUNT(c.source_id) > 0\n" if wanted.entity else "",
     )
@@ -87,7 +112,7 @@ def _narrowed(wanted: Wanted) -> tuple[dict[str, Any], str, str]:
         params["last"] = wanted.last
     of = ""
     if wanted.entity:
-        of = f"\n  AND (c.entity_id = :entity OR c.claim_id IN {OF_ENTITY})"
+        of = f"\n  AND (c.entity_id = :entity OR c.claim_id IN {claims_of(wanted.entity.type, ':entity')})"
         params["entity"] = wanted.entity.id
     return params, f"WHERE {' AND '.join(tests)}\n" if tests else "", of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from kbase.dates import FIRST, LAST, widened
+from kbase.dates import FIRST, LAST, Bounds, widest
 from kbase.fields import ACTS
 from kbase.queries.claims import Claim
 from kbase.queries.on_day import POSSIBLY, YES, flag_of
@@ -62,5 +62,4 @@ def _surely(one: Span, other: Span) -> bool:
 
 
 def _bounds(earliest: object, latest: object, flag: object) -> tuple[str, str]:
-    first, last = str(earliest), str(latest)
-    return widened(first, last) if flag else (first, last)
+    return widest(Bounds(str(earliest), str(latest), str(flag or "")))[:2]

@@ -1,7 +1,7 @@
 """Filters of a list by one date of its things (birth, death, listing, delisting) and by nationality: what may pass, what surely does.
 
-A date as written decides what may pass; one that is flagged is sure only where a whole unit more would pass too, as in
-`kbase.queries.on_day`. What no source dates does not pass.
+A flagged date reaches one unit further, as in `kbase.queries.on_day`: what it may mean decides what may pass, all that it may mean
+what surely does. What no source dates does not pass.
 """
 
 # ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
@@ -45,9 +45,7 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
         found.append(_CITIZENS.format(then))
     for date, (alias, end) in _DATES.items():
         bounds = [name for name in ("first", "last") if f"{date}_{name}" in asked]
-        tests = [
-            (_surely if surely else _may)(f"{alias}.", end, name).replace(":day", f":{date}_{name}") for name in bounds
-        ]
+        tests = [_test(f"{alias}.", end, n, surely=surely).replace(":day", f":{date}_{n}") for n in bounds]
         if tests and alias == "a":  # of contested births, or deaths, one may be so, or all of them are
             within, property_ = " AND ".join(tests), _PROPERTY.format(date)
             found.append(
@@ -59,14 +57,12 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
     return found
 
 
-def _may(of: str, end: str, bound: str) -> str:
-    return f"{of}{end}_latest >= :day" if bound == "first" else f"{of}{end}_earliest <= :day"
-
-
-def _surely(of: str, end: str, bound: str) -> str:
-    if (end, bound) == ("start", "last"):
-        return f"{of}surely_from <= :day"
-    if (end, bound) == ("end", "first"):
-        return f"{of}surely_until >= :day"
-    column, beyond = (f"{of}possibly_from", ">") if end == "start" else (f"{of}possibly_until", "<")
+def _test(of: str, end: str, bound: str, *, surely: bool) -> str:
+    """Whether a date lies on the right side of a bound: some day of those that it may be, or (`surely`) every one of them."""
+    early, late = ("possibly_from", "surely_from") if end == "start" else ("surely_until", "possibly_until")
+    column = of + (early if (bound == "first") is surely else late)
+    beyond = ">" if bound == "first" else "<"
+    if (end == "start") is not (bound == "first"):
+        return f"{column} {beyond}= :day"
+    # of a flagged date the column lies a day beyond it, or on its very edge, which is not sure
     return f"({column} {beyond} :day OR {of}{end}_flag IS NULL AND {column} = :day)"

@@ -8,7 +8,7 @@ from kbase.render.page import DOUBTS, Block, Line, Page, Part, Words, footer, re
 from kbase.render.safe import clean
 
 if TYPE_CHECKING:
-    from kbase.queries.leaders import Between, Leaders
+    from kbase.queries.leaders import Between, Leaders, Tenure
 
 
 def leaders_page(found: Leaders) -> Page:
@@ -20,11 +20,12 @@ def leaders_page(found: Leaders) -> Page:
             none = f"Nobody held such a role on that day; on other days: {found.recorded} (ask without --on)."
         lead += ((Part(none, "soft"),),)
     lines = []
+    above = ""
     for tenure in found.tenures:
         if tenure.since is not None:
-            lines.append(
-                Line("", (Part(_between(tenure.since), "mark" if tenure.since.kind in ("gap", "overlap") else "soft"),))
-            )
+            style = "mark" if tenure.since.kind in ("gap", "overlap") else "soft"
+            lines.append(Line("", (Part(clean(_between(tenure, tenure.since, above)), style),)))
+        above = tenure.person
         fact = tenure.fact
         marks = [Part(f" ({mark})", "mark") for mark in (fact.status, fact.confidence) if mark in DOUBTS]
         if fact.on_day == "possibly":
@@ -38,14 +39,18 @@ def leaders_page(found: Leaders) -> Page:
     )  # fmt: skip
 
 
-def _between(between: Between) -> str:
-    if between.kind == "adjoining":
-        return "then"
-    if between.kind == "open":
-        return "whether one followed the other at once, the dates leave open"
-    least, most = between.least, between.most
+def _between(tenure: Tenure, since: Between, above: str) -> str:
+    """What lies between the two; `above`: the person of the line before, who need not be the one that led before."""
+    if since.kind == "open":
+        if tenure.after == tenure.person:
+            return f"whether {tenure.name} led on without a break, the dates leave open"
+        return f"whether {tenure.name} followed {tenure.after_name} at once, the dates leave open"
+    if since.kind == "adjoining":
+        return "then" if tenure.after == above else f"right after {tenure.after_name}"
+    least, most = since.least, since.most
     if least == most:
         length = f"{least} day{'s' * (least != 1)}"
     else:
         length = f"at least {least} day{'s' * (least != 1)}" + (f", at most {most:,}" if most is not None else "")
-    return f"{between.kind} of {length}"
+    with_whom = {"gap": "after", "overlap": "with"}[since.kind]
+    return f"{since.kind} of {length}" + (f" {with_whom} {tenure.after_name}" if tenure.after != above else "")

@@ -144,7 +144,10 @@ def dossier_page(dossier: Dossier) -> Page:
     subtitle = (
         f"{dossier.type}, {dossier.kind.replace('_', ' ')}" if dossier.kind not in ("", dossier.type) else dossier.type
     )
-    lead: list[Words] = [(Part(f"On {dossier.on}", "strong"),)] if dossier.on else []
+    lead: list[Words] = []
+    if dossier.on:
+        not_then = "; ".join(clean(o.text) for o in dossier.outside)
+        lead = [(Part(f"On {dossier.on}", "strong"), *((Part(": "), Part(not_then, "mark")) if not_then else ()))]
     if dossier.standing:
         lead.append((Part("; ".join(clean(s) for s in dossier.standing), "mark"),))
     if dossier.summary:

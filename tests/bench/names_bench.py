@@ -21,7 +21,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "tests"))
 
 from names_nomenklatura import LogicV2  # noqa: E402
-from names_ours import Ours  # noqa: E402
+from names_ours import Ours, OursKnowing  # noqa: E402
 from names_peers import Fts5, NotHereError, Peer, PgTrgm, Rapidfuzz  # noqa: E402
 from names_score import Answer, best_threshold, by_variant, f1, scored  # noqa: E402
 from names_sets import Pairs, Retrieval, given, own_pairs, own_retrieval  # noqa: E402
@@ -41,6 +41,7 @@ def makers(stack: ExitStack) -> dict[str, Callable[[], Peer]]:
 
     return {
         "ours": Ours,
+        "ours-knowing": OursKnowing,
         "WRatio": lambda: Rapidfuzz("WRatio", 85.0),
         "token_set_ratio": lambda: Rapidfuzz("token_set_ratio", 85.0),
         "token_sort_ratio": lambda: Rapidfuzz("token_sort_ratio", 85.0),
@@ -167,7 +168,9 @@ def main() -> None:
     )
     parser.add_argument("--only", choices=("quality", "pairs", "speed"))
     parser.add_argument(
-        "--peers", default="", help="ours, WRatio, token_set_ratio, token_sort_ratio, fts5, pg_trgm, logic-v2"
+        "--peers",
+        default="",
+        help="ours, ours-knowing, WRatio, token_set_ratio, token_sort_ratio, fts5, pg_trgm, logic-v2",
     )
     parser.add_argument("--set", dest="named", help="only the retrieval set of this name")
     parser.add_argument("--names", type=int, default=200_000, help="how many invented names speed is measured at")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from names_peers import LIMIT, NotHereError
@@ -34,3 +36,35 @@ class Ours:
 
     def pair_scores(self, pairs: Sequence[Labelled]) -> list[float]:
         return [self._index.likely_one(p.left, p.right)[0] for p in pairs]
+
+
+class OursKnowing(Ours):
+    """As `kbase match --against` does it: through other names that the knowledge base knows as well. Pairs are by spelling alone.
+
+    Its data was curated from official lists too, among other sources: where a set was made of one, held-out names of whoever is in
+    the data are known. So it tells what a user gets, not how well names are compared.
+    """
+
+    name = "kbase, by other names too"
+
+    def __init__(self) -> None:
+        super().__init__()
+        from conftest import REPOSITORY, checked
+        from kbase.database.connection import open_database
+        from kbase.database.seed import Options, Origin, seed
+        from kbase.queries.other_names import OtherNames
+
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "known.sqlite")
+            seed(checked(REPOSITORY / "data"), path, Options(Origin("bench")))
+            with open_database(path) as database:
+                self._others = OtherNames(database)
+
+    def answers(self, listed: Sequence[Listed], queries: Sequence[Query]) -> list[Answer]:
+        from kbase.queries import names_file, screening
+        from kbase.queries.other_names import through
+
+        index = self.made(listed)
+        against = screening.Listed(index, lambda c: screening.Known(c.name), (), True, through(self._others, index))
+        found = [screening.screen(names_file.Query(n, q.text), against, LIMIT, 0.0) for n, q in enumerate(queries)]
+        return [[(h.candidate.id, h.score) for h in screened.hits] for screened in found]

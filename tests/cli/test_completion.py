@@ -47,6 +47,9 @@ def words(shell: str, line: str, database: Path | str | None, path: str = os.env
         ("kbase lineage v", []),  # a person is no group
         ("kbase list events --group red-la", ["red-lantern"]),
         ("kbase list events --person red", []),
+        ("kbase list events --group ridge", ["ridge-guard"]),
+        ("kbase list memberships --group ridge", []),  # organizations have no members
+        ("kbase list events --operation op", ["operation-egret", "operation-heron"]),
         ("kbase list events --country est", ["estoria"]),
         ("kbase path tomas-vell red-la", ["red-lantern"]),
         ("kbase timeline red-lantern iron", ["iron-dawn"]),

@@ -19,6 +19,12 @@ LIST = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def known(world_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The knowledge base whose other names a list is asked by."""
+    monkeypatch.setenv("KBASE_DATABASE_URL", str(world_sqlite))
+
+
 @pytest.fixture
 def against(tmp_path: Path) -> str:
     path = tmp_path / "list.jsonl"
@@ -292,3 +298,47 @@ def test_find_in_the_shell(database_url: str, capsys: pytest.CaptureFixture[str]
 def test_kinds_of_the_knowledge_base_are_its_own(world_sqlite: Path, tmp_path: Path) -> None:
     file = wrote(tmp_path / "n.txt", "Tomas Vell\n")
     assert main(["match", file, "--kind", "ship", "--database", str(world_sqlite)]) == 2
+
+
+def test_through_another_name(database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The list has Red Lantern, once Friends of the Marsh, under its present name; The Glow is a weak name of it."""
+    path = tmp_path / "list.jsonl"
+    entries = [
+        ("r", "group", ["RED-LANTERN"]),
+        ("v", "person", ["T. Vell"]),
+        ("m", "group", ["Marsh Friends of Estoria"]),
+    ]
+    path.write_text(
+        "".join(json.dumps({"id": i, "kind": k, "names": n}) + "\n" for i, k, n in entries), encoding="utf-8"
+    )
+    file = wrote(tmp_path / "n.txt", "FRIENDS of the marsh\nThe Glow\nNobody at all\n")
+    words = ["match", file, "--against", str(path), "--format", "jsonl"]
+
+    def asked(*more: str) -> list[list[tuple[str, float, str]]]:
+        assert main([*words, *more]) == 0
+        lines = [json.loads(line)["candidates"] for line in capsys.readouterr().out.splitlines()]
+        return [[(c["id"], c["score"], c["reasons"][-1]) for c in line] for line in lines]
+
+    marsh, weak, nobody = asked("--database", database_url)
+    assert marsh[0][0] == "r"
+    assert 0.7 < marsh[0][1] <= 0.9
+    assert marsh[0][2] == "'Red Lantern' is another name of it in the knowledge base (red-lantern)"
+    assert weak == nobody == []
+    plain = asked("--by-spelling", "--threshold", "0")
+    assert all("another name" not in reason for line in plain for *_, reason in line)
+    assert "r" not in [c[0] for c in plain[0] if c[1] > 0.5]
+
+
+def test_a_list_without_the_knowledge_base(
+    against: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = wrote(tmp_path / "n.csv", "name\nTomas Vell\n")
+    monkeypatch.setenv("KBASE_DATABASE_URL", str(tmp_path / "absent.sqlite"))
+    assert main(["match", file, "--against", against]) == 0
+    said = capsys.readouterr()
+    assert "by spelling alone" in said.err
+    assert rows(said.out)[0]["id"] == "a1"
+    assert main(["match", file, "--against", against, "--database", str(tmp_path / "absent.sqlite")]) == 1
+    assert main(["match", file, "--against", against, "--by-spelling"]) == 0
+    assert "alone" not in capsys.readouterr().err
+    assert main(["match", file, "--by-spelling"]) == 2

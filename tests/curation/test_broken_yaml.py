@@ -162,6 +162,12 @@ BROKEN: dict[str, Broken] = {
     "dates the wrong way round": Broken(
         HEAD + "locations:\n- active_in: estoria\n  start: 2016\n  end: 2015\n" + SOURCES, "K401", (8, 8), "before it starts"
     ),
+    "seen before it began": Broken(
+        HEAD + "locations:\n- active_in: estoria\n  start: 2016\n  last_seen: 2015\n" + SOURCES, "K401", (8, 14), "before it starts"
+    ),
+    "seen after it ended": Broken(
+        HEAD + "locations:\n- active_in: estoria\n  end: 2016\n  last_seen: 2017-02\n" + SOURCES, "K401", (8, 14), "after it ends"
+    ),
     "an act with a start": Broken(RELATION + "  start: 2016\n" + SOURCES, "K201", (7, 10), "'start'", "'date'"),
     # sources
     "no sources": Broken(HEAD.replace("sources: harbour-post-2015#p7\n", ""), "K404", (1, 1), "no source", "source-id#place"),

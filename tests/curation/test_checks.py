@@ -344,6 +344,17 @@ def test_a_person_has_a_public_role(claim: str, good: bool, check: Check) -> Non
         assert codes(check({PERSON: PLAIN + claim + CONTESTED})) == ["K501"], "contested is not enough"
 
 
+def test_a_role_of_which_only_the_dates_are_disputed_is_one(check: Check) -> None:
+    role = "- group: grey-tide\n  role: member\n  start: {}\n  status: contested\n  dispute: corvin-start\n  key: {}\n  sources: harbour-post-2015#p6\n"
+    dispute = {
+        "disputes/corvin-start.yaml": "id: corvin-start\nquestion: Since when?\nresolution: open\nreason: Nobody says.\n"
+    }
+    both = f"{PLAIN}memberships:\n{role.format('2010', 'a')}{role.format('2011', 'b')}"
+    assert "K501" not in codes(check({PERSON: both, **dispute}))
+    other = both.replace("role: member", "role: leader", 1)
+    assert "K501" in codes(check({PERSON: other, **dispute}))
+
+
 def test_a_statement_is_a_public_role(check: Check) -> None:
     statement = (
         "id: corvin-speech\nname: Speech\nsummary: She spoke.\nspeaker: ada-corvin\nmedium: speech\n"

@@ -106,13 +106,16 @@ def test_the_examples_of_help_work(line: str, real_database: Path, tmp_path: Pat
     work.mkdir()
     (work / "question.sql").write_text("SELECT name FROM groups ORDER BY name")
     (work / "names.csv").write_text("name,born\nDjamel Okacha,1978\n", encoding="utf-8")
+    (work / "list.jsonl").write_text(
+        '{"id": "1", "kind": "person", "names": ["Yahya Abu al-Hammam"]}\n', encoding="utf-8"
+    )
     (work / "data").symlink_to(REPOSITORY / "data")
     environment = {
         **os.environ, "KBASE_DATABASE_URL": str(real_database), "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
     }  # fmt: skip
     done = subprocess.run(["sh", "-c", line], cwd=work, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    made = {p.name for p in work.iterdir()} - {"question.sql", "names.csv", "data"}
+    made = {p.name for p in work.iterdir()} - {"question.sql", "names.csv", "list.jsonl", "data"}
     assert done.stdout.strip() or any((work / name).is_dir() or (work / name).read_text().strip() for name in made)
 
 

@@ -164,3 +164,18 @@ def test_disputes_are_listed(filters: Filters, expected: list[tuple[str, str, st
     with open_database(database_url) as database:
         found = listing(database, "disputes", filters)
     assert [(r["id"], r["resolution"], r["about"], r["claims"]) for r in found.rows] == expected
+
+
+def test_a_source_has_citing_claims_and_none_about_it(database_url: str) -> None:
+    with open_database(database_url) as database:
+        number = database.rows(
+            "SELECT COUNT(DISTINCT claim_id) AS n FROM citations WHERE source_id = 'coast-wire-2021'"
+        )[0]["n"]
+        assert number > 1
+        for other in (None, "founded"):
+            with pytest.raises(KbaseError) as refused:
+                why(database, "coast-wire-2021", other)
+            assert refused.value.message.endswith(f"about which there are no claims; {number} claims cite it")
+            assert "'kbase show coast-wire-2021'" in refused.value.help and "'kbase sources'" in refused.value.help
+        with pytest.raises(KbaseError, match="no claim is behind 'Selm: founded'"):
+            why(database, "selm", "founded")

@@ -8,9 +8,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from conftest import seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.problems import UsageError
@@ -28,10 +30,17 @@ from kbase.queries.listing import Filters, listing
         ([(None, None)], [None, None, 1]),
         ([(0, 0)], [0, 0, 0]),
         ([(None, 5), (2, 3)], [2, 8, 0]),
+        ([(None, 5)], [None, 5, 0]),  # nor is a low that no figure gives
     ],
 )
 def test_ranges_are_summed_as_ranges(ranges: list[tuple[int | None, int | None]], wanted: list[int | None]) -> None:
-    assert _sum(ranges) == wanted
+    assert _sum(ranges, [True] * len(ranges)) == wanted
+
+
+def test_what_only_possibly_fits_adds_to_the_high_alone() -> None:
+    assert _sum([(10, 12), (1, 1)], [True, False]) == [10, 13, 0]
+    assert _sum([(10, 12), (None, None)], [False, True]) == [None, 12, 1]
+    assert _sum([(10, None)], [False]) == [None, None, 0]
 
 
 @pytest.mark.parametrize("what", PLANS)
@@ -61,8 +70,121 @@ def test_events(database_url: str) -> None:
         ]
         assert row["count"] == len(same)
         assert [row["killed_low"], row["killed_high"], row["killed_unknown"]] == _sum(
-            [(r["killed_low"], r["killed_high"]) for r in same]
+            [(r["killed_low"], r["killed_high"]) for r in same], [True] * len(same)
         )
+
+
+ASKED: list[tuple[str, dict[str, str]]] = [
+    *(("groups", {"on": day}) for day in ("2007-01-01", "2009-06-01", "2012-01-01", "2018-12-15", "2020-01-01")),
+    ("groups", {"first": "2018-12-10"}), ("groups", {"first": "2009", "last": "2010"}), ("groups", {"on": "2017-01-01", "status": "listed"}),
+    ("groups", {"on": "2015-06-01", "country": "estoria"}), ("organizations", {"on": "2015-01-01"}), ("organizations", {"first": "2015"}),
+    ("people", {"born_first": "1978"}), ("people", {"born_first": "1983", "on": "2018-01-01"}), ("people", {"nationality": "XE"}),
+    ("people", {"died_first": "2021-08-28"}), ("people", {"died_last": "2021-08-27"}), ("people", {"on": "2018-01-01", "group": "red-lantern"}),
+    ("events", {"on": "2017-04-12"}), ("events", {"first": "2017-04-10", "last": "2017-04-20"}), ("events", {"first": "2022-03-20"}),
+    ("events", {"first": "2017", "group": "red-lantern"}), ("events", {"country": "XE"}), ("operations", {"on": "2014-08-15"}),
+    ("operations", {"last": "2014"}), ("statements", {"first": "2015", "last": "2016"}), ("sources", {"first": "2019-06", "last": "2020-03"}),
+    ("designations", {"on": "2016-02-23"}), ("designations", {"listed_first": "2016", "on": "2017-01-01"}), ("designations", {"delisted_first": "2019"}),
+    ("memberships", {"on": "2017-06-01"}), ("memberships", {"first": "2016", "last": "2018"}), ("relations", {"on": "2017-06-01"}),
+    ("relations", {"first": "2017-02", "last": "2017-03"}), ("places", {"country": "XE"}), ("disputes", {}),
+]  # fmt: skip
+SHOWN = {"groups": "kind", "organizations": "kind", "events": "kind", "operations": "kind", "statements": "medium", "sources": "kind",
+         "designations": "list", "memberships": "role", "relations": "relation", "places": "kind"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "asked"), ASKED, ids=str)
+def test_how_many_fit_surely_is_what_the_list_says(database_url: str, what: str, asked: dict[str, str]) -> None:
+    filters = Filters(**asked)  # type: ignore[arg-type]
+    with open_database(database_url) as database:
+        listed = listing(database, what, filters)
+        whole = count(database, what, filters, [])
+        split = count(database, what, filters, [SHOWN[what]]) if what in SHOWN else None
+    told = [c for c in ("fits", "on_day") if c in listed.columns]
+    assert ("surely" in whole.columns) == bool(told)
+
+    def counts(rows: list[dict[str, Any]]) -> dict[str, int]:
+        sure = {"surely": sum(all(r[c] == "yes" for c in told) for r in rows)}
+        return {"count": len(rows)} | (sure if told else {})
+
+    assert {c: whole.rows[0][c] for c in ("count", "surely") if c in whole.columns} == counts(list(listed.rows))
+    if split is not None:
+        by: dict[str, list[dict[str, Any]]] = {}
+        for row in listed.rows:
+            by.setdefault(row["list" if what == "designations" else SHOWN[what]], []).append(row)
+        wanted = {value: counts(rows) for value, rows in by.items()}
+        assert {r[SHOWN[what]]: {c: r[c] for c in ("count", "surely") if c in r} for r in split.rows} == wanted
+
+
+def test_the_cases_have_both_what_fits_surely_and_what_does_possibly(database_url: str) -> None:
+    """Else the comparison above would compare little."""
+    with open_database(database_url) as database:
+        doubtful = [
+            (what, row) for what, asked in ASKED for row in count(database, what, Filters(**asked), []).rows if "surely" in row  # type: ignore[arg-type]
+        ]  # fmt: skip
+    assert {what for what, row in doubtful if row["surely"] > 0} >= {"groups", "people", "events", "designations"}
+    assert {what for what, row in doubtful if row["surely"] < row["count"]} >= {
+        "groups",
+        "people",
+        "events",
+        "memberships",
+    }
+
+
+EVENT = """\
+id: {id}
+name: Attack {id}
+kind: attack
+sources: estoria-daily-2021#p3
+
+attributes:
+- date: {date}
+  sources: estoria-daily-2021#p3
+- place: selm
+  sources: estoria-daily-2021#p3
+- operation: operation-egret
+  sources: estoria-daily-2021#p3
+"""
+FIGURES = """
+figures:
+- killed: {{low: {low}, high: {high}}}
+  category: all
+  side: of_subject
+  sources: estoria-daily-2021#p3
+- injured: {most}
+  bound: at_most
+  category: all
+  side: of_subject
+  sources: estoria-daily-2021#p3
+"""
+
+
+def test_sums_of_what_surely_and_possibly_falls_into_a_time(world_copy: Path, empty_url: str) -> None:
+    for id_, date, figures in (("sure", "2019-03", (3, 5, 20)), ("maybe", "2019", (10, 40, 7))):
+        text = EVENT.format(id=id_, date=date) + FIGURES.format(low=figures[0], high=figures[1], most=figures[2])
+        world_copy.joinpath("events", f"{id_}.yaml").write_text(text)
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        (row,) = count(database, "events", Filters(first="2019-02", last="2019-04"), []).rows
+        assert (row["count"], row["surely"]) == (2, 1)
+        assert (row["killed_low"], row["killed_high"], row["killed_unknown"]) == (3, 45, 0)
+        # 'at most' gives no low: unknown is never zero
+        assert (row["injured_low"], row["injured_high"], row["injured_unknown"]) == (None, 27, 0)
+        (row,) = count(database, "events", Filters(first="2019-06", last="2019-12"), []).rows
+        assert (row["count"], row["surely"], row["killed_low"], row["killed_high"]) == (1, 0, None, 40)
+        (row,) = count(database, "events", Filters(first="2019", last="2019"), []).rows
+        assert (row["count"], row["surely"], row["killed_low"], row["killed_high"]) == (2, 2, 13, 45)
+
+
+def test_perpetrators_are_groups_organizations_or_a_person_alone(world_copy: Path, empty_url: str) -> None:
+    lone, beside = EVENT.format(id="lone", date="2019-03"), EVENT.format(id="beside", date="2019-04")
+    part = "\nparticipants:\n- perpetrator: lev-anders\n  attribution: attributed\n  sources: marsh-report#p2\n"
+    denied = "- perpetrator: ridge-guard\n  attribution: denied\n  sources: marsh-report#p2\n"
+    group = "- perpetrator: red-lantern\n  attribution: attributed\n  sources: marsh-report#p2\n"
+    world_copy.joinpath("events", "lone.yaml").write_text(lone + part + denied)
+    world_copy.joinpath("events", "beside.yaml").write_text(beside + part + group)
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        found = {r["perpetrator"]: r["count"] for r in count(database, "events", Filters(), ["perpetrator"]).rows}
+    assert found == {"Lev Anders": 1, "Red Lantern": 3, "Ridge Guard": 1, None: 1}
 
 
 @pytest.mark.parametrize("what", ["groups", "people", "organizations", "operations"])
@@ -99,6 +221,9 @@ def test_a_group_counts_what_its_list_has(database_url: str) -> None:
             assert in_any.get(row["name"], 0) == len(listed(row["id"])), row["id"]
             assert done.get(row["name"], 0) == len(listed(row["id"], "perpetrator")), row["id"]
         assert in_any["Red Lantern"] == 3 and done["Red Lantern"] == 2  # of the raid it was the target
+        for row in database.rows("SELECT id, name FROM organizations ORDER BY id"):
+            assert done.get(row["name"], 0) == len(listed(row["id"], "perpetrator")), row["id"]
+        assert done["Ridge Guard"] == 1  # armed forces do not vanish among what is not known
         assert listed("red-lantern", "Target") == {"selm-mill-raid"}
         anyone = {r["id"] for r in listing(database, "events", Filters(role="killed", attribution="claimed")).rows}
         assert anyone == {"selm-mill-raid"}

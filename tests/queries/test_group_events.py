@@ -9,6 +9,7 @@ import pytest
 from conftest import seeded
 from kbase.database.connection import Database, open_database
 from kbase.problems import KbaseError, UsageError
+from kbase.queries.counting import count
 from kbase.queries.dossier import dossier
 from kbase.queries.list_plans import PLANS
 from kbase.queries.listing import KINDS, Filters, Listing, listing
@@ -147,3 +148,99 @@ def test_a_dispute_by_its_id(database_url: str) -> None:
         with pytest.raises(KbaseError, match="is a dispute") as refused:
             resolve(database, "red-lantern-founding")
         assert refused.value.help == "see 'kbase why red-lantern-founding'"
+
+
+def test_a_captive_stands_for_his_group_until_he_is_freed_or_leads_another(world_copy: Path, empty_url: str) -> None:
+    role = "- group: {}\n  role: leader\n  start: {}\n{}  sources: estoria-review-2019#p1\n"
+    taken = role.format("iron-dawn", "2010", "  end: 2012-03-03\n  how_ended: captured\n")
+    elsewhere = role.format("night-tide", "2016", "  end: '2018'\n")
+    person = "id: {0}\nname: {0}\nsources: estoria-review-2019#p1\nmemberships:\n"
+    (world_copy / "people" / "held.yaml").write_text(person.format("held") + taken)
+    (world_copy / "people" / "freed.yaml").write_text(person.format("freed") + taken)
+    (world_copy / "people" / "turned.yaml").write_text(person.format("turned") + taken + elsewhere)
+    for year in (2013, 2017):
+        parts = "".join(
+            f"- perpetrator: {who}\n  attribution: claimed\n  sources: estoria-review-2019#p1\n"
+            for who in ("held", "freed", "turned")
+        )
+        text = FERRY.format(id=f"raid-{year}", name=f"Raid of {year}", kind="attack", date=f"{year}-01-02")
+        (world_copy / "events" / f"raid-{year}.yaml").write_text(f"{text}\nparticipants:\n{parts}")
+    text = FERRY.format(id="freeing", name="Freeing", kind="release", date="2014-01-02")
+    free = "\nparticipants:\n- released: freed\n  attribution: confirmed\n  sources: estoria-review-2019#p1\n"
+    (world_copy / "events" / "freeing.yaml").write_text(text + free)
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        rows = database.rows(
+            "SELECT * FROM timeline WHERE entity_id = 'iron-dawn' AND stands_as = 'member' AND other_id LIKE 'raid-%'"
+        )
+        assert sorted(str(r["claim_id"]) for r in rows) == [
+            "raid-2013/perpetrator/freed", "raid-2013/perpetrator/held", "raid-2013/perpetrator/turned", "raid-2017/perpetrator/held",
+        ]  # fmt: skip
+        assert through(database, group="iron-dawn", first="2017", last="2017") == {"raid-2017": "held"}
+
+
+def ids(database: Database, what: str, **filters: str) -> set[str]:
+    return {r["id"] for r in listing(database, what, Filters(**filters)).rows}  # type: ignore[arg-type]
+
+
+def test_events_and_operations_of_an_organization(database_url: str) -> None:
+    with open_database(database_url) as database:
+        for typed in ("ridge-guard", "Ridge Guard"):
+            assert ids(database, "events", group=typed) == {"selm-mill-raid"}
+            assert ids(database, "operations", group=typed) == {"operation-heron"}
+        assert ids(database, "events", group="ridge-guard", role="perpetrator") == {"selm-mill-raid"}
+        assert ids(database, "events", group="ridge-guard", role="target") == set()
+        assert count(database, "events", Filters(group="ridge-guard"), []).rows[0]["count"] == 1
+        for what in ("memberships", "people"):
+            for typed in ("ridge-guard", "Ridge Guard"):
+                with pytest.raises(
+                    KbaseError, match=f"'ridge-guard' is an organization; the --group of a list of {what} wants"
+                ) as refused:
+                    ids(database, what, group=typed)
+                assert "'kbase list events --group ridge-guard'" in refused.value.help
+        with pytest.raises(KbaseError, match="'tomas-vell' is a person; this wants a group"):
+            ids(database, "events", group="tomas-vell")
+        with pytest.raises(KbaseError, match="nothing here is called 'Nobody Atall'"):
+            ids(database, "events", group="Nobody Atall")
+
+
+def test_events_of_an_operation(world_copy: Path, empty_url: str) -> None:
+    ferry = world_copy / "events" / "ferry-attack.yaml"
+    text = ferry.read_text()
+    contested = "attributes:\n- operation: operation-egret\n  status: contested\n  sources: estoria-daily-2021#p3\n"
+    assert "attributes:\n" in text
+    ferry.write_text(text.replace("attributes:\n", contested))
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        assert ids(database, "events", operation="operation-heron") == {"selm-mill-raid"}
+        assert ids(database, "events", operation="Operation Heron", group="ridge-guard") == {"selm-mill-raid"}
+        assert ids(database, "events", operation="operation-heron", first="2022") == set()
+        assert ids(database, "events", operation="operation-egret") == {"ferry-attack"}  # shown as contested
+        assert count(database, "events", Filters(operation="operation-heron"), []).rows[0]["count"] == 1
+        with pytest.raises(UsageError, match="a list of people has no --operation"):
+            ids(database, "people", operation="operation-heron")
+        with pytest.raises(KbaseError, match="this wants an operation"):
+            ids(database, "events", operation="red-lantern")
+
+
+def test_disputes_of_a_country(database_url: str) -> None:
+    """Those of whatever the country's own lists have, and of places in it."""
+    with open_database(database_url) as database:
+        claims = database.rows(
+            "SELECT dispute_id, subject_id, subject_type, object_id, object_type FROM all_claims WHERE dispute_id IS NOT NULL ORDER BY id"
+        )
+        found = {}
+        for place in ("estoria", "selm", "two-rivers", "velmark", "coastland"):
+            here: set[str] = set()
+            for what in ("groups", "people", "organizations", "events", "operations", "places"):
+                here |= ids(database, what, country=place)
+            wanted = {
+                c["dispute_id"] for c in claims
+                if c["subject_id"] in here or (c["object_type"] == "place" and c["object_id"] in here)
+            }  # fmt: skip
+            found[place] = ids(database, "disputes", country=place)
+            assert found[place] == wanted, place
+        assert found["estoria"] == {"red-lantern-founding", "vell-death-day"}
+        assert found["velmark"] == {"anders-birth", "red-lantern-founding"}
+        assert ids(database, "disputes", country="XE", person="tomas-vell") == {"vell-death-day"}
+        assert count(database, "disputes", Filters(country="XE"), []).rows[0]["count"] == 2

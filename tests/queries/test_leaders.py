@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import seeded
 from kbase.curation.claims import Claim as Curated
 from kbase.curation.claims import set_dates
 from kbase.database.connection import open_database
@@ -17,6 +18,8 @@ from kbase.fields import CLAIM
 from kbase.queries.claims import Claim
 from kbase.queries.leaders import Between, between, leaders
 from kbase.queries.resolve import resolve
+from kbase.render.leaders import leaders_page
+from kbase.render.page import words_of
 
 OPEN = Between("open", None, None)
 CASES = [
@@ -24,11 +27,11 @@ CASES = [
     ("2020-01-10", "2020-01-10", Between("adjoining", 0, 0)),
     ("2020-01-10", "2020-01-11", Between("adjoining", 0, 0)),
     ("2020-01-10", "2020-01-12", Between("gap", 1, 1)),
-    ("2020-01-10", "2020-01-09", Between("overlap", 1, 1)),
+    ("2020-01-10", "2020-01-09", Between("overlap", 2, 2)),  # the first and the last day count
     ("2020-01", "2020-03", Between("gap", 29, 89)),  # 31 January to 1 March, 1 January to 31 March; 2020 is a leap year
     ("2020-01", "2020-02", OPEN),  # from adjoining to two months
     ("2020", "2020-06", OPEN),
-    ("2021-03", "2020", Between("overlap", 60, 455)),
+    ("2021-03", "2020", Between("overlap", 61, 456)),
     ("ended", "2020", OPEN),
     (None, "2020", OPEN),
     ("2020", None, OPEN),
@@ -57,8 +60,30 @@ def test_between(end: str | None, start: str | None, wanted: Between) -> None:
 
 
 def test_an_overlap_ends_with_the_first_of_the_two() -> None:
-    assert between(role("1996", "2017"), role("2004-03", "2004-04-17")) == Between("overlap", 17, 47)
-    assert between(role("2001", "2020-01-10"), role("2020-01-09", None)) == OPEN  # for how long, nobody says
+    assert between(role("1996", "2017"), role("2004-03", "2004-04-17")) == Between("overlap", 18, 48)
+    # both led from the first day of the one to the last that they share
+    assert between(role("2006-06-12", "2010-04-18"), role("2006-10-15", "2010-04-18")) == Between("overlap", 1282, 1282)
+    assert between(role("2001", "2020-01-10"), role("2020-01-09", None)) == Between(
+        "overlap", 1, 2
+    )  # the day on which it began
+
+
+def test_a_tenure_inside_another_overlaps_it() -> None:
+    """Whatever its days were: all of them lie in the other's time."""
+    assert between(role("2013-08", "2016"), role("2015-05", "2015-05")) == Between("overlap", 1, 31)
+    assert between(role("2013-08", "2016"), role("2015-05-13", "2015-05-13")) == Between("overlap", 1, 1)
+    # it may have ended before the other began, or begun after that had ended
+    assert between(role("2010", "2016"), role("[2009..2011]", "2010")) == OPEN
+    assert between(role("2013-08", "2015-05-20"), role("2015-05", "2015-05")) == OPEN
+    # a flag reaches one unit further, at either end
+    assert between(role("2015-04~", "2016"), role("2015-05", "2015-05")) == OPEN
+    assert between(role("2015-03~", "2016"), role("2015-05", "2015-05~")) == Between("overlap", 1, 61)
+    assert between(role("2015-04", "2016"), role("2015-01", "2015-05~")) == OPEN
+    assert between(role("2013-08", "2018~"), role("2015-05", "2016")) == Between("overlap", 216, 611)
+    assert between(role("2013-08", "2018~"), role("2015-05", "2018")) == Between("overlap", 582, 1341)
+    assert between(role("2013-08", "2016~"), role("2015-05", "2018")) == OPEN
+    # hand over on one day is no overlap, and it may have been that
+    assert between(role("2010", "2015-05"), role("2015-05-01", "2016")) == OPEN
 
 
 def test_a_start_that_no_source_gives_lies_before_its_end() -> None:
@@ -73,7 +98,7 @@ def test_of_a_group(database_url: str) -> None:
         found = leaders(database, group, ("leader", "commander"))
         assert [(t.person, t.since and t.since.kind) for t in found.tenures] == [
             ("tomas-vell", None),
-            ("lev-anders", "open"),
+            ("lev-anders", "overlap"),
         ]
         assert [t.person for t in leaders(database, group).tenures] == ["tomas-vell"]
         assert found.cited
@@ -83,6 +108,29 @@ def test_of_a_group(database_url: str) -> None:
         assert (nobody.tenures, nobody.recorded) == ((), 1)
         # rejected and retracted claims are no leaders
         assert leaders(database, group, ("financier", "member")).tenures == ()
+
+
+def test_the_two_are_named(world_copy: Path, empty_url: str) -> None:
+    """Who led before need not stand in the line above."""
+    for person, start, end in (
+        ("dara-holm", "2012-01-01", "2021-06-30"), ("lev-anders", "2013-01-01", "2013-12-31"), ("dara-holm", "2021-07-05", "2021-08-01"),
+        ("orra-finch", "2021-08", "2022"),
+    ):  # fmt: skip
+        path = world_copy / "people" / f"{person}.yaml"
+        claim = f"- group: night-tide\n  role: leader\n  start: {start}\n  end: {end}\n  key: k{start[:7]}\n  sources: moot-list#RL.08\n"
+        text = path.read_text()
+        heading = "memberships:\n"
+        path.write_text(text.replace(heading, heading + claim) if heading in text else f"{text}\n{heading}{claim}")
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        found = leaders(database, resolve(database, "night-tide"))
+    assert [(t.after, t.since and t.since[:2]) for t in found.tenures] == [
+        ("", None), ("dara-holm", ("overlap", 365)), ("dara-holm", ("gap", 4)), ("dara-holm", ("open", None)),
+    ]  # fmt: skip
+    told = [words_of(line.words) for block in leaders_page(found).blocks for line in getattr(block, "lines", ())]
+    assert told[1] == "overlap of 365 days"
+    assert told[3] == "gap of 4 days after Dara Holm"
+    assert told[5] == "whether Orra Finch followed Dara Holm at once, the dates leave open"
 
 
 def test_as_a_command(world_sqlite: Path) -> None:
@@ -95,9 +143,10 @@ def test_as_a_command(world_sqlite: Path) -> None:
     )
     assert [r["person"] for r in rows] == ["tomas-vell", "lev-anders"]
     assert rows[0]["until"] == "2021-08-28"
-    assert rows[1]["between"] == "open"
+    assert rows[1]["between"] == "overlap"
+    assert rows[1]["after"] == "tomas-vell" and rows[0]["after"] == ""
     page = asked("red-lantern", "--role", "leader,commander").stdout
-    assert "the dates leave open" in " ".join(page.split())
+    assert "overlap of at least 580 days, at most 1,701" in " ".join(page.split())
     assert "No such role is recorded." in asked("hostile-group").stdout
     then = asked("red-lantern", "--on", "2022-01-01").stdout
     assert "Nobody held such a role on that day" in then and "No such role is recorded." not in then

@@ -27,7 +27,8 @@ ROLES = {  # the group, the dates of a role, and between which days it may have 
     "begun-by-then": ("lamp", "  start: '[..2014]'\n  end: '2015'\n", "2012-03-01", "2015-12-31"),
     "dated": ("lamp", "  start: 2013-06\n  end: '2014'\n", "2013-06-01", "2014-12-31"),
     "only-start": ("lamp", "  start: 2013-05\n", "2013-05-01", "2018-06-30"),
-    "of-the-year": ("lamp", "  start: '2012'\n", "2012-01-01", "2018-06-30"),  # as the source says
+    "of-the-year": ("lamp", "  start: '2012'\n", "2012-03-01", "2018-06-30"),  # of the year what the group was there
+    "of-the-last-year": ("lamp", "  start: 2014\n  end: '2018'\n", "2014-01-01", "2018-06-30"),
     "seen-before": ("lamp", "  last_seen: '2010'\n", FIRST, "2018-06-30"),
     "seen-after": ("lamp", "  last_seen: '2019'\n", "2012-03-01", LAST),
     "contested-founding": ("red-lantern", "", "2013-01-01", LAST),  # 2015-05 or 2014~
@@ -153,5 +154,72 @@ def test_what_has_no_start_is_told_last(lives: str) -> None:
     with open_database(lives) as database:
         page = dossier(database, resolve(database, "lamp"))
     starts = [f.values.get("start_date") for s in page.sections for f in s.facts if f.kind == "membership"]
-    assert starts[:3] == ["2012", "2013-05", "2013-06"]
-    assert set(starts[3:]) == {None, "[..2014]"}
+    assert starts[:4] == ["2012", "2013-05", "2013-06", "2014"]
+    assert set(starts[4:]) == {None, "[..2014]"}
+
+
+PERSONS = {  # the person's own dates, those of the role, and between which days it may have been held
+    "died": (["died: '2014-06-10'"], "  start: 2013-05-01\n", "2013-05-01", "2014-06-10"),
+    "died-about": (["died: '2014-06~'"], "  start: 2013-05-01\n", "2013-05-01", "2014-07-31"),
+    "died-in-the-year": (["died: '2014-06-10'"], "  start: 2013-05-01\n  end: '2014'\n", "2013-05-01", "2014-06-10"),
+    "dead-before-the-end": (
+        ["died: '2014-06-10'"],
+        "  start: 2013-05-01\n  end: '2015'\n  status: contested\n",
+        "2013-05-01",
+        "2015-12-31",
+    ),  # as its source says
+    "open-end": (["died: '2014-06-10'"], "  start: 2013-05-01\n  end: '[2014..]'\n", "2013-05-01", "2014-06-10"),
+    "born-about": (["born: '1990~'"], "  end: '2015'\n", "1989-01-01", "2015-12-31"),
+    "by-then": (["born: '1990'"], "  start: '[..2014]'\n  end: '2015'\n", "1990-01-01", "2015-12-31"),
+}
+
+
+def test_nobody_holds_a_role_before_birth_or_after_death(world_copy: Path, empty_url: str) -> None:
+    for id_, (own, dates, *_) in PERSONS.items():
+        (world_copy / "people" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nsources: estoria-review-2019#p1\nattributes:\n"
+            + "".join(f"- {one}\n{SOURCE}" for one in own)
+            + f"memberships:\n- group: night-tide\n  role: member\n{dates}{SOURCE}"
+        )
+    (world_copy / "people" / "dead-before-the-end.yaml").open("a").write(
+        f"- group: iron-dawn\n  role: member\n{SOURCE}"  # an accepted role
+    )
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        rows = database.rows(
+            "SELECT person_id, possibly_from, possibly_until FROM leadership WHERE group_id = 'night-tide'"
+        )
+    found = {r["person_id"]: (str(r["possibly_from"]), str(r["possibly_until"])) for r in rows}
+    assert {i: found[i] for i in PERSONS} == {i: case[2:] for i, case in PERSONS.items()}
+
+
+def test_places_parties_posts_and_listings_lie_within_lives(world_copy: Path, empty_url: str) -> None:
+    """A group of 2012 to 2018, a person born in 1990, an operation of 2014-08 on, an organization that ended in 2010."""
+    dated = "- {}: {}\n" + SOURCE
+    group(world_copy, "lamp", dated.format("founded", "2012-03") + dated.format("dissolved", "2018-06"), "")
+    listing_ = f"designations:\n- authority: moot\n  list: un_other\n{SOURCE}"
+    (world_copy / "groups" / "lamp.yaml").open("a").write(f"locations:\n- active_in: selm\n{SOURCE}{listing_}")
+    (world_copy / "people" / "born.yaml").write_text(
+        f"id: born\nname: Born\nsources: estoria-review-2019#p1\nattributes:\n- born: '1990'\n{SOURCE}"
+        f"positions:\n- organization: bureau\n  title: clerk\n{SOURCE}{listing_}"
+    )
+    (world_copy / "organizations" / "bureau.yaml").write_text(
+        f"id: bureau\nname: Bureau\nkind: institution\nsources: estoria-review-2019#p1\nattributes:\n- dissolved: '2010'\n{SOURCE}"
+    )
+    seeded(world_copy, empty_url)
+    wanted = {
+        "current_locations": ("lamp", "2012-03-01", "2018-06-30"), "current_designations": ("lamp", "2012-03-01", LAST),
+        "current_positions": ("born", "1990-01-01", "2010-12-31"), "current_operation_participants": ("operation-heron", "2014-08-01", None),
+    }  # fmt: skip
+    owner = {"current_positions": "person_id", "current_operation_participants": "operation_id"}
+    with open_database(empty_url) as database:
+        for view, (id_, first, last) in wanted.items():
+            rows = database.rows(
+                f"SELECT * FROM {view} WHERE {owner.get(view, 'entity_id')} = '{id_}' AND start_date IS NULL"
+            )
+            assert rows, view
+            for row in rows:
+                assert str(row["possibly_from"]) == first, view
+                assert last is None or str(row["possibly_until"]) == last, view
+        born = database.rows("SELECT possibly_from FROM current_designations WHERE entity_id = 'born'")
+        assert str(born[0]["possibly_from"]) == "1990-01-01"

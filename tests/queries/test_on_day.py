@@ -47,7 +47,16 @@ CASES = [
     ({"start": "2015"}, "2014-12-31", "no"),  # an end that nobody gives is open
     ({"start": "2015"}, "2016-01-01", "possibly"),
     ({"start": "2015", "end": "ended"}, "2016-01-01", "possibly"),
-    ({"start": "2015", "last_seen": "2017-03"}, "2017-03-31", "yes"),
+    ({"start": "2015", "last_seen": "2017-03"}, "2017-03-01", "yes"),
+    ({"start": "2015", "last_seen": "2017-03"}, "2017-03-31", "possibly"),  # it was seen on some day of March
+    ({"start": "2015", "last_seen": "2017-03-02?"}, "2017-03-02", "possibly"),
+    ({"last_seen": "2017-03-02"}, "2017-03-02", "yes"),  # nobody knows since when, but so it was seen
+    ({"last_seen": "2017-03-02"}, "2017-03-01", "possibly"),
+    ({"last_seen": "2017"}, "2017-06-01", "possibly"),
+    ({"start": "2015-12-31", "end": "2015~"}, "2016-05-01", "possibly"),  # about 2015 may be 2016
+    ({"start": "2015-12-31", "end": "2015~"}, "2017-01-01", "no"),
+    ({"start": "2015~", "end": "2015-01-20"}, "2014-06-01", "possibly"),
+    ({"start": "2015~", "end": "2015-01-20"}, "2015-02-01", "no"),
     ({"start": "2015", "last_seen": "2017-03"}, "2017-04-01", "possibly"),
     ({"end": "2015"}, "2014-12-31", "possibly"),  # a start that nobody gives
     ({"end": "2015"}, "2016-01-01", "no"),
@@ -363,13 +372,18 @@ def test_what_came_about_on_a_day_that_sources_dispute(world_copy: Path, empty_u
     )
     seeded(world_copy, empty_url)
     with open_database(empty_url) as database:
-        for day, held in {"2012-12-31": None, "2013-01-01": "possibly", "2016-01-01": "possibly"}.items():
+        for day, held in {"2012-12-31": None, "2013-01-01": "possibly", "2016-01-01": "yes"}.items():
             rows = listing(database, "groups", Filters(on=day)).rows
             assert {r["id"]: r["on_day"] for r in rows}.get("red-lantern") == held, day
         found = database.rows(
             "SELECT possibly_from, surely_from, founded, founded_earliest FROM group_profiles WHERE id = 'red-lantern'"
         )
-        assert [str(v) if v else v for v in found[0].values()] == ["2013-01-01", "2015-12-31", None, "2013-01-01"]
+        assert [str(v) if v else v for v in found[0].values()] == [
+            "2013-01-01",
+            "2015-05-13",
+            None,
+            "2013-01-01",
+        ]  # it pledged allegiance then
         found = database.rows(
             "SELECT date, possibly_from, surely_from, possibly_until, year FROM event_list WHERE id = 'ferry-attack'"
         )
@@ -384,3 +398,82 @@ def test_what_came_about_on_a_day_that_sources_dispute(world_copy: Path, empty_u
             rows = listing(database, "events", Filters(first=ends[0], last=ends[1])).rows
             shown = {r["id"]: (r["fits"], r["date"]) for r in rows}
             assert shown.get("ferry-attack") == (fits and (fits, "contested")), ends
+
+
+def test_a_group_is_there_as_long_as_it_is_shown(world_copy: Path, empty_url: str) -> None:
+    """Nobody says how long it lasted; on the day of its founding, and until it is last shown, it surely was there."""
+    source = "  sources: estoria-review-2019#p1\n"
+    head = "id: {0}\nname: {0}\nkind: group\nsources: estoria-review-2019#p1\n"
+    founded = f"attributes:\n- founded: 2010-01-01\n{source}"
+    merged = f"relations:\n- merged_into: night-tide\n  date: 2017-03-05\n  extent: whole\n{source}"
+    groups = {"alone": founded, "seen": founded, "merged": founded + merged, "unborn": ""}
+    for id_, text in groups.items():
+        (world_copy / "groups" / f"{id_}.yaml").write_text(head.format(id_) + text)
+    for year in (2012, 2015):
+        (world_copy / "events" / f"raid-{year}.yaml").write_text(
+            f"id: raid-{year}\nname: Raid\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: {year}-05\n  sources: marsh-report#p1\n"
+            "participants:\n" + "".join(
+                f"- perpetrator: {g}\n  attribution: claimed\n  sources: marsh-report#p1\n" for g in ("seen", "unborn")
+            )
+        )  # fmt: skip
+    seeded(world_copy, empty_url)
+    days = {
+        "2009-12-31": {"unborn": "possibly"}, "2010-01-01": {"alone": "yes", "seen": "yes", "merged": "yes", "unborn": "possibly"},
+        "2012-05-15": {"alone": "possibly", "seen": "yes", "merged": "yes", "unborn": "possibly"},
+        "2012-06-01": {"alone": "possibly", "seen": "yes", "merged": "yes", "unborn": "yes"},
+        "2015-05-01": {"alone": "possibly", "seen": "yes", "merged": "yes", "unborn": "yes"},
+        "2015-05-02": {"alone": "possibly", "seen": "possibly", "merged": "yes", "unborn": "possibly"},
+        "2017-03-05": {"alone": "possibly", "seen": "possibly", "merged": "yes", "unborn": "possibly"},
+        "2017-03-06": {"alone": "possibly", "seen": "possibly", "unborn": "possibly"},
+    }  # fmt: skip
+    with open_database(empty_url) as database:
+        for day, wanted in days.items():
+            rows = listing(database, "groups", Filters(on=day)).rows
+            assert {r["id"]: r["on_day"] for r in rows if r["id"] in groups} == wanted, day
+
+
+def test_every_filter_asks_of_the_day(world_copy: Path, empty_url: str) -> None:
+    """A role of 2010 to 2012, then one of 2014 on without an end; a listing and a tie of 2016; a life from 1980 to 2019."""
+    source = "  sources: estoria-review-2019#p1\n"
+    (world_copy / "people" / "walker.yaml").write_text(
+        "id: walker\nname: Walker\nsources: estoria-review-2019#p1\nattributes:\n"
+        f"- born: 1980-05-01\n{source}- died: 2019-02-03\n{source}memberships:\n"
+        f"- group: iron-dawn\n  role: deputy\n  start: 2010-01-01\n  end: 2012-12-31\n{source}"
+        f"- group: night-tide\n  role: commander\n  start: 2009-01-01\n{source}"
+        f"designations:\n- authority: moot\n  list: un_other\n  listed_on: 2016-03-01\n{source}"
+    )
+    seeded(world_copy, empty_url)
+    from_2016 = ("2016-06-01", "2019-02-03")
+    asked = {  # the list, the filter, and on which of the days it holds; a listing outlasts a death
+        ("people", "kind", "deputy"): ("2011-06-01",), ("people", "group", "iron-dawn"): ("2011-06-01",),
+        ("people", "group", "night-tide"): ("2011-06-01", *from_2016),
+        ("people", "authority", "moot"): (*from_2016, "2019-02-04", "2020-01-01"),
+        ("people", "name", "walker"): ("1990-01-01", "2011-06-01", *from_2016),
+    }  # fmt: skip
+    days = ("1970-01-01", "1990-01-01", "2011-06-01", "2016-06-01", "2019-02-03", "2019-02-04", "2020-01-01")
+    with open_database(empty_url) as database:
+        for (what, name, value), then in asked.items():
+            for day in days:
+                filters = Filters(on=day, **{name: value})  # type: ignore[arg-type]
+                rows = listing(database, what, filters).rows
+                there = "walker" in {r["id"] for r in rows}
+                assert there is (day in then or (name, value, day) == ("group", "night-tide", "2019-02-03")), (
+                    name,
+                    day,
+                )
+                assert count(database, what, filters, []).rows[0]["count"] == len(rows)
+        theirs = {
+            day: {r["id"] for r in listing(database, "groups", Filters(person="walker", on=day)).rows} for day in days
+        }
+        assert theirs["2011-06-01"] == {"iron-dawn", "night-tide"} and theirs["2016-06-01"] == {"night-tide"}
+        assert theirs["1990-01-01"] == theirs["2020-01-01"] == set()
+        # the role that it surely was, not one that it may have been
+        roles = {
+            day: {r["id"]: r["role"] for r in listing(database, "people", Filters(on=day)).rows}["walker"]
+            for day in ("2011-06-01", "2016-06-01")
+        }
+        assert roles == {"2011-06-01": "deputy of Iron Dawn", "2016-06-01": "commander of Night Tide (possibly)"}
+        by_role = count(database, "people", Filters(on="2016-06-01", name="walker"), ["role"]).rows
+        assert [(r["role"], r["count"]) for r in by_role] == [("commander", 1)]
+        listed = {r["id"]: r["listing"] for r in listing(database, "designations", Filters(on="2016-06-01")).rows}
+        assert listed["walker/designation/un_other"] == "listed"

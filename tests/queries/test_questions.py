@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import seeded
+from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
 from kbase.problems import KbaseError
@@ -86,13 +87,25 @@ def test_another_thing_than_the_parameter_wants(
     assert re.search(help, refused.value.help)
 
 
-@pytest.mark.parametrize(("filter_", "typed"), [("authority", "XE"), ("authority", "estoria"), ("speaker", "estoria")])
-def test_a_filter_names_the_government_of_a_country(filter_: str, typed: str, database_url: str) -> None:
-    what = "designations" if filter_ == "authority" else "statements"
+def test_a_filter_names_the_government_of_a_country(database_url: str) -> None:
     with open_database(database_url) as database, pytest.raises(KbaseError) as refused:
-        filters = Filters(authority=typed) if filter_ == "authority" else Filters(speaker=typed)
-        listing(database, what, filters)
+        listing(database, "statements", Filters(speaker="estoria"))
     assert "government-of-estoria (organization, Government of Estoria)\n" in refused.value.help
+
+
+def test_a_country_lists_by_all_its_organizations(world_copy: Path, empty_url: str) -> None:
+    group = world_copy / "groups" / "night-tide.yaml"
+    one = "- authority: {}\n  list: national\n  key: k{}\n  sources: moot-list#RL.07\n"
+    theirs = "".join(one.format(name, n) for n, name in enumerate(("government-of-estoria", "ridge-guard", "moot")))
+    group.write_text(f"{group.read_text()}\ndesignations:\n{theirs}")
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        for typed in ("XE", "Estoria"):
+            rows = listing(database, "designations", Filters(authority=typed, group="night-tide")).rows
+            assert {r["authority_id"] for r in rows} == {"government-of-estoria", "ridge-guard"}
+        assert "night-tide" in {r["id"] for r in listing(database, "groups", Filters(authority="estoria")).rows}
+        with pytest.raises(KbaseError, match="nothing here is called"):
+            listing(database, "designations", Filters(authority="Freedonia"))
 
 
 def test_who_was_killed_by_whom(database_url: str) -> None:
@@ -159,3 +172,69 @@ def test_no_question_is_called_like_another_word() -> None:
 def test_wrong_parameters_are_told(database_url: str, name: str, given: dict[str, str], told: str) -> None:
     with open_database(database_url) as database, pytest.raises(KbaseError, match=told):
         parameters_of(QUESTIONS[name], given, database)
+
+
+def asked(url: str, name: str, **given: str) -> list[dict[str, Any]]:
+    with open_database(url) as database:
+        return database.rows(QUESTIONS[name].sql, **parameters_of(QUESTIONS[name], given, database))
+
+
+FIGURE = "- troops: {0}\n  category: soldiers\n  side: of_subject\n  key: k{0}\n  sources: coast-wire-2021#p5\n"
+
+
+def test_strength_is_the_newest_number_of_each_place(world_copy: Path, empty_url: str) -> None:
+    """The whole and each place apart; of one day an accepted number goes before a contested; undated ones only alone."""
+    operation = world_copy / "operations" / "operation-heron.yaml"
+    more = (
+        FIGURE.format(700) + "  as_of: 2014-09\n  place: selm\n" + FIGURE.format(900) + "  as_of: 2019\n  place: selm\n"
+    )
+    more += FIGURE.format(5000) + "  as_of: 2020-02\n  status: contested\n" + FIGURE.format(99)
+    text = operation.read_text()
+    operation.write_text(text.replace("figures:\n", f"figures:\n{more}"))
+    seeded(world_copy, empty_url)
+    told = {
+        "2014-08-15": [(None, 3000)],
+        "2015-01-01": [(None, 3000), ("Selm", 700)],
+        "2021-01-01": [(None, 5100), ("Selm", 900)],
+    }
+    for day, wanted in told.items():
+        rows = [r for r in asked(empty_url, "operations-on", day=day) if r["id"] == "operation-heron"]
+        assert [(r["place"], r["best"]) for r in rows] == wanted, day
+    with open_database(empty_url) as database:
+        row = next(r for r in listing(database, "operations", Filters()).rows if r["id"] == "operation-heron")
+        assert row["strength"] == "5100 (2020-02); 900 in Selm (2019)"
+    undated = text[: text.index("figures:\n")] + f"figures:\n{FIGURE.format(99)}" + text[text.index("\nlocations:") :]
+    operation.write_text(undated)
+    seeded(world_copy, empty_url)
+    rows = [r for r in asked(empty_url, "operations-on", day="2015-01-01") if r["id"] == "operation-heron"]
+    assert [(r["best"], r["as_of"]) for r in rows] == [(99, None)]
+
+
+def test_a_claim_under_two_names_is_told(world_copy: Path, empty_url: str) -> None:
+    """Red Lantern split from Iron Dawn, a part of which merged into Night Tide."""
+    event = world_copy / "events" / "ferry-attack.yaml"
+    text = event.read_text()
+    for other, tied in (("red-lantern", "no"), ("night-tide", "yes")):
+        claims = "".join(
+            f"- perpetrator: {group}\n  attribution: claimed\n  key: claim\n  sources: estoria-daily-2021#p3\n"
+            for group in ("iron-dawn", other)
+        )
+        event.write_text(text.replace("participants:\n", f"participants:\n{claims}"))
+        seeded(world_copy, empty_url)
+        found = [(r["id"], r["claimants"], r["tied"]) for r in asked(empty_url, "claimed-twice")]
+        assert found == [("ferry-attack", 2, tied)]
+
+
+def test_groups_that_came_out_of_an_organization(
+    world_copy: Path, empty_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group = world_copy / "groups" / "night-tide.yaml"
+    text = group.read_text()
+    tie = "- split_from: ridge-guard\n  sources: estoria-daily-2021#p3\n"
+    group.write_text(
+        text.replace("relations:\n", f"relations:\n{tie}") if "relations:\n" in text else f"{text}\nrelations:\n{tie}"
+    )
+    seeded(world_copy, empty_url)
+    assert [r["newer_id"] for r in asked(empty_url, "came-out-of", group="Ridge Guard")] == ["night-tide"]
+    assert run(["lineage", "ridge-guard", "--database", empty_url, "--format", "json"]) == 0
+    assert "night-tide" in capsys.readouterr().out

@@ -12,6 +12,8 @@ import pytest
 from kbase.database.connection import open_database
 from kbase.problems import KbaseError
 from kbase.queries.citing import cite
+from kbase.queries.claims import about, citations
+from kbase.queries.listing import Filters, listing
 from kbase.queries.resolve import resolve
 from kbase.queries.sources import Wanted, by_kind, sources
 from kbase.render.citing import citing
@@ -52,6 +54,29 @@ def test_of_one_entity_and_kind(database_url: str) -> None:
         assert sum(kinds.values()) == len(sources(database, Wanted()).rows)
         of_vell = dict(row[:2] for row in by_kind(database, Wanted(entity=vell)).rows)
         assert sum(of_vell.values()) == len(rows)
+
+
+def test_those_of_an_entity_are_those_of_all_claims_on_it(database_url: str) -> None:
+    """As 'kbase why' lists them: of a place also the events there, who was born there and whose country it is."""
+    with open_database(database_url) as database:
+        entities = database.rows("SELECT id, type FROM entities WHERE type <> 'source' ORDER BY id")
+        for row in entities:
+            entity = resolve(database, row["id"])
+            found = sources(database, Wanted(entity=entity))
+            told = {r[0]: dict(zip(found.columns, r, strict=True)) for r in found.rows}
+            wanted: dict[str, set[str]] = {}
+            for claim, cited in citations(database, [c.id for c in about(database, entity.id, entity.type)]).items():
+                for citation in cited:
+                    wanted.setdefault(citation.source_id, set()).add(claim)
+            assert {id_: r["claims"] for id_, r in told.items() if r["claims"]} == {
+                id_: len(c) for id_, c in wanted.items()
+            }, entity
+            if entity.type in ("group", "person"):
+                listed = listing(database, "sources", Filters(**{entity.type: entity.id}))  # type: ignore[arg-type]
+                assert {r["id"] for r in listed.rows} == set(told), entity
+        rows = sources(database, Wanted(entity=resolve(database, "estoria"))).rows
+        # the birth of Vell and his nationality, the raid in Selm and its wire
+        assert {"moot-list", "coast-wire-2021"} <= {row[0] for row in rows}
 
 
 def test_a_claims_references(database_url: str) -> None:
