@@ -12,7 +12,7 @@ from kbase.curation.documents import Document
 from kbase.curation.lives import contested
 from kbase.database import shape
 from kbase.dates import Bounds, parse
-from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, ClaimKind, Field, ThingType, filled_columns
+from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, ClaimKind, ThingType, filled_columns
 from kbase.text import fold
 
 Row = tuple[Any, ...]
@@ -89,41 +89,80 @@ def _cite(
 # --- things --------------------------------------------------------------------------------------------
 
 
+_ThingStep = Callable[[list[Any], dict[str, Any], dict[str, str]], None]
+
+
 @cache
-def _thing_plan(thing: ThingType) -> tuple[tuple[Field, ...], tuple[str, ...]]:
-    """The fields after the id, and the names of the columns that accepted properties fill."""
-    names = []
-    for property_ in PROPERTIES:
-        if thing.type in property_.owners:
-            names += [name for name, _ in filled_columns(property_)]
-    return thing.fields[1:], tuple(names)
+def _thing_plan(thing: ThingType) -> tuple[tuple[_ThingStep, ...], tuple[str, ...]]:
+    """What to append to a thing's row after its id, type and dataset, and the columns that accepted properties fill."""
+    steps: list[_ThingStep] = []
+    plain: list[str] = []  # the fields that wait for a common step
+
+    def then(step: _ThingStep | None) -> None:
+        if plain:
+            steps.append(_as_they_are(tuple(plain)))
+            plain.clear()
+        if step:
+            steps.append(step)
+
+    for field in thing.fields[1:]:
+        if field.type == "entity" and len(field.refs) > 1:
+            then(_typed_entity(field.name))
+        elif field.type == "date":
+            then(_dated(field.name))
+        elif field.type == "texts":
+            then(_joined(field.name))
+        else:
+            plain.append(field.name)
+    then(None)
+    filled = [name for p in PROPERTIES if thing.type in p.owners for name, _ in filled_columns(p)]
+    return tuple(steps), tuple(filled)
+
+
+def _as_they_are(names: tuple[str, ...]) -> _ThingStep:
+    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
+        row += map(values.get, names)
+
+    return step
+
+
+def _typed_entity(name: str) -> _ThingStep:
+    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
+        target = values.get(name)
+        row += (target, types[target] if target else None)
+
+    return step
+
+
+def _dated(name: str) -> _ThingStep:
+    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
+        value = values.get(name)
+        bounds = parse(value) if value else None
+        row += (value, bounds.earliest, bounds.latest) if bounds else (None, None, None)
+
+    return step
+
+
+def _joined(name: str) -> _ThingStep:
+    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
+        value = values.get(name)
+        row.append("\n".join(value) if value else None)
+
+    return step
 
 
 def _thing_row(
-    plan: tuple[tuple[Field, ...], tuple[str, ...]],
+    plan: tuple[tuple[_ThingStep, ...], tuple[str, ...]],
     document: Document,
     dataset: str,
     types: dict[str, str],
     filled: dict[str, Any],
 ) -> Row:
-    values = document.values
-    row: list[Any] = (
-        [document.id, document.thing.type, dataset] if document.thing.registered else [document.id, dataset]
-    )
-    for field in plan[0]:
-        value = values.get(field.name)
-        if field.type == "entity":
-            row.append(value)
-            if len(field.refs) > 1:
-                row.append(types[value] if value else None)
-        elif field.type == "date":
-            bounds = parse(value) if value else None
-            row += (value, bounds.earliest, bounds.latest) if bounds else (None, None, None)
-        elif field.type == "texts":
-            row.append("\n".join(value) if value else None)
-        else:
-            row.append(value)
-    row += [filled.get(name) for name in plan[1]]
+    thing, values = document.thing, document.values
+    row: list[Any] = [document.id, thing.type, dataset] if thing.registered else [document.id, dataset]
+    for step in plan[0]:
+        step(row, values, types)
+    row += map(filled.get, plan[1])
     return tuple(row)
 
 
@@ -182,7 +221,7 @@ def _claim_plan(kind: ClaimKind) -> tuple[_Step, ...]:
         if kind.kind == "attribute" and field.name == "value":
             then(_attribute_value)
         elif field.type == "entity" and len(field.refs) > 1:
-            then(_typed(field.name))
+            then(_of_claim(_typed_entity(field.name)))
         else:
             plain.append((field.name, None))
     if kind.kind == "name":
@@ -192,10 +231,15 @@ def _claim_plan(kind: ClaimKind) -> tuple[_Step, ...]:
     return tuple(steps)
 
 
+def _of_claim(step: _ThingStep) -> _Step:
+    return lambda row, values, claim, types: step(row, values, types)
+
+
 def _plain(fields: tuple[tuple[str, str | None], ...]) -> _Step:
+    names, defaults = zip(*fields, strict=True)
+
     def step(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
-        get = values.get
-        row += [get(name, default) for name, default in fields]
+        row += map(values.get, names, defaults)
 
     return step
 
@@ -206,14 +250,6 @@ def _dates(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str
         claim.start_text, claim.end_text, values.get("last_seen"), start.earliest, start.latest, end.earliest, end.latest,
         start.flag or None, end.flag or None, claim.end_state,
     )  # fmt: skip
-
-
-def _typed(name: str) -> _Step:
-    def step(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
-        target = values.get(name)
-        row += (target, types[target] if target else None)
-
-    return step
 
 
 def _attribute_value(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:

@@ -33,7 +33,8 @@ CASES: dict[str, dict[str, list[tuple[str, str]]]] = {
     "tomas-vell": {"1976-12-31": BEFORE, "1980-01-01": MAYBE_BEFORE, "1983-01-01": [], "2021-08-28": [], "2021-08-29": AFTER},
     "lev-anders": {"1978-12-31": BEFORE, "1982-01-01": MAYBE_BEFORE, "1985-01-01": []},
     "operation-heron": {"2014-07-31": BEFORE, "2014-08-01": [], "2022-11-15": MAYBE_AFTER, "2022-12-01": AFTER},
-    "selm-mill-raid": {"2021-08-26": BEFORE, "2021-08-27": [], "2030-01-01": []},
+    "selm-mill-raid": {"2021-08-26": BEFORE, "2021-08-27": [], "2021-08-28": [], "2021-08-29": AFTER},
+    "ferry-attack": {"2017-03-31": BEFORE, "2017-04-10": MAYBE_BEFORE + MAYBE_AFTER, "2017-05-01": AFTER},
     "estoria": {"1500-01-01": []}, "ridge-guard": {"1500-01-01": []}, "coast-wire-2021": {"1500-01-01": []},
 }  # fmt: skip
 
