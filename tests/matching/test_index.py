@@ -36,7 +36,9 @@ def test_a_kind_is_found_among_many_of_another() -> None:
 
 
 def test_the_letters_of_an_acronym_may_stand_in_another_order() -> None:
-    index = file_of([("front", "organization", ("Popular Front for Velmark Unity",)), ("other", "organization", ("Red Lantern",))])
+    index = file_of(
+        [("front", "organization", ("Popular Front for Velmark Unity",)), ("other", "organization", ("Red Lantern",))]
+    )
     assert [c.id for c in index.find(Sought("FPVU"))] == ["front"]
     assert index.find(Sought("FPVX")) == []
 
