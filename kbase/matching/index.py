@@ -25,7 +25,9 @@ ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at
-AT_LEAST, WORTH = 40, 0.4  # more only of those with keys worth this share of the best
+AT_LEAST, WORTH = 16, 0.4  # more only of those with keys worth this share of the best
+# names among which so many are compared at least: their keys are less rare and tell less, and a query costs little there
+SMALL, OF_SMALL = 20_000, 40
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
 # names that are compared in full: in all, and of the most promising; the others look most alike
 COMPARED, SURE = 40, 16
@@ -36,6 +38,7 @@ MOST_KEYS = 128
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
 SLIP, OF_SLIP = 0.5, 60
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
+LARGE = 1000  # names; fewer do not tell what is common
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
@@ -194,7 +197,8 @@ class Index:
         ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
         chosen = [form for form, _ in ranked[:most]]
         least = weights[chosen[0]] * WORTH if chosen else 0.0
-        chosen = [f for n, f in enumerate(chosen) if n < AT_LEAST or weights[f] >= least]
+        at_least = OF_SMALL if self._size <= SMALL else AT_LEAST
+        chosen = [f for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
         return chosen, self._rarity(name, counts)
 
     def _counts(self, wanted: list[str]) -> dict[str, int]:
@@ -209,7 +213,7 @@ class Index:
         """How much each part of the name tells: a tenth of a name in every thousand is neither rare nor common."""
         found: Rarity = {}
         for p in parts(name):
-            share = max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0) / self._size
+            share = max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0) / max(self._size, LARGE)
             found[p.key] = min(1.0 + RARE, max(1.0 - COMMON, 1.0 + TELLING * -log((share + 1e-6) / 1e-3)))
         return found
 

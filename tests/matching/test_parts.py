@@ -112,8 +112,9 @@ def test_a_whole_is_not_seen_in_half_of_it() -> None:
 
 @pytest.mark.parametrize("name", ["Velmarknetzwerk", "Velmarknetværket", "Velmark Network"])
 def test_germanic_languages_write_the_kind_of_group_in_one_word(name: str) -> None:
-    assert [(p.text, p.senses[:1]) for p in parts(name)][0] == ("velmark", ())
-    assert parts(name)[1].senses == ("generic:network",)
+    first, second = parts(name)
+    assert (first.text, first.senses) == ("velmark", ())
+    assert second.senses == ("generic:network",)
 
 
 def test_an_end_alone_and_a_legal_form_are_no_compounds() -> None:
