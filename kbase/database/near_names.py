@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kbase.curation.forms import nearest
 from kbase.problems import KbaseError
 
 if TYPE_CHECKING:
@@ -51,7 +52,5 @@ def _name(found: re.Match[str]) -> str:
 
 
 def _near(name: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean '{near[0]}'? " if near else ""
+    near = nearest(name, sorted(known))
+    return f"did you mean '{near}'? " if near else ""

@@ -104,10 +104,11 @@ def changes(plan: Plan) -> Iterable[Change]:
     A new thing or claim has one line, that of its own table: its row in `entities` or `claims` and its citations came with it.
     """
     came = {row[0] for name in REGISTRIES if name in plan.tables for row in plan.tables[name].inserts}
+    claim, entity = (shape.tables()["citations"].names.index(c) for c in ("claim_id", "entity_id"))
     for name, table in plan.tables.items():
         columns = shape.tables()[name].names
         for row in table.inserts:
-            if name in REGISTRIES or (name == "citations" and _cited(row) in came):
+            if name in REGISTRIES or (name == "citations" and (row[claim] or row[entity]) in came):
                 continue
             yield Change(name, row[0], "inserted", None, None)
         for old, new in table.updates:
@@ -119,12 +120,6 @@ def changes(plan: Plan) -> Iterable[Change]:
             yield Change(
                 name, row[0], "removed", {c: v for c, v in zip(columns, row, strict=True) if v is not None}, None
             )
-
-
-def _cited(citation: Row) -> str:
-    """The claim or thing that a citation stands under."""
-    claim, entity = (shape.tables()["citations"].names.index(c) for c in ("claim_id", "entity_id"))
-    return str(citation[claim] or citation[entity])
 
 
 def change_row(revision: int, change: Change) -> Row:

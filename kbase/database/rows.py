@@ -89,53 +89,68 @@ def _cite(
 # --- things --------------------------------------------------------------------------------------------
 
 
-_ThingStep = Callable[[list[Any], dict[str, Any], dict[str, str]], None]
+# appends to a row; what it belongs to is a document or a claim
+_Step = Callable[[list[Any], dict[str, Any], Any, dict[str, str]], None]
 
 
-@cache
-def _thing_plan(thing: ThingType) -> tuple[tuple[_ThingStep, ...], tuple[str, ...]]:
-    """What to append to a thing's row after its id, type and dataset, and the columns that accepted properties fill."""
-    steps: list[_ThingStep] = []
-    plain: list[str] = []  # the fields that wait for a common step
+class _Steps:
+    """The steps of a plan in their order; fields that are taken as they are share one."""
 
-    def then(step: _ThingStep | None) -> None:
-        if plain:
-            steps.append(_as_they_are(tuple(plain)))
-            plain.clear()
-        if step:
-            steps.append(step)
+    def __init__(self) -> None:
+        self._steps: list[_Step] = []
+        self._plain: list[tuple[str, str | None]] = []  # name and default of each field that waits
 
-    for field in thing.fields[1:]:
-        if field.type == "entity" and len(field.refs) > 1:
-            then(_typed_entity(field.name))
-        elif field.type == "date":
-            then(_dated(field.name))
-        elif field.type == "texts":
-            then(_joined(field.name))
-        else:
-            plain.append(field.name)
-    then(None)
-    filled = [name for p in PROPERTIES if thing.type in p.owners for name, _ in filled_columns(p)]
-    return tuple(steps), tuple(filled)
+    def plain(self, name: str, default: str | None = None) -> None:
+        self._plain.append((name, default))
+
+    def then(self, step: _Step) -> None:
+        self._share()
+        self._steps.append(step)
+
+    def all(self) -> tuple[_Step, ...]:
+        self._share()
+        return tuple(self._steps)
+
+    def _share(self) -> None:
+        if self._plain:
+            self._steps.append(_as_they_are(*zip(*self._plain, strict=True)))
+            self._plain.clear()
 
 
-def _as_they_are(names: tuple[str, ...]) -> _ThingStep:
-    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
-        row += map(values.get, names)
+def _as_they_are(names: tuple[str, ...], defaults: tuple[str | None, ...]) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
+        row += map(values.get, names, defaults)
 
     return step
 
 
-def _typed_entity(name: str) -> _ThingStep:
-    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
+def _typed_entity(name: str) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
         target = values.get(name)
         row += (target, types[target] if target else None)
 
     return step
 
 
-def _dated(name: str) -> _ThingStep:
-    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
+@cache
+def _thing_plan(thing: ThingType) -> tuple[tuple[_Step, ...], tuple[str, ...]]:
+    """What to append to a thing's row after its id, type and dataset, and the columns that accepted properties fill."""
+    steps = _Steps()
+    for field in thing.fields[1:]:
+        if field.type == "entity" and len(field.refs) > 1:
+            steps.then(_typed_entity(field.name))
+        elif field.type == "date":
+            steps.then(_dated(field.name))
+        elif field.type == "texts":
+            steps.then(_joined(field.name))
+        else:
+            steps.plain(field.name)
+    filled = [name for p in PROPERTIES if thing.type in p.owners for name, _ in filled_columns(p)]
+    return steps.all(), tuple(filled)
+
+
+def _dated(name: str) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
         value = values.get(name)
         bounds = parse(value) if value else None
         row += (value, bounds.earliest, bounds.latest) if bounds else (None, None, None)
@@ -143,8 +158,8 @@ def _dated(name: str) -> _ThingStep:
     return step
 
 
-def _joined(name: str) -> _ThingStep:
-    def step(row: list[Any], values: dict[str, Any], types: dict[str, str]) -> None:
+def _joined(name: str) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
         value = values.get(name)
         row.append("\n".join(value) if value else None)
 
@@ -152,7 +167,7 @@ def _joined(name: str) -> _ThingStep:
 
 
 def _thing_row(
-    plan: tuple[tuple[_ThingStep, ...], tuple[str, ...]],
+    plan: tuple[tuple[_Step, ...], tuple[str, ...]],
     document: Document,
     dataset: str,
     types: dict[str, str],
@@ -161,7 +176,7 @@ def _thing_row(
     thing, values = document.thing, document.values
     row: list[Any] = [document.id, thing.type, dataset] if thing.registered else [document.id, dataset]
     for step in plan[0]:
-        step(row, values, types)
+        step(row, values, document, types)
     row += map(filled.get, plan[1])
     return tuple(row)
 
@@ -200,48 +215,27 @@ def _bounded(start: Bounds, end: Bounds) -> dict[str, Any]:
 
 # --- claims --------------------------------------------------------------------------------------------
 
-_Step = Callable[[list[Any], dict[str, Any], Claim, dict[str, str]], None]
-
 
 @cache
 def _claim_plan(kind: ClaimKind) -> tuple[_Step, ...]:
     """What to append to a claim's row after its id, kind, dataset and subject, in few steps."""
-    steps: list[_Step] = []
-    plain: list[tuple[str, str | None]] = []  # the fields that wait for a common step: name and default
-
-    def then(step: _Step) -> None:
-        if plain:
-            steps.append(_plain(tuple(plain)))
-            plain.clear()
-        steps.append(step)
-
+    steps = _Steps()
     if len(kind.subjects) > 1:
-        then(lambda row, values, claim, types: row.append(claim.document.thing.type))
+        steps.then(lambda row, values, claim, types: row.append(claim.document.thing.type))
     for field in kind.fields:
         if kind.kind == "attribute" and field.name == "value":
-            then(_attribute_value)
+            steps.then(_attribute_value)
         elif field.type == "entity" and len(field.refs) > 1:
-            then(_of_claim(_typed_entity(field.name)))
+            steps.then(_typed_entity(field.name))
         else:
-            plain.append((field.name, None))
+            steps.plain(field.name)
     if kind.kind == "name":
-        then(lambda row, values, claim, types: row.append(fold(values["text"])))
-    plain += [(f.name, _DEFAULTS.get(f.name)) for f in CLAIM_FIELDS if f.name != "key"]
-    then(_dates)
-    return tuple(steps)
-
-
-def _of_claim(step: _ThingStep) -> _Step:
-    return lambda row, values, claim, types: step(row, values, types)
-
-
-def _plain(fields: tuple[tuple[str, str | None], ...]) -> _Step:
-    names, defaults = zip(*fields, strict=True)
-
-    def step(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
-        row += map(values.get, names, defaults)
-
-    return step
+        steps.then(lambda row, values, claim, types: row.append(fold(values["text"])))
+    for field in CLAIM_FIELDS:
+        if field.name != "key":
+            steps.plain(field.name, _DEFAULTS.get(field.name))
+    steps.then(_dates)
+    return steps.all()
 
 
 def _dates(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:

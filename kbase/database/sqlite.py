@@ -305,11 +305,11 @@ def _verify(private: Path) -> None:
     """
     looks = Queue[str]()
     looks.put("PRAGMA foreign_key_check")
-    for name in sorted((*shape.tables(), "alembic_version"), key=lambda t: t not in _LONG):
+    for name, table in sorted(shape.tables().items(), key=lambda t: t[0] not in _LONG):
         looks.put(f"PRAGMA quick_check({name})")
-        checks = " AND ".join(f"({c.sql})" for c in shape.tables()[name].checks) if name in shape.tables() else ""
-        if checks:
+        if checks := " AND ".join(f"({c.sql})" for c in table.checks):
             looks.put(f"SELECT 'a CHECK of {name} does not hold' FROM {name} WHERE NOT ({checks})")  # noqa: S608
+    looks.put("PRAGMA quick_check(alembic_version)")
     with (
         closing(sqlite3.connect(private)) as connection,
         closing(sqlite3.connect(private, check_same_thread=False)) as other,

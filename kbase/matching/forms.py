@@ -60,12 +60,13 @@ def acronyms(text: str) -> tuple[str, ...]:
 
 
 def shuffled(short: str) -> str:
-    """The letters of an acronym in order of the alphabet: other languages have the same words in another order.
+    """The letters of an acronym in order of the alphabet: other languages have the same words in another order. '' where it is
+    so short or so long that its order counts.
 
     >>> shuffled("fplp") == shuffled("pflp")
     True
     """
-    return "".join(sorted(short))
+    return "".join(sorted(short)) if 3 <= len(short) <= _SHUFFLED else ""
 
 
 def acronym(text: str) -> str:
@@ -118,12 +119,12 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     if kind != "person":
         of_it = acronyms(text)
         found += [f"a:{a}" for a in of_it]
-        found += [f"p:{shuffled(a)}" for a in of_it if len(a) <= _SHUFFLED]
+        found += [f"p:{letters}" for a in of_it if (letters := shuffled(a))]
     short = acronym(text)
     if short:
         found.append(f"a:{short}")
-        if kind != "person" and 3 <= len(short) <= _SHUFFLED:
-            found.append(f"p:{shuffled(short)}")
+        if kind != "person" and (letters := shuffled(short)):
+            found.append(f"p:{letters}")
     return tuple(dict.fromkeys(found))
 
 

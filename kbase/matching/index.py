@@ -103,7 +103,8 @@ def _as_acronym(word: str, known: tuple[str, ...]) -> float:
     """The score of a word among acronyms, also where its letters stand in another order."""
     if word in known:
         return ACRONYM.get(len(word), 0.9)
-    if 3 <= len(word) <= 6 and shuffled(word) in [shuffled(k) for k in known]:
+    letters = shuffled(word)
+    if letters and letters in map(shuffled, known):
         return SHUFFLED.get(len(word), 0.75)
     return 0.0
 

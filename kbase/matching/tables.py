@@ -128,5 +128,5 @@ def lexicon() -> Lexicon:
     return Lexicon(
         {k: frozenset(v) for k, v in particles.items()}, roles, words, stems, phrases, names, bare_names, frozenset(common),
         {sense: tuple(w for w in wholes if sense in w.senses) for whole in wholes for sense in whole.senses}, whole_forms,
-        tuple(sorted(particles.pop("end"), key=lambda e: (-len(e), e))),
+        tuple(sorted(particles["end"], key=lambda e: (-len(e), e))),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import seeded
+from conftest import contest_death_of_vell, seeded
 from kbase.database.connection import Database, open_database
 from kbase.queries.counting import count
 from kbase.queries.dossier import dossier
@@ -99,14 +99,7 @@ def test_a_filter_of_the_day_has_to_be_sure_too(world_copy: Path, empty_url: str
 def test_a_sure_death_on_a_contested_day_ends_a_life(world_copy: Path, empty_url: str) -> None:
     """Vell was killed on 2021-08-28 or 2021-09-01; without a killing or a role that says so it may not have come about."""
     path, raid = world_copy / "people" / "tomas-vell.yaml", world_copy / "events" / "selm-mill-raid.yaml"
-    text = (
-        path.read_text()
-        .replace("status: accepted", "status: contested")
-        .replace("status: rejected", "status: contested")
-    )
-    dispute = world_copy / "disputes" / "vell-death-day.yaml"
-    dispute.write_text(dispute.read_text().replace("resolution: decided", "resolution: open"))
-    path.write_text(text)
+    text = contest_death_of_vell(world_copy)
     days = ("2021-08-28", "2021-08-30", "2021-09-01", "2021-09-02")
     with open_database(seeded(world_copy, empty_url)) as database:
         assert [answers(database, day).get("tomas-vell") for day in days] == ["yes", "possibly", "possibly", None]
