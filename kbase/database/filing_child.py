@@ -12,9 +12,9 @@ import sys
 
 if __name__ == "__main__":
     gc.disable()  # nothing is thrown away before the end
-    path, named, first = marshal.load(sys.stdin.buffer)
+    path, named, first = marshal.loads(sys.stdin.buffer.read())
     sys.path[:] = path
 
     from kbase.matching.index import filings
 
-    marshal.dump(filings(named, first), sys.stdout.buffer)
+    sys.stdout.buffer.write(marshal.dumps(filings(named, first)))

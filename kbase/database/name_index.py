@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from kbase.database import shape
+from kbase.curation.corpus import Corpus
 from kbase.database.name_tables import NAMED_TYPES
 from kbase.database.reconcile import Plan
 from kbase.database.rows import Row
@@ -51,15 +51,15 @@ def stamp() -> str:
 
 
 class Names:
-    """The rows of a database's names, as a plan leaves them.
+    """The rows of a database's names, as a seed of the corpus leaves them.
 
-    Those of a new database are made in another process while the caller writes all other rows; a context manager, so
-    that the process ends with it.
+    Those of a new database are made in another process while the caller makes and writes all other rows; a context
+    manager, so that the process ends with it.
     """
 
-    def __init__(self, plan: Plan, before: dict[str, str]) -> None:
-        self._plan, self._before, self._new = plan, before.get("names"), not before
-        self._named: Sequence[Named] = _standing(plan) if self._new else ()
+    def __init__(self, corpus: Corpus, before: dict[str, str]) -> None:
+        self._before, self._new = before.get("names"), not before
+        self._named: Sequence[Named] = _standing(corpus) if self._new else ()
         self._first = 1
         self._child = _started(self._named) if len(self._named) > _APART else None
 
@@ -73,10 +73,10 @@ class Names:
             process.wait()
             said.close()
 
-    def unfile(self, execute: Execute, mark: str) -> None:
+    def unfile(self, plan: Plan, execute: Execute, mark: str) -> None:
         """Take the rows out that are no longer right: after all other rows are written."""
         if not self._new:
-            self._named, self._first = _unfile(execute, self._plan, self._before, mark)
+            self._named, self._first = _unfile(execute, plan, self._before, mark)
 
     def rows(self) -> Rows:
         """The rows that are to be inserted."""
@@ -88,22 +88,15 @@ class Names:
         return {"name_forms": forms, "name_keys": postings}
 
 
-def _standing(plan: Plan) -> list[Named]:
-    """What `STANDING` selects, from the rows of the plan: of a new database there are no others."""
-    entity, name = (_columns(t) for t in ("entities", "names"))
-    rows = plan.tables["entities"].inserts if "entities" in plan.tables else []
-    found = {(r[entity["id"]], r[entity["type"]], r[entity["name"]]) for r in rows if r[entity["type"]] in NAMED_TYPES}
-    if "names" in plan.tables:
-        found |= {
-            (r[name["entity_id"]], r[name["entity_type"]], r[name["text"]])
-            for r in plan.tables["names"].inserts
-            if r[name["status"]] in ("accepted", "contested") and r[name["entity_type"]] in NAMED_TYPES
-        }
+def _standing(corpus: Corpus) -> list[Named]:
+    """What `STANDING` selects once a corpus is in a database that held nothing."""
+    found = {(d.id, d.thing.type, d.values["name"]) for d in corpus.documents.values() if d.thing.type in NAMED_TYPES}
+    for claim in corpus.claims.values():
+        if claim.kind.kind == "name" and claim.values.get("status") != "rejected":
+            owner = claim.document
+            if owner.thing.type in NAMED_TYPES:
+                found.add((owner.id, owner.thing.type, claim.values["text"]))
     return sorted(found, key=lambda n: (n[0], n[2]))
-
-
-def _columns(table: str) -> dict[str, int]:
-    return {name: place for place, name in enumerate(shape.tables()[table].names)}
 
 
 def _started(named: Sequence[Named]) -> tuple[subprocess.Popen[bytes], IO[bytes]] | None:
@@ -114,7 +107,7 @@ def _started(named: Sequence[Named]) -> tuple[subprocess.Popen[bytes], IO[bytes]
     try:
         said = tempfile.TemporaryFile()  # noqa: SIM115 -- files, since pipes would make the two wait for each other
         with tempfile.TemporaryFile() as asked:
-            marshal.dump((sys.path, list(named), 1), asked)
+            asked.write(marshal.dumps((sys.path, list(named), 1)))
             asked.seek(0)
             command = [sys.executable, "-I", "-S", CHILD]
             return subprocess.Popen(command, stdin=asked, stdout=said, stderr=subprocess.DEVNULL), said
@@ -128,7 +121,7 @@ def _read(said: IO[bytes]) -> tuple[list[Row], list[Row]] | None:
     """The rows of the process; none where it was no Python, whatever it said."""
     said.seek(0)
     try:
-        made = marshal.load(said)
+        made = marshal.loads(said.read())  # `load` would read object by object
     except (EOFError, TypeError, ValueError):
         return None
     return made if isinstance(made, tuple) and len(made) == 2 else None

@@ -120,6 +120,12 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
     options.step("locked")
     before = _state(connection)
     seeding.refuse_newer(before)
+    with Names(corpus, before) as names:
+        return _reconciled(outer, corpus, options, before, names)
+
+
+def _reconciled(outer: Connection, corpus: Corpus, options: Options, before: dict[str, str], names: Names) -> Outcome:
+    connection: psycopg.Connection[Any] = outer.connection.driver_connection  # type: ignore[assignment]
     decoration = decoration_hash("postgresql")
     decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
     if decorate:
@@ -139,9 +145,8 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
         return Outcome(plan, None)
     connection.execute("SET CONSTRAINTS ALL DEFERRED")
     options.step("first write")
-    with Names(plan, before) as names:
-        number = _write(connection, corpus, plan, options)
-        _file_names(connection, names)
+    number = _write(connection, corpus, plan, options)
+    _file_names(connection, plan, names)
     options.step("filed names")
     connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
     options.step("verified")
@@ -157,14 +162,14 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
     return Outcome(plan, None if plan.empty else number)
 
 
-def _file_names(connection: psycopg.Connection[Any], names: Names) -> None:
+def _file_names(connection: psycopg.Connection[Any], plan: Plan, names: Names) -> None:
     with connection.cursor() as cursor:
 
         def execute(sql_text: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
             cursor.execute(sql_text.encode(), values)
             return cursor.fetchall() if cursor.description else []
 
-        names.unfile(execute, "%s")
+        names.unfile(plan, execute, "%s")
         for table, rows in names.rows().items():
             _insert(cursor, table, rows)
 

@@ -129,7 +129,8 @@ def _seed(corpus: Corpus, path: Path, options: Options) -> Outcome:
         try:
             _copy(path if before else None, private)
             options.step("copied")
-            outcome, written = _seed_private(corpus, private, options, before)
+            with Names(corpus, before) as names:
+                outcome, written = _seed_private(corpus, private, options, before, names)
             if written:
                 _publish(private, path)
                 options.step("published")
@@ -168,7 +169,9 @@ def _copy(path: Path | None, private: Path) -> None:
                 source.backup(target)
 
 
-def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[str, str]) -> tuple[Outcome, bool]:
+def _seed_private(
+    corpus: Corpus, private: Path, options: Options, before: dict[str, str], names: Names
+) -> tuple[Outcome, bool]:
     """Reconcile the copy; says also whether anything was written."""
     decoration = decoration_hash("sqlite")
     decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
@@ -198,14 +201,12 @@ def _seed_private(corpus: Corpus, private: Path, options: Options, before: dict[
         connection.execute("BEGIN")
         options.step("first write")
         try:
-            with Names(plan, before) as names:
-                number, indexes = _write(connection, corpus, plan, options)
-                values = seeding.meta(corpus, options, number, decoration)
-                connection.executemany("INSERT OR REPLACE INTO kbase_meta (key, value) VALUES (?, ?)", values.items())
-                names.unfile(lambda sql, values: connection.execute(sql, values).fetchall(), "?")
-                _index(connection, [i for i in indexes if i[0] not in _OF_NAMES])
-                filed = names.rows()
-            for name, rows in filed.items():
+            number, indexes = _write(connection, corpus, plan, options)
+            values = seeding.meta(corpus, options, number, decoration)
+            connection.executemany("INSERT OR REPLACE INTO kbase_meta (key, value) VALUES (?, ?)", values.items())
+            names.unfile(plan, lambda sql, values: connection.execute(sql, values).fetchall(), "?")
+            _index(connection, [i for i in indexes if i[0] not in _OF_NAMES])
+            for name, rows in names.rows().items():
                 connection.executemany(seeding.insert_sql(name, "?"), rows)
             _index(connection, [i for i in indexes if i[0] in _OF_NAMES])
         except sqlite3.IntegrityError as error:

@@ -190,7 +190,11 @@ class _Reading:
     def _next(self, at: int) -> int:
         word, bare = self.words[at]
         if not self.roles[at] and word not in self.known.phrases and not word.isdigit():
-            return self._plain(at, word, bare)
+            alone = _alone(word, bare) if at + 1 == len(self.roles) or not self.roles[at + 1] else None
+            if alone is None:
+                return self._plain(at, word, bare)
+            self.made.append(alone)
+            return at + 1
         for phrase, meaning in self.known.phrases.get(word, ()):
             if tuple(w.text for w in self.words[at : at + len(phrase)]) == phrase:
                 kind = meaning.kind
@@ -269,6 +273,14 @@ class _Reading:
             return word, bare, "allah", beyond + 1
         text, mold = (word, "") if self.known.given(word, bare) else fused(word)
         return text, bare, mold, after
+
+
+@lru_cache(maxsize=16384)
+def _alone(word: str, bare: bool) -> Part | None:
+    """The part that a word makes which has no role, before another that has none; none where it makes several."""
+    one = _Reading([Word(word, bare)], lexicon())
+    one._plain(0, word, bare)
+    return one.made[0] if len(one.words) == 1 else None
 
 
 @lru_cache(maxsize=4096)
