@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+
+class _Folding(dict[int, str]):
+    """What stands for a character of decomposed text: nothing for an accent, a space for what is no letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import combining
+
+        char = chr(code)
+        folded = "" if combining(char) else "".join([c if c.isalnum() else " " for c in char.casefold()])
+        if len(self) < _KEPT:  # so that hostile text fills no memory
+            self[code] = folded
+        return folded
+
+
+_KEPT = 4096  # characters
+_FOLDING = _Folding()
 _PLAIN = {c: " " for c in range(128) if not chr(c).isalnum()}
 
 
@@ -16,10 +32,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().translate(_PLAIN).split())
-    from unicodedata import combining, normalize
+    from unicodedata import normalize
 
-    plain = "".join([c for c in normalize("NFKD", text) if not combining(c)]).casefold()
-    return " ".join("".join([c if c.isalnum() else " " for c in plain]).split())
+    return " ".join(normalize("NFKD", text).translate(_FOLDING).split())
 
 
 def a(word: str) -> str:

@@ -108,3 +108,15 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def world_copy(tmp_path: Path) -> Path:
     """The world's documents, to be changed at will."""
     return Path(shutil.copytree(WORLD, tmp_path / "data"))
+
+
+def contest_death_of_vell(world: Path) -> str:
+    """Leave the two days of Tomas Vell's death contested and their dispute open; the text of the person's file."""
+    person, dispute = world / "people" / "tomas-vell.yaml", world / "disputes" / "vell-death-day.yaml"
+    text = person.read_text(encoding="utf-8")
+    text = text.replace("status: accepted", "status: contested").replace("status: rejected", "status: contested")
+    dispute.write_text(
+        dispute.read_text(encoding="utf-8").replace("resolution: decided", "resolution: open"), encoding="utf-8"
+    )
+    person.write_text(text, encoding="utf-8")
+    return text

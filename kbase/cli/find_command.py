@@ -42,6 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     if (arguments.text is None) == (arguments.why is None):
         raise UsageError("give a name, or two names after --why", 'kbase find "a name"')
+    for text in arguments.why or [arguments.text]:
+        if not any(sign.isalnum() for sign in text):
+            raise UsageError(
+                f"'{text}' has neither letters nor digits: there is nothing to look for", 'kbase find "a name"'
+            )
     if arguments.why:
         first, second = arguments.why
         held = why(first, second)

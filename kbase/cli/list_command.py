@@ -10,8 +10,9 @@ its members took part and those that its relations name; 'through' names the mem
 organization too (armed forces, a state) for events and operations. --country of disputes keeps those about whatever is in it. --on asks for one day, and
 with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
 alive, unless a listing is asked for, which outlasts a death); the
-column on_day says yes, or possibly where the dates known leave it open, as of most organizations, whose founding is seldom
-noted; what is made on one day (statements, sources) and places have no --on.
+column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open, as of most organizations, whose
+founding is seldom noted; a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
+the last one, or death; what is made on one day (statements, sources) and places have no --on.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
@@ -29,8 +30,8 @@ only possibly. The low of casualties then is that of the events which surely fit
 where all have ended. With --status, --on asks whether it was listed that day, not whether it still existed.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
-lines and CSV have beside every name of another thing its id, to join by (memberships: person, group, person_id, group_id); the
-table leaves these out.
+lines and CSV have beside every name of another thing its id, to join by (memberships: person, group, person_id, group_id), and with
+--on, --from or --to the bounds of the dates (start_earliest … end_latest, and their flags); the table leaves these out.
 
 Examples:
   kbase list groups --country ml

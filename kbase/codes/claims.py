@@ -37,8 +37,8 @@ CODES: dict[str, Code] = {
     "K401": Code(
         "an end before its beginning",
         "No reading of the two dates puts the end on or after the beginning. Dates with a missing day or month count "
-        "as all the days they may mean, so this is a contradiction and no matter of precision. One of the two is "
-        "wrong: look at the source.",
+        "as all the days they may mean, one marked ~, ? or % one unit (a day, month or year) more on either side, so this is "
+        "a contradiction and no matter of precision. One of the two is wrong: look at the source.",
         Example(
             {
                 _GROUP: _HEAD
@@ -58,7 +58,8 @@ attributes:
     "K402": Code(
         "a role outside the life of the group or person",
         "Nobody leads a group before it was founded or after it ended, or after his own death. Either a date is wrong, "
-        "or the role was in a predecessor, or the sources contradict each other: then the claim is contested.",
+        "or the role was in a predecessor, or the sources contradict each other: then the claim is contested. What is "
+        "'ongoing' is so as of its newest source, and wrong only where that is younger than the end.",
         Example(
             {
                 _PERSON: """\

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from kbase.curation import deaths, ethics, reader
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
+from kbase.curation.resolve import days_told
+from kbase.dates import Bounds, widest
 from kbase.fields import CLAIMS, PROPERTIES
 from kbase.problems import Problem
 
@@ -61,11 +63,16 @@ def dates_in_order(corpus: Corpus) -> Iterator[Problem]:
     """A thing ends after it begins: dissolved after founded, died after born, ended after started."""
     for first, last in (("founded", "dissolved"), ("born", "died"), ("started", "ended")):
         for subject, begin, end in _pairs(corpus, first, last):
-            if end.end.latest < begin.start.earliest:
+            if _before(end.end, begin.start):
                 yield corpus.problem(
                     "K401", f"{subject} {last} ({end.values['value']}) before {first} ({begin.values['value']})",
                     "one of the two is wrong; see the sources", end, "value",
                 )  # fmt: skip
+
+
+def _before(one: Bounds, other: Bounds) -> bool:
+    """Whether a date lies before another in every reading; a flagged one may mean one unit more on either side."""
+    return widest(one).latest < widest(other).earliest
 
 
 def _pairs(corpus: Corpus, first: str, last: str) -> Iterator[tuple[str, Claim, Claim]]:
@@ -93,24 +100,27 @@ def within_the_persons_life(corpus: Corpus) -> Iterator[Problem]:
 
 def _outside(corpus: Corpus, claim: Claim, whose: str, begin: Claim | None, end: Claim | None) -> Iterator[Problem]:
     help = "correct a date, or mark the claim contested"
-    if begin is not None and claim.start_text and claim.start.latest < begin.start.earliest:
+    if begin is not None and claim.start_text and _before(claim.start, begin.start):
         yield corpus.problem(
             "K402", f"begins ({claim.start_text}) before {whose} did ({begin.values['value']})", help, claim, "start"
         )
-    elif begin is not None and claim.end_text and claim.end.latest < begin.start.earliest:
+    elif begin is not None and claim.end_text and _before(claim.end, begin.start):
         yield corpus.problem(
             "K402", f"ends ({claim.end_text}) before {whose} began ({begin.values['value']})", help, claim, "end"
         )
-    if end is not None and claim.start_text and claim.start.earliest > end.end.latest:
+    if end is not None and claim.start_text and _before(end.end, claim.start):
         yield corpus.problem(
             "K402", f"begins ({claim.start_text}) after {whose} ended ({end.values['value']})", help, claim, "start"
         )
-    elif end is not None and claim.end_text and claim.end.earliest > end.end.latest:
+    elif end is not None and claim.end_text and _before(end.end, claim.end):
         yield corpus.problem(
             "K402", f"ends ({claim.end_text}) after {whose} did ({end.values['value']})", help, claim, "end"
         )
     elif end is not None and claim.values.get("end") == "ongoing":
-        yield corpus.problem("K402", f"is ongoing though {whose} ended ({end.values['value']})", help, claim, "end")
+        newest = max(days_told(corpus, claim), key=lambda day: day.earliest, default=None)  # ongoing as of that source
+        if newest is not None and _before(end.end, newest):
+            said = f"is ongoing, by a source of {newest.earliest}, though {whose} ended ({end.values['value']})"
+            yield corpus.problem("K402", said, help, claim, "end")
 
 
 def numbers_in_order(corpus: Corpus) -> Iterator[Problem]:

@@ -202,7 +202,7 @@ def _state(claim: Claim, start: str, end: str) -> None:
         claim.end = _parse(claim, end)
         claim.end_text = until
         claim.end_state = "ended"
-        if claim.end.latest < claim.start.earliest and start in values:
+        if widest(claim.end).latest < widest(claim.start).earliest and start in values:
             raise BadDateError(
                 "K401",
                 f"ends ({until}) before it starts ({values[start]})",

@@ -10,7 +10,7 @@ from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, se
 from kbase.curation.documents import Document
 from kbase.curation.forms import nearest
 from kbase.curation.lives import within_lives
-from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse
+from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse, widest
 from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.text import a
 
@@ -104,13 +104,15 @@ def resolve(corpus: Corpus) -> None:
                     problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
                 if claim.end_state == "ongoing":
                     ongoing.append(claim)
-    newest = {d.id: _newest(d) for d in corpus.of_type("source")} if ongoing else {}
+    days = {d.id: day for d in corpus.of_type("source") if (day := _source_day(d))} if ongoing else {}
     for claim in ongoing:
-        told = [c["source"] for c in claim.values["sources"] if c.get("stance") != "contradicts"]
-        seen = max((newest.get(source, FIRST) for source in told), default=FIRST)
+        told = [widest(days[source]) for source in _told_by(claim) if source in days]
+        seen = max((day.earliest for day in told), default=FIRST)
         claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
-        if claim.start_text is None and seen > FIRST:
-            claim.start = clamped(claim.start, last=seen)  # the source saw it begun
+        if claim.start_text is None and told:
+            # a source saw it begun: a listing every one that has it, a role the newest, since an older one may know another part of it
+            listing = claim.kind.kind == "designation"
+            claim.start = clamped(claim.start, last=(min if listing else max)(day.latest for day in told))
     within_lives(corpus)
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge"):
@@ -119,15 +121,26 @@ def resolve(corpus: Corpus) -> None:
     _tell_blocked(corpus)
 
 
-def _newest(source: Document) -> str:
-    """The last day that a source can speak for: its date, else the day it was read."""
+def _told_by(claim: Claim) -> list[str]:
+    """The sources that a claim rests on."""
+    return [c["source"] for c in claim.values["sources"] if c.get("stance") != "contradicts"]
+
+
+def days_told(corpus: Corpus, claim: Claim) -> list[Bounds]:
+    """The days of the sources that a claim rests on, as far as they are known."""
+    sources = [corpus.documents[source] for source in _told_by(claim) if source in corpus.documents]
+    return [day for source in sources if (day := _source_day(source))]
+
+
+def _source_day(source: Document) -> Bounds | None:
+    """The day that a source speaks of as now: its date, else the day it was read."""
     for name in ("published", "accessed"):
         try:
             if source.values.get(name):
-                return parse(source.values[name]).earliest
+                return parse(source.values[name])
         except DateError:
             continue
-    return FIRST
+    return None
 
 
 def _source_path(raw: Any, path: reader.Path, index: int) -> reader.Path:

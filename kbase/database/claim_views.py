@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kbase.database.claim_words import WORDS, claim_select, reference
+from kbase.database.claim_words import BOUNDS, WORDS, reference
 from kbase.database.days import COLUMNS, MEANINGS, at_once, begun, flagged
 from kbase.database.standing import HELD, STANDING
 from kbase.database.view import View, bounds, made, own
@@ -27,19 +27,29 @@ def _beside(kind: ClaimKind) -> list[str]:
     return [f.name for f in kind.fields if f.type == "entity" and f.name not in (kind.subject, WORDS[kind.kind][1])]
 
 
-def _dated(kind: ClaimKind) -> str:
-    """The claims of a kind, each with whom else it names."""
-    more = [f"CASE WHEN {at_once(kind.kind, kind.table)} THEN 1 ELSE 0 END AS at_once"]
-    for stem in _beside(kind):
+def _said(kind: ClaimKind) -> str:
+    """The claims of a kind, with what the timeline needs of them: whom they name, what they say, whether it was one moment."""
+    words, object_ = WORDS[kind.kind]
+    columns = ["id", "kind", f"{words} AS value", "status", *BOUNDS[:6]]
+    for role, stem in (("subject", kind.subject), ("object", object_), *((stem, stem) for stem in _beside(kind))):
         id_, type_ = reference(kind, stem)
-        more += [f"{id_} AS {stem}_id", f"{type_} AS {stem}_type"]
-    return claim_select(kind, *more)
+        columns += [f"{id_} AS {role}_id", f"{type_} AS {role}_type"]
+    moment = at_once(kind.kind, kind.table)
+    if not _known(moment):
+        columns.append(f"CASE WHEN {moment} THEN 1 ELSE 0 END AS at_once")
+    return f"SELECT {', '.join(columns)} FROM {kind.table}"
+
+
+def _known(condition: str) -> bool:
+    """Whether a condition is the same for every row."""
+    return condition in ("1 = 1", "1 = 0")
 
 
 def _whom(kind: ClaimKind) -> Iterator[tuple[str, str, str, str]]:
     """Under whom a claim stands: the role, the columns of the entity, what follows FROM, the condition that it stands there no
     second time. A place is named together with all that it lies in; each way has its own SELECT, so that an index serves it."""
-    named, claims = [*_ROLES, *_beside(kind)], f"({_dated(kind)}) c"
+    roles = _ROLES if WORDS[kind.kind][1] else _ROLES[:1]
+    named, claims = [*roles, *_beside(kind)], f"({_said(kind)}) c"
     for n, role in enumerate(named):
         here = f"c.{role}_id"
         tests = "".join(f" AND (c.{before}_id IS NULL OR c.{before}_id <> {here})" for before in named[:n])
@@ -57,8 +67,9 @@ def _whom(kind: ClaimKind) -> Iterator[tuple[str, str, str, str]]:
 
 def _moments(kind: ClaimKind) -> list[str]:
     """The SELECTs of the moments of a kind of claim, seen from everyone it names."""
-    once = "(c.at_once = 1 OR c.start_date = c.end_date)"
-    whole = "c.at_once = 1 AND c.end_date IS NOT NULL"
+    moment = at_once(kind.kind, kind.table)
+    moment = moment if _known(moment) else "c.at_once = 1"
+    one_day = "c.start_date = c.end_date"
     found = []
     for role, who, from_, where in _whom(kind):
         other = "object" if role == "subject" else "subject"
@@ -74,14 +85,18 @@ def _moments(kind: ClaimKind) -> list[str]:
                 continue
             undated = "NOT EXISTS (SELECT 1 FROM events ev WHERE ev.id = c.subject_id AND ev.date IS NOT NULL)"
             where += f" AND (c.at_once = 1 OR {undated})" if kind.kind == "attribute" else f" AND {undated}"
+        begins, latest, begin = "c.start_date", "c.start_latest", f"CASE WHEN {one_day} THEN 'at' ELSE 'begin' END"
+        if moment != "1 = 0":
+            whole = "c.end_date IS NOT NULL" if moment == "1 = 1" else f"{moment} AND c.end_date IS NOT NULL"
+            begins = f"CASE WHEN {whole} AND c.start_date <> c.end_date THEN c.start_date || '/' || c.end_date ELSE c.start_date END"
+            latest = f"CASE WHEN {whole} THEN c.end_latest ELSE c.start_latest END"
+            begin = "'at'" if moment == "1 = 1" else f"CASE WHEN {moment} OR {one_day} THEN 'at' ELSE 'begin' END"
         found.append(
-            f"SELECT {who}, CASE WHEN {whole} AND c.start_date <> c.end_date\n"
-            "    THEN c.start_date || '/' || c.end_date ELSE c.start_date END AS date, c.start_earliest AS earliest,\n"
-            f"    CASE WHEN {whole} THEN c.end_latest ELSE c.start_latest END AS latest,\n"
-            f"    CASE WHEN {once} THEN 'at' ELSE 'begin' END AS what, {what}\n"
+            f"SELECT {who}, {begins} AS date, c.start_earliest AS earliest, {latest} AS latest, {begin} AS what, {what}\n"
             f"FROM {from_} WHERE {where} AND c.start_date IS NOT NULL"
         )
-        if kind.dating in ("state", "listing", "relation"):
+        if kind.dating in ("state", "listing", "relation") and moment != "1 = 1":
+            once = one_day if moment == "1 = 0" else f"({moment} OR {one_day})"
             found.append(
                 f"SELECT {who}, c.end_date AS date, c.end_earliest AS earliest, c.end_latest AS latest, 'end' AS what, {what}\n"
                 f"FROM {from_} WHERE {where} AND c.end_date IS NOT NULL AND (c.start_date IS NULL OR NOT {once})"
@@ -202,7 +217,8 @@ def claim_views(engine: str) -> dict[str, View]:
             ("surely_from", "date", days[1], "First day on which it surely had come; widened likewise."),
         ),
         "what_changed": made(
-            "One row is one row of a table that a revision (a seed that changed something) inserted, changed or removed.",
+            "One row is one row of a table that a revision (a seed that changed something) inserted, changed or removed; a new thing or "
+            "claim has one, that of its own table, for its citations and its row in entities or claims too.",
             "FROM changes c\nJOIN revisions r ON r.id = c.revision_id",
             ("revision", "integer", "r.id", "Number of the revision."),
             ("day", "text", "SUBSTR(r.seeded_at, 1, 10)", "Day of the seed, UTC."),

@@ -3,7 +3,8 @@
 On day D it held surely if `surely_from <= D <= surely_until`, possibly if `possibly_from <= D <= possibly_until`, else not.
 They are the bounds of its dates, except that a date flagged `~`, `?` or `%` reaches one unit further: a year for a year,
 a month for a month, a day for a day. What happened at once (an act, a figure, what an event claims) has no end: it had
-happened by D. An event itself (event_list) ends on its last day.
+happened by D. What an event claims (who took part, how many fell) had happened by its last day, so that within several days it
+is told as possible; the event itself has begun with its first and (in event_list) ends on its last.
 Where a role or a tie of a group gives no start or end, its bounds have been drawn in to the lives of the person and the groups
 (`kbase.curation.lives`), before any row was made.
 Nothing goes beyond the first and the last day there are: by 9999-12-31 all has come, on 0001-01-01 nothing is over.
@@ -158,11 +159,64 @@ def at_once(kind: str, alias: str) -> str:
 
 def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
     """When a claim held; `alias` is its table. What an event claims happened with the event."""
-    days = _own(engine, kind, alias)
-    if "event" not in kind.subjects:
+    if kind.dating == "none":
+        days = always(engine)
+    else:
+        days = _own(engine, alias, at_once(kind.kind, alias), _undated(kind, alias))
+    if "event" in kind.subjects:
+        days = _with_event(engine, days, f"{alias}.{kind.subject}_id")
+    return _but_itself(engine, days, alias, _itself(kind, alias))
+
+
+def marks(kind: ClaimKind, alias: str) -> list[str]:
+    """The columns from which `any_claim_days` tells the same of a row of any kind."""
+    tests = {
+        "at_once": at_once(kind.kind, alias),
+        "undated": "1 = 1" if kind.dating == "none" else _undated(kind, alias),
+        "itself": _itself(kind, alias),
+    }
+    flags = [f"{alias}.start_flag", f"{alias}.end_flag"]
+    return [*flags, *(_mark(test, name) for name, test in tests.items())]
+
+
+def any_claim_days(engine: str, alias: str) -> Days:
+    """When a claim of any kind held; the rows of `alias` have `marks`."""
+    own = _own(engine, alias, f"{alias}.at_once = 1", f"{alias}.undated = 1")
+    return _but_itself(engine, _with_event(engine, own, f"{alias}.subject_id"), alias, f"{alias}.itself = 1")
+
+
+def _itself(kind: ClaimKind, alias: str) -> str:
+    """The condition that a claim is the date of an event that sources do not dispute: the event itself."""
+    return f"{alias}.property = 'date' AND {alias}.status = 'accepted'" if kind.kind == "attribute" else "1 = 0"
+
+
+def _but_itself(engine: str, days: Days, alias: str, itself: str) -> Days:
+    """The days of what an event claims, had happened by its last day; but the event itself had begun with its first."""
+    if itself == "1 = 0":
         return days
+    own = begun(engine, f"{alias}.start_earliest", f"{alias}.start_latest", f"{alias}.start_flag IS NOT NULL")
+    first, surely = (
+        f"CASE WHEN {itself} THEN {date} ELSE {then} END" for date, then in zip(own, days[:2], strict=True)
+    )
+    return days._replace(possibly_from=first, surely_from=surely)
+
+
+def _mark(test: str, name: str) -> str:
+    known = {"1 = 1": "1", "1 = 0": "0"}
+    return f"{known.get(test) or f'CASE WHEN {test} THEN 1 ELSE 0 END'} AS {name}"
+
+
+def _undated(kind: ClaimKind, alias: str) -> str:
+    """The condition that a claim without dates is told of every day."""
+    if kind.kind not in ("name", "attribute"):
+        return "1 = 0"
+    return f"{alias}.start_date IS NULL AND {alias}.end_date IS NULL AND {alias}.last_seen IS NULL"
+
+
+def _with_event(engine: str, days: Days, subject: str) -> Days:
+    """The days of what a subject claims: from its event on, if it is one that has a date."""
     last = day(engine, LAST)
-    of_event = f"FROM events ev WHERE ev.id = {alias}.{kind.subject}_id AND ev.start_earliest IS NOT NULL"
+    of_event = f"FROM events ev WHERE ev.id = {subject} AND ev.start_earliest IS NOT NULL"
     from_ = [
         f"COALESCE((SELECT {then} {of_event}), {own})"
         for then, own in zip(event_had_happened(engine, "ev"), days[:2], strict=True)
@@ -174,11 +228,9 @@ def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
     return Days(*from_, *until)
 
 
-def _own(engine: str, kind: ClaimKind, alias: str) -> Days:
-    """By the dates of the claim itself."""
-    whole, moment = always(engine), at_once(kind.kind, alias)
-    if kind.dating == "none":
-        return whole
+def _own(engine: str, alias: str, moment: str, undated: str) -> Days:
+    """By the dates of the claim itself; `moment` and `undated` are conditions."""
+    whole = always(engine)
     bound = f"{alias}.{{}}".format
     from_ = begun(engine, bound("start_earliest"), bound("start_latest"), f"{alias}.start_flag IS NOT NULL")
     until = over(engine, bound("end_earliest"), bound("end_latest"), f"{alias}.end_flag IS NOT NULL")
@@ -190,10 +242,9 @@ def _own(engine: str, kind: ClaimKind, alias: str) -> Days:
             f"CASE WHEN {moment} THEN {whole[3]} ELSE {until[1]} END",
         )
     days = Days(*from_, *until)
-    if kind.kind in ("name", "attribute"):
-        undated = f"{alias}.start_date IS NULL AND {alias}.end_date IS NULL AND {alias}.last_seen IS NULL"
-        days = Days(*(f"CASE WHEN {undated} THEN {open_} ELSE {v} END" for v, open_ in zip(days, whole, strict=True)))
-    return days
+    if undated == "1 = 0":
+        return days
+    return Days(*(f"CASE WHEN {undated} THEN {open_} ELSE {v} END" for v, open_ in zip(days, whole, strict=True)))
 
 
 def named(days: Days) -> str:

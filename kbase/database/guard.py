@@ -54,7 +54,12 @@ def run_guarded(
         stream = run(url, f"EXPLAIN {sql}" if explain else sql, seconds, trust_role, params)
     else:
         stream = _run_sqlite(sqlite_path(url), f"EXPLAIN QUERY PLAN {sql}" if explain else sql, seconds, params or {})
-    columns = tuple(next(stream))
+    try:
+        columns = tuple(next(stream))
+    except KbaseError as error:
+        from kbase.database.near_names import explained
+
+        raise explained(error, sql) from None
     if explain:
         return Result(("plan",), _limited(_plan(columns, stream), max_rows))
     return Result(columns, _limited(stream, max_rows))

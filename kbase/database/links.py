@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kbase.database.days import Days, claim_days, named, statement_days
+from kbase.database.days import COLUMNS, Days, claim_days, named, statement_days
 from kbase.database.standing import STANDING
 from kbase.fields import CLAIM
 
@@ -84,7 +84,7 @@ def _days(engine: str, kind: str) -> Days:
 
 
 def links_view(engine: str) -> str:
-    """The SELECT of all links, one row each."""
+    """The SELECT of all links, one row each; rests on the views of the claims that stand."""
     selects = []
     for kind, link in _LINKS.items():
         if link.dates == "made":
@@ -102,10 +102,12 @@ def links_view(engine: str) -> str:
         word, from_type, to_type = (
             c if c.startswith("'") else f"l.{c}" for c in (link.word, link.from_type, link.to_type)
         )
-        tests = ([] if link.dates == "made" else [f"l.{STANDING}"]) + ([f"l.{link.also}"] if link.also else [])
-        where = f" WHERE {' AND '.join(tests)}" if tests else ""
+        where = f" WHERE l.{link.also}" if link.also else ""
+        table, days = f"current_{link.table}", ", ".join(f"l.{c}" for c in COLUMNS)
+        if link.dates == "made":
+            table, days = link.table, named(_days(engine, kind))
         selects.append(
             f"SELECT l.id AS claim_id, '{kind}' AS kind, {word} AS link, l.{link.from_id} AS from_id, {from_type} AS from_type, "  # noqa: S608
-            f"l.{link.to_id} AS to_id, {to_type} AS to_type, {status} AS status, {dates}, {named(_days(engine, kind))} FROM {link.table} l{join}{where}"
+            f"l.{link.to_id} AS to_id, {to_type} AS to_type, {status} AS status, {dates}, {days} FROM {table} l{join}{where}"
         )
     return "\nUNION ALL\n".join(selects)

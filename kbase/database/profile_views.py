@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+from kbase.database.days import COLUMNS as DAYS
 from kbase.database.days import MEANINGS, Days, claim_days, columns, day, flagged, over, thing_days
+from kbase.database.person_days import MEANINGS as LIVED
+from kbase.database.person_days import person_days
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
 from kbase.dates import FIRST, LAST
@@ -130,7 +133,7 @@ def profile_views(engine: str) -> dict[str, View]:
             ),
         ),
         "person_profiles": made(
-            "One row is one person: dates, whether listed now, the last role in a group, how many roles, events and sources we know.",
+            "One row is one person: dates, when the person lived, whether listed now, the last role in a group, how many roles, events and sources we know.",
             "FROM people t\n"
             f"LEFT JOIN memberships r ON r.id = (SELECT m.id FROM memberships m WHERE m.person_id = t.id AND m.{STANDING}\n"
             f"     {ROLE_ORDER} LIMIT 1)\n"
@@ -154,6 +157,7 @@ def profile_views(engine: str) -> dict[str, View]:
             ("last_role_status", "text", "r.status", "Status of that membership: accepted or contested."),
             ("last_group_id", "text", "g.id", "The group of the last role."),
             ("last_group_name", "text", "g.name", "Its name."),
+            *((name, "date", sql, LIVED[name]) for name, sql in zip(DAYS, person_days(engine), strict=True)),
         ),
         "leadership": made(
             "One row is one role that a person held in a group, accepted or contested. Who led a group on day D: role = 'leader' and, "

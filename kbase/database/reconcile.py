@@ -12,6 +12,7 @@ from kbase.database.rows import Row, rows
 from kbase.problems import KbaseError
 from kbase.vocabulary import VOCABULARY
 
+REGISTRIES = ("entities", "claims")  # each row belongs to one of another table with the same id
 LARGE_REMOVAL = 0.1  # of the things and claims of the dataset
 
 
@@ -98,10 +99,17 @@ def refuse_large_removal(plan: Plan) -> None:
 
 
 def changes(plan: Plan) -> Iterable[Change]:
-    """Every change of a plan, row by row; of an update the columns that differ."""
+    """Every change of a plan, row by row; of an update the columns that differ.
+
+    A new thing or claim has one line, that of its own table: its row in `entities` or `claims` and its citations came with it.
+    """
+    came = {row[0] for name in REGISTRIES if name in plan.tables for row in plan.tables[name].inserts}
+    claim, entity = (shape.tables()["citations"].names.index(c) for c in ("claim_id", "entity_id"))
     for name, table in plan.tables.items():
         columns = shape.tables()[name].names
         for row in table.inserts:
+            if name in REGISTRIES or (name == "citations" and (row[claim] or row[entity]) in came):
+                continue
             yield Change(name, row[0], "inserted", None, None)
         for old, new in table.updates:
             differ = [i for i in range(len(columns)) if old[i] != new[i]]

@@ -12,7 +12,7 @@ from kbase.curation.documents import Document
 from kbase.curation.lives import contested
 from kbase.database import shape
 from kbase.dates import Bounds, parse
-from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, ClaimKind, Field, ThingType, filled_columns
+from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, ClaimKind, ThingType, filled_columns
 from kbase.text import fold
 
 Row = tuple[Any, ...]
@@ -89,41 +89,95 @@ def _cite(
 # --- things --------------------------------------------------------------------------------------------
 
 
+# appends to a row; what it belongs to is a document or a claim
+_Step = Callable[[list[Any], dict[str, Any], Any, dict[str, str]], None]
+
+
+class _Steps:
+    """The steps of a plan in their order; fields that are taken as they are share one."""
+
+    def __init__(self) -> None:
+        self._steps: list[_Step] = []
+        self._plain: list[tuple[str, str | None]] = []  # name and default of each field that waits
+
+    def plain(self, name: str, default: str | None = None) -> None:
+        self._plain.append((name, default))
+
+    def then(self, step: _Step) -> None:
+        self._share()
+        self._steps.append(step)
+
+    def all(self) -> tuple[_Step, ...]:
+        self._share()
+        return tuple(self._steps)
+
+    def _share(self) -> None:
+        if self._plain:
+            self._steps.append(_as_they_are(*zip(*self._plain, strict=True)))
+            self._plain.clear()
+
+
+def _as_they_are(names: tuple[str, ...], defaults: tuple[str | None, ...]) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
+        row += map(values.get, names, defaults)
+
+    return step
+
+
+def _typed_entity(name: str) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
+        target = values.get(name)
+        row += (target, types[target] if target else None)
+
+    return step
+
+
 @cache
-def _thing_plan(thing: ThingType) -> tuple[tuple[Field, ...], tuple[str, ...]]:
-    """The fields after the id, and the names of the columns that accepted properties fill."""
-    names = []
-    for property_ in PROPERTIES:
-        if thing.type in property_.owners:
-            names += [name for name, _ in filled_columns(property_)]
-    return thing.fields[1:], tuple(names)
+def _thing_plan(thing: ThingType) -> tuple[tuple[_Step, ...], tuple[str, ...]]:
+    """What to append to a thing's row after its id, type and dataset, and the columns that accepted properties fill."""
+    steps = _Steps()
+    for field in thing.fields[1:]:
+        if field.type == "entity" and len(field.refs) > 1:
+            steps.then(_typed_entity(field.name))
+        elif field.type == "date":
+            steps.then(_dated(field.name))
+        elif field.type == "texts":
+            steps.then(_joined(field.name))
+        else:
+            steps.plain(field.name)
+    filled = [name for p in PROPERTIES if thing.type in p.owners for name, _ in filled_columns(p)]
+    return steps.all(), tuple(filled)
+
+
+def _dated(name: str) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
+        value = values.get(name)
+        bounds = parse(value) if value else None
+        row += (value, bounds.earliest, bounds.latest) if bounds else (None, None, None)
+
+    return step
+
+
+def _joined(name: str) -> _Step:
+    def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
+        value = values.get(name)
+        row.append("\n".join(value) if value else None)
+
+    return step
 
 
 def _thing_row(
-    plan: tuple[tuple[Field, ...], tuple[str, ...]],
+    plan: tuple[tuple[_Step, ...], tuple[str, ...]],
     document: Document,
     dataset: str,
     types: dict[str, str],
     filled: dict[str, Any],
 ) -> Row:
-    values = document.values
-    row: list[Any] = (
-        [document.id, document.thing.type, dataset] if document.thing.registered else [document.id, dataset]
-    )
-    for field in plan[0]:
-        value = values.get(field.name)
-        if field.type == "entity":
-            row.append(value)
-            if len(field.refs) > 1:
-                row.append(types[value] if value else None)
-        elif field.type == "date":
-            bounds = parse(value) if value else None
-            row += (value, bounds.earliest, bounds.latest) if bounds else (None, None, None)
-        elif field.type == "texts":
-            row.append("\n".join(value) if value else None)
-        else:
-            row.append(value)
-    row += [filled.get(name) for name in plan[1]]
+    thing, values = document.thing, document.values
+    row: list[Any] = [document.id, thing.type, dataset] if thing.registered else [document.id, dataset]
+    for step in plan[0]:
+        step(row, values, document, types)
+    row += map(filled.get, plan[1])
     return tuple(row)
 
 
@@ -161,43 +215,27 @@ def _bounded(start: Bounds, end: Bounds) -> dict[str, Any]:
 
 # --- claims --------------------------------------------------------------------------------------------
 
-_Step = Callable[[list[Any], dict[str, Any], Claim, dict[str, str]], None]
-
 
 @cache
 def _claim_plan(kind: ClaimKind) -> tuple[_Step, ...]:
     """What to append to a claim's row after its id, kind, dataset and subject, in few steps."""
-    steps: list[_Step] = []
-    plain: list[tuple[str, str | None]] = []  # the fields that wait for a common step: name and default
-
-    def then(step: _Step) -> None:
-        if plain:
-            steps.append(_plain(tuple(plain)))
-            plain.clear()
-        steps.append(step)
-
+    steps = _Steps()
     if len(kind.subjects) > 1:
-        then(lambda row, values, claim, types: row.append(claim.document.thing.type))
+        steps.then(lambda row, values, claim, types: row.append(claim.document.thing.type))
     for field in kind.fields:
         if kind.kind == "attribute" and field.name == "value":
-            then(_attribute_value)
+            steps.then(_attribute_value)
         elif field.type == "entity" and len(field.refs) > 1:
-            then(_typed(field.name))
+            steps.then(_typed_entity(field.name))
         else:
-            plain.append((field.name, None))
+            steps.plain(field.name)
     if kind.kind == "name":
-        then(lambda row, values, claim, types: row.append(fold(values["text"])))
-    plain += [(f.name, _DEFAULTS.get(f.name)) for f in CLAIM_FIELDS if f.name != "key"]
-    then(_dates)
-    return tuple(steps)
-
-
-def _plain(fields: tuple[tuple[str, str | None], ...]) -> _Step:
-    def step(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
-        get = values.get
-        row += [get(name, default) for name, default in fields]
-
-    return step
+        steps.then(lambda row, values, claim, types: row.append(fold(values["text"])))
+    for field in CLAIM_FIELDS:
+        if field.name != "key":
+            steps.plain(field.name, _DEFAULTS.get(field.name))
+    steps.then(_dates)
+    return steps.all()
 
 
 def _dates(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
@@ -206,14 +244,6 @@ def _dates(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str
         claim.start_text, claim.end_text, values.get("last_seen"), start.earliest, start.latest, end.earliest, end.latest,
         start.flag or None, end.flag or None, claim.end_state,
     )  # fmt: skip
-
-
-def _typed(name: str) -> _Step:
-    def step(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:
-        target = values.get(name)
-        row += (target, types[target] if target else None)
-
-    return step
 
 
 def _attribute_value(row: list[Any], values: dict[str, Any], claim: Claim, types: dict[str, str]) -> None:

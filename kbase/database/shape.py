@@ -308,7 +308,7 @@ FIXED: tuple[Table, ...] = (
         ("id",), (_DATASET,),
     ),
     Table(
-        "changes", "What a revision did to one row.",
+        "changes", "What a revision did to one row; a new thing or claim has one line, that of its own table, for its citations too.",
         (
             Column("revision_id", "integer", False, "The revision."),
             Column("table_name", "text", False, "The table of the row."),

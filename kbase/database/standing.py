@@ -3,7 +3,11 @@
 Told to the views and to the lists of `kbase list` alike. The thing is `t`, a membership `m`.
 """
 
+# ruff: noqa: S608 - SQL is put together from constants of this package
+
 from __future__ import annotations
+
+from kbase.database.days import flagged
 
 STANDING = "status IN ('accepted', 'contested')"
 LISTED_BY = {
@@ -23,17 +27,31 @@ LAST_FIRST = (
 )
 BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
 ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
-# Whether a membership `m` was held at the event `ev`. A captive still stands for his group, until he is freed or has another role;
+# where a date is flagged: it reaches one unit further
+_HELD_IF_FLAGGED = (
+    f"(m.start_flag IS NOT NULL OR m.end_flag IS NOT NULL OR {flagged('ev.date')}) AND EXISTS (\n"
+    "      SELECT 1 FROM current_memberships r JOIN current_attributes v ON v.entity_id = ev.id AND v.property = 'date'\n"
+    "      WHERE r.id = m.id AND (r.possibly_from <= ev.end_latest OR r.possibly_from < v.surely_from) AND r.possibly_until >= v.possibly_from)"
+)
+# Whether a membership `m` was, or may have been, held at the event `ev`. A captive still stands for his group, until he is freed or has another role;
 # of a membership that has ended on an unknown day nobody can say.
 HELD = f"""(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
-    AND (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
+    AND ({_HELD_IF_FLAGGED} OR (ev.end_latest IS NULL OR m.start_earliest <= ev.end_latest)
     AND (ev.start_earliest IS NULL OR m.end_latest >= ev.start_earliest OR m.how_ended = 'captured' AND NOT EXISTS (
       SELECT 1 FROM memberships later WHERE later.person_id = m.person_id AND later.{STANDING}
       AND later.start_earliest > m.end_earliest AND later.start_latest <= ev.start_earliest
     ) AND NOT EXISTS (
       SELECT 1 FROM participations freed JOIN events freeing ON freeing.id = freed.event_id
       WHERE freed.participant_id = m.person_id AND freed.role = 'released' AND freed.{STANDING}
-      AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest))"""  # noqa: S608 - constants
+      AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest)))"""
+# whether the person `t` surely is dead, though sources may dispute the day: a death, a killing or a role says so
+DEAD = (
+    "(EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'accepted')\n"
+    "    OR EXISTS (SELECT 1 FROM current_participations p WHERE p.participant_id = t.id AND p.role = 'killed'"
+    " AND p.status = 'accepted' AND p.attribution <> 'denied')\n"
+    "    OR EXISTS (SELECT 1 FROM current_memberships m WHERE m.person_id = t.id AND m.how_ended IN ('killed', 'died')"
+    " AND m.status = 'accepted'))"
+)
 # the part `k` in an event is that of whoever killed the dead of part `d`: one who fell in an attack of his own group was not
 # killed by it, unless it stands as killer
 KILLER = (

@@ -12,7 +12,7 @@ from kbase.database.claim_views import claim_views
 from kbase.database.claim_words import BOUNDS, claim_select
 from kbase.database.days import COLUMNS as DAYS
 from kbase.database.days import MEANINGS as DAY_MEANINGS
-from kbase.database.days import claim_days
+from kbase.database.days import any_claim_days, claim_days, marks
 from kbase.database.days import named as named_days
 from kbase.database.event_view import event_view
 from kbase.database.links import links_view
@@ -67,9 +67,9 @@ def described_views(engine: str) -> dict[str, View]:
         links_view(engine),
         _columns(_LINKS),
     )
-    union = "\nUNION ALL\n".join(
-        claim_select(kind, named_days(claim_days(engine, kind, kind.table))) for kind in CLAIMS
-    )
+    union = "\nUNION ALL\n".join(claim_select(kind, *marks(kind, kind.table)) for kind in CLAIMS)
+    own = ", ".join(n for n in _CLAIMS if n not in DAYS)
+    union = f"SELECT {own},\n  {named_days(any_claim_days(engine, 'c'))}\nFROM (\n{union}\n) c"
     found[ALL_CLAIMS] = View("Every claim of every kind and status, in words.", union, _columns(_CLAIMS))
     return {
         **found,

@@ -13,8 +13,11 @@ from kbase.matching.tables import lexicon
 
 _BRACKETS = re.compile(r"[(\[«\"“]([^()\[\]«»\"“”]*)[)\]»\"”]")
 _ALSO = re.compile(r"[/;]|\b(?:a\.?\s?k\.?\s?a|alias|f\.?k\.?a)\b\.?", re.IGNORECASE)
+_JOINED_BY = re.compile(r"(?<=\w)[-\s](?:[ei]|[uo][ldnrstz])(?=[-\s]\w)", re.IGNORECASE)
+_SPLIT = re.compile(r"[^A-Za-z'’]+")
 _SEVERAL = 4
 _LONGEST_ACRONYM = 8
+_SHUFFLED = 6  # letters of an acronym whose order may be another, at most
 FEW = 2  # parts; only names of so few are also filed under what slips of typing make of them
 SLIPPING = frozenset({"name", "common", "kunya"})
 
@@ -47,8 +50,23 @@ def acronyms(text: str) -> tuple[str, ...]:
     found = [w.text for w in words(text)]
     known = lexicon().particles
     large = [w for w in found if w not in known["link"] and w not in known["article"]]
-    made = ["".join([w[0] for w in several]) for several in (found, large) if 3 <= len(several) <= _LONGEST_ACRONYM]
+    several = [found, large]
+    if len(found) > 1 and (joined_by := _JOINED_BY.findall(text)):  # the e of Lashkar-e-X is a letter of its acronym
+        several.append([w.lower() for w in _SPLIT.split(text) if w])
+        if len(joined_by) > 1:
+            several.pop()
+    made = ["".join([w[0] for w in words_of]) for words_of in several if 3 <= len(words_of) <= _LONGEST_ACRONYM]
     return tuple(dict.fromkeys(made))
+
+
+def shuffled(short: str) -> str:
+    """The letters of an acronym in order of the alphabet: other languages have the same words in another order. '' where it is
+    so short or so long that its order counts.
+
+    >>> shuffled("fplp") == shuffled("pflp")
+    True
+    """
+    return "".join(sorted(short)) if 3 <= len(short) <= _SHUFFLED else ""
 
 
 def acronym(text: str) -> str:
@@ -99,10 +117,14 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     some = sorted(dict.fromkeys(firsts))[:6]
     found += [f"{a}+{b}" for n, a in enumerate(some) for b in some[n + 1 :]]
     if kind != "person":
-        found += [f"a:{a}" for a in acronyms(text)]
+        of_it = acronyms(text)
+        found += [f"a:{a}" for a in of_it]
+        found += [f"p:{letters}" for a in of_it if (letters := shuffled(a))]
     short = acronym(text)
     if short:
         found.append(f"a:{short}")
+        if kind != "person" and (letters := shuffled(short)):
+            found.append(f"p:{letters}")
     return tuple(dict.fromkeys(found))
 
 

@@ -13,18 +13,21 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from kbase.matching.forms import acronym, acronyms, keys, sought, spellings
+from kbase.matching.forms import acronym, acronyms, keys, shuffled, sought, spellings
 from kbase.matching.likelihood import likelihood, measures
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 5  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 6  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
+SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at
-AT_LEAST, WORTH = 12, 0.4  # more only of those with keys worth this share of the best
+AT_LEAST, WORTH = 16, 0.4  # more only of those with keys worth this share of the best
+# names among which so many are compared at least: their keys are less rare and tell less, and a query costs little there
+SMALL, OF_SMALL = 20_000, 40
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
 # names that are compared in full: in all, and of the most promising; the others look most alike
 COMPARED, SURE = 40, 16
@@ -35,6 +38,7 @@ MOST_KEYS = 128
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
 SLIP, OF_SLIP = 0.5, 60
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
+LARGE = 1000  # names; fewer do not tell what is common
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
@@ -53,6 +57,7 @@ class Candidate(NamedTuple):
     score: float
     form: str  # the spelling of the query that matched
     comparison: Comparison
+    second: float = 0.0  # score of the comparison with another of its names, of the best one
 
 
 class Sought(NamedTuple):
@@ -83,13 +88,32 @@ def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comp
     for short, long in ((mine, theirs), (theirs, mine)):
         if len(short.parts) == 1 and len(long.parts) > 1:
             word = acronym(short.name)
-            if word and word in acronyms(long.name):
-                value = ACRONYM.get(len(word), 0.9)
-                if value > found.score:
-                    found = Comparison(value, (Meeting(mine.name, theirs.name, "acronym", value, 1.0),), (), (), False)
+            if word:
+                found = _better(found, mine, theirs, _as_acronym(word, acronyms(long.name)))
+    if found.score < SHUFFLED[4] and len(mine.parts) == len(theirs.parts) == 1:
+        word, other = acronym(mine.name), acronym(theirs.name)
+        if word and other:
+            found = _better(found, mine, theirs, _as_acronym(word, (other,)))
     if mine.name != mine.text or theirs.name != theirs.text:
         found = found._replace(score=found.score * PARTLY)
     return found
+
+
+def _as_acronym(word: str, known: tuple[str, ...]) -> float:
+    """The score of a word among acronyms, also where its letters stand in another order."""
+    if word in known:
+        return ACRONYM.get(len(word), 0.9)
+    letters = shuffled(word)
+    if letters and letters in map(shuffled, known):
+        return SHUFFLED.get(len(word), 0.75)
+    return 0.0
+
+
+def _better(found: Comparison, mine: Form, theirs: Form, value: float) -> Comparison:
+    """The comparison, or that of an acronym where it says more."""
+    if value <= found.score:
+        return found
+    return Comparison(value, (Meeting(mine.name, theirs.name, "acronym", value, 1.0),), (), (), False)
 
 
 def compared(mine: str, theirs: str) -> tuple[Comparison, str]:
@@ -117,7 +141,7 @@ class Index:
         """The best candidates, most likely first; at most `sought.limit`, none below `sought.threshold`."""
         ranked = self.ranked(sought, max(LIKELY, sought.limit))
         found = [
-            c._replace(score=likelihood(measures(c.form, c.name, c.comparison)))
+            c._replace(score=likelihood(measures(c.form, c.name, c.comparison), c.second))
             for n, c in enumerate(ranked)
             if n < sought.limit or c.score >= NEAR * ranked[0].score
         ]
@@ -144,8 +168,8 @@ class Index:
                 second[entity] = max(second.get(entity, 0.0), min(comparison.score, before.score))
             if before is None or comparison.score > before.score:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
-        ranked = sorted(found.values(), key=lambda c: (-c.score - SECOND * second.get(c.id, 0.0), c.id))
-        return ranked[:limit]
+        both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
+        return sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[:limit]
 
     def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
         """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""
@@ -174,7 +198,8 @@ class Index:
         ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
         chosen = [form for form, _ in ranked[:most]]
         least = weights[chosen[0]] * WORTH if chosen else 0.0
-        chosen = [f for n, f in enumerate(chosen) if n < AT_LEAST or weights[f] >= least]
+        at_least = OF_SMALL if self._size <= SMALL else AT_LEAST
+        chosen = [f for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
         return chosen, self._rarity(name, counts)
 
     def _counts(self, wanted: list[str]) -> dict[str, int]:
@@ -189,7 +214,7 @@ class Index:
         """How much each part of the name tells: a tenth of a name in every thousand is neither rare nor common."""
         found: Rarity = {}
         for p in parts(name):
-            share = max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0) / self._size
+            share = max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0) / max(self._size, LARGE)
             found[p.key] = min(1.0 + RARE, max(1.0 - COMMON, 1.0 + TELLING * -log((share + 1e-6) / 1e-3)))
         return found
 

@@ -87,10 +87,16 @@ def _given(alone: tuple[Part, ...]) -> bool:
     return any(p.senses and p.senses[0].startswith("name:") for p in alone)
 
 
-def likelihood(measured: tuple[float, ...]) -> float:
-    """From 0 to 1: how many in as many pairs that measure so were one thing, on the lists it was counted on."""
+SECOND = 1.5  # points for a second name of the listed thing that fits wholly
+
+
+def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
+    """From 0 to 1: how many in as many pairs that measure so were one thing, on the lists it was counted on.
+
+    `second` is the score of another name of the listed thing, 0 where it has none that fits.
+    """
     known = table()
-    points = known.begin
+    points = known.begin + SECOND * second
     for question in known.questions:
         while question.__class__ is tuple:
             measure, at_most, then, other = question

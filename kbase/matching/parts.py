@@ -43,7 +43,9 @@ class Part(NamedTuple):
         return f"abu {text}" if self.kind == "kunya" else text
 
 
-_FUSED_ABD = re.compile(r"(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}([b-df-hj-np-tv-z])(?=\1)|er|ur)(?=.{3})")
+_FUSED_ABD = re.compile(
+    r"(?:(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}([b-df-hj-np-tv-z])(?=\1)|er|ur)|abudu(?:li|re(?=h))?)(?=.{3})"
+)
 _FUSED_DIN = re.compile(r"(.{2,}?)(?:[aeiou]{1,2}d|al|el|ul)?d+(?:in|een|ine|yn|ien|iin|ene)e?$")
 _FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
 _GOD_END = re.compile(r"l(?:l?ah|la)$")
@@ -125,6 +127,18 @@ def _part_again(word: str) -> Part:
 
 
 _NONE: frozenset[str] = frozenset()
+_BEFORE_END = 4  # letters before the end of a compound, at least
+
+
+def _means(several: list[Part], senses: tuple[str, ...]) -> bool:
+    """Whether parts have these senses, each one, in any order."""
+    left = list(senses)
+    for p in several:
+        fitting = [s for sense in p.senses if (s := sense.partition(":")[2]) in left]
+        if not fitting:
+            return False
+        left.remove(fitting[0])
+    return not left
 
 
 class _Reading:
@@ -141,7 +155,20 @@ class _Reading:
         at = 0
         while at < len(self.words):
             at = self._next(at)
+        if any(p.senses for p in self.made):
+            self._join_wholes()
         return self.made
+
+    def _join_wholes(self) -> None:
+        """Neighbours that mean something together become one part, the longest first: Islamic State of Iraq and the Levant."""
+        known, at = self.known.wholes, 0
+        while at < len(self.made):
+            mine = [sense.partition(":")[2] for sense in self.made[at].senses]
+            for whole in (w for sense in mine for w in known.get(sense, ())):
+                if _means(self.made[at : at + len(whole.senses)], whole.senses):
+                    self.made[at : at + len(whole.senses)] = [part(whole.kind, whole.text)]
+                    break
+            at += 1
 
     def _is(self, what: str, at: int) -> bool:
         return at < len(self.roles) and what in self.roles[at]
@@ -188,8 +215,19 @@ class _Reading:
 
     def _plain(self, at: int, word: str, bare: bool) -> int:
         """A word that introduces nothing."""
+        if word in self.known.whole_forms:
+            self.made.append(part("word", self.known.whole_forms[word]))
+            return at + 1
+        if word.endswith(self.known.ends) and word not in self.known.words and not (bare or self.roles[at]):
+            end = next(e for e in self.known.ends if word.endswith(e))
+            if len(word) >= len(end) + _BEFORE_END:
+                self.words[at : at + 1] = [Word(word[: -len(end)], False), Word(end, False)]
+                self.roles[at : at + 1] = [_NONE, _NONE]
+                return self._next(at)
         kind = self._kind(word, bare)
         if kind == "link":
+            if at and at + 1 == len(self.words) and self.words[at - 1].text in self.known.whole_forms:
+                self.made.append(part("name", word))  # no Arabic 'and' but initials: ISIS-WA
             return at + 1
         beyond = self._after_articles(at + 1)
         if kind == "name" or (kind in ("word", "place") and (self._is("din", beyond) or self._is("allah", beyond))):

@@ -235,11 +235,14 @@ def _joined(
     for ones, one_left, many, many_left, swapped in (
         (mine, left, theirs, right, False), (theirs, right, mine, left, True),
     ):  # fmt: skip
+        heads = [p.text[:2] for p in many[:-1]]
         for i in sorted(one_left):
             one = ones[i]
-            for j in range(len(many) - 1) if len(one.text) >= 5 else ():
+            if len(one.text) < 5 or one.text[:2] not in heads:
+                continue
+            for j, head in enumerate(heads):
                 first, second = many[j], many[j + 1]
-                if one.text[:2] != first.text[:2] or not {j, j + 1} <= many_left or one.text == first.text:
+                if one.text[:2] != head or not {j, j + 1} <= many_left or one.text == first.text:
                     continue
                 value, _ = likeness(one, _plain(first.text + second.text, first.bare))
                 if value >= _WRITTEN_TOGETHER:

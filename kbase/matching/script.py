@@ -24,6 +24,7 @@ class Word(NamedTuple):
 _APOSTROPHES = "'’‘ʼʿʾʻ`´ʹ′＇"
 _ELISION = re.compile(r"\b(?:[dl]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 _IZAFAT = re.compile(r"(?<=\w)(?:[-\s][ei]|-[EI])(?=[-\s]\w)|(?<=\w)\s[EI](?=-)")  # Lashkar-e-X: the X's army
+_POSSESSIVE = re.compile(r"(?<=[a-z]{3})['’]s\b", re.IGNORECASE)  # English: the State's province
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
 _ASCII[ord("'")] = _ASCII[ord("`")] = ""
@@ -51,7 +52,7 @@ def words(text: str) -> list[Word]:
     """
     text = text[:MOST]
     if "'" in text or "’" in text:
-        text = _ELISION.sub(" ", text)
+        text = _POSSESSIVE.sub("", _ELISION.sub(" ", text))
     if "-" in text or " e " in text or " i " in text:
         text = _IZAFAT.sub(" ", text)
     if "." in text:

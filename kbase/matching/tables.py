@@ -23,6 +23,14 @@ class Meaning(NamedTuple):
     sense: str
 
 
+class Whole(NamedTuple):
+    """What several words mean together: the senses that make it, in any order, and how many."""
+
+    text: str  # a word of the lexicon, which stands for it
+    kind: str
+    senses: tuple[str, ...]
+
+
 class Lexicon(NamedTuple):
     """All tables, ready for look-ups; every form in plain Latin letters."""
 
@@ -34,6 +42,9 @@ class Lexicon(NamedTuple):
     names: dict[str, str]  # Latin, Cyrillic, Greek
     bare_names: dict[str, str]  # in scripts without short vowels, where عمر would be Latin 'amr'
     common: frozenset[str]  # given names that very many people bear
+    wholes: dict[str, tuple[Whole, ...]]  # by each of their senses, those of most senses first
+    whole_forms: dict[str, str]  # one word for a whole (ISIL), and the text that stands for it
+    ends: tuple[str, ...]  # kinds of group that Germanic languages write as the end of a word: Haqqaninetzwerk
 
     def given(self, word: str, bare: bool) -> str | None:
         """Which given name a word is, if it is one of those in the table."""
@@ -85,6 +96,14 @@ def lexicon() -> Lexicon:
                 stems.setdefault(text[:3], []).append((text, meaning))
             elif text:
                 words[text] = tuple(dict.fromkeys((*words.get(text, ()), meaning)))
+    wholes: list[Whole] = []
+    whole_forms: dict[str, str] = {}
+    for row in rows("wholes"):
+        text = row["sense"]
+        words[text] = tuple(Meaning(row["class"] if s == text else "word", s) for s in (text, row["also"]) if s)
+        whole_forms |= {"".join(plain(form).split()): text for form in row["forms"].split("|") if form}
+        wholes += [Whole(text, row["class"], tuple(several.split())) for several in row["parts"].split("|")]
+    wholes.sort(key=lambda w: -len(w.senses))
     for found in stems.values():
         found.sort(key=lambda s: -len(s[0]))
     for kept in phrases.values():
@@ -107,5 +126,7 @@ def lexicon() -> Lexicon:
         for form in words_of:
             roles[form] = roles.get(form, frozenset()) | {class_}
     return Lexicon(
-        {k: frozenset(v) for k, v in particles.items()}, roles, words, stems, phrases, names, bare_names, frozenset(common)
+        {k: frozenset(v) for k, v in particles.items()}, roles, words, stems, phrases, names, bare_names, frozenset(common),
+        {sense: tuple(w for w in wholes if sense in w.senses) for whole in wholes for sense in whole.senses}, whole_forms,
+        tuple(sorted(particles["end"], key=lambda e: (-len(e), e))),
     )  # fmt: skip

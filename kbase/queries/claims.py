@@ -23,7 +23,8 @@ class Mention(NamedTuple):
 
 
 class Claim:
-    """One row of a claim table. `row` has its columns, and `<stem>_name` for every entity it mentions."""
+    """One row of a claim table. `row` has its columns, and `<stem>_name` for every entity it mentions; of what an event claims
+    also its date, or in `event_dates` those that sources dispute."""
 
     __slots__ = ("confidence", "dispute_id", "id", "kind", "note", "row", "status")
 
@@ -122,7 +123,28 @@ def _order(kind: str) -> str:
 def fetch(database: Database, kind: str, where: str, **params: Any) -> list[Claim]:
     """The claims of a kind that meet a condition, in the order of their dates."""
     claim = CLAIM[kind]
-    return [Claim(claim, row) for row in database.rows(f"{select(kind)}\nWHERE {where}\n{_order(kind)}", **params)]
+    rows = database.rows(f"{select(kind)}\nWHERE {where}\n{_order(kind)}", **params)
+    # an event whose date sources dispute has bounds and no date
+    disputed = [row for row in rows if row.get("event_earliest") and not row["event_date"]]
+    dates = contested_dates(database, (row[f"{claim.subject}_id"] for row in disputed))
+    for row in disputed:
+        row["event_dates"] = dates.get(row[f"{claim.subject}_id"], [])
+    return [Claim(claim, row) for row in rows]
+
+
+def contested_dates(database: Database, events: Iterable[str]) -> dict[str, list[str]]:
+    """The dates, as written, that sources dispute of events, by event, the earliest first."""
+    found: dict[str, list[str]] = {}
+    for sql, params in _listed(CONTESTED_DATES, list(dict.fromkeys(events))):
+        for row in database.rows(sql, **params):
+            found.setdefault(row["entity_id"], []).append(row["value"])
+    return {event: list(dict.fromkeys(dates)) for event, dates in found.items()}
+
+
+CONTESTED_DATES = """\
+SELECT a.entity_id, a.value FROM attributes a
+WHERE a.property = 'date' AND a.status = 'contested' AND a.entity_id IN ({})
+ORDER BY a.entity_id, a.start_earliest, a.id"""
 
 
 WITHIN = (

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.dates import FIRST, begins
-from kbase.fields import CLAIMS, PROPERTY, THING
+from kbase.fields import CLAIMS, PROPERTY, PROTAGONISTS, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.existence import Outside, outside
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
@@ -69,6 +69,10 @@ OWN = {
     "source": "SELECT s.*, e.name AS published_by_name FROM sources s LEFT JOIN entities e ON e.id = s.published_by_id WHERE s.id = :id",
 }
 DISPUTES = "SELECT id, question, resolution, reason FROM disputes WHERE id IN ({}) ORDER BY id"
+DECISIONS = """\
+SELECT d.*, mine.name AS entity_name, theirs.name AS other_name FROM decisions d
+JOIN entities mine ON mine.id = d.entity_id LEFT JOIN entities theirs ON theirs.id = d.other
+WHERE d.entity_id = :id OR d.other = :id ORDER BY d.id"""
 RESTING = """\
 SELECT e.id, e.type, e.name FROM entities e
 WHERE e.id IN (SELECT c.entity_id FROM citations c WHERE c.source_id = :id) ORDER BY e.type, e.name, e.id"""
@@ -118,6 +122,9 @@ def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
     )
     head = numbering.numbers(id_)
     sections = _sections(entity, standing, statements, more_events, numbering)
+    if type_ in PROTAGONISTS:
+        decisions = database.rows(DECISIONS, id=id_)
+        sections += _section("decisions", tuple(_decision_fact(row, id_) for row in decisions))
     if type_ == "place":
         places = tuple(
             _row_fact("place", row["name"], plain(row["kind"]), row) for row in database.rows(PLACES_IN, id=id_)
@@ -217,6 +224,15 @@ def _listed(row: dict[str, Any], on: str) -> str:
 
 def _row_fact(kind: str, text: str, label: str, row: dict[str, Any]) -> Fact:
     return Fact("", kind, label, "", text, "accepted", "stated", "", "", (), (), (), dict(row))
+
+
+def _decision_fact(row: dict[str, Any], viewpoint: str) -> Fact:
+    """Whether another entry, of ours or of another dataset, is the same."""
+    end = "other" if row["entity_id"] == viewpoint else "entity"
+    other = row["other"] if end == "other" else row["entity_id"]
+    name = f"{row[f'{end}_name']} ({other})" if row[f"{end}_name"] else other
+    fact = _row_fact("decision", f"{name}: {row['reason']}", plain(row["verdict"]), row)
+    return fact._replace(when=day(row["decided_on"]))
 
 
 def _statement_fact(row: dict[str, Any], viewpoint: str, numbering: Numbering) -> Fact:

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.standing import DEAD
 from kbase.dates import LAST
+from kbase.fields import PROPERTY
 from kbase.queries.claims import Claim
 from kbase.queries.on_day import NO, POSSIBLY, YES, by
 from kbase.queries.words import day as written
+from kbase.queries.words import disputed
 
 
 class Outside(NamedTuple):
@@ -29,8 +32,9 @@ _FIRST = {
 }  # fmt: skip
 _LAST = {
     "group": ("dissolved", "it was dissolved"), "organization": ("dissolved", "it was dissolved"), "person": ("died", "death"),
-    "operation": ("ended", "it ended"),
+    "operation": ("ended", "it ended"), "event": ("date", "it ended"),
 }  # fmt: skip
+SURELY_DEAD = f"SELECT t.id FROM people t WHERE t.id = :id AND {DEAD}"  # noqa: S608 - constants
 MERGED = "SELECT possibly_until FROM group_profiles WHERE id = :id"
 
 
@@ -49,8 +53,13 @@ def outside(database: Database, id_: str, type_: str, standing: list[Claim], day
         if merged is not None:
             dates, words = [merged], f"it merged into {merged.row['object_name']}"
     if dates:
-        answer = _all(dates, lambda c: by(day, *_start(c), inclusive=False))
-        if answer == YES and dates[0].status == "contested" and not _surely_dead(standing, id_):
+        answer = _all(dates, lambda c: by(day, *_end(c), inclusive=False))
+        if (
+            answer == YES
+            and dates[0].status == "contested"
+            and not PROPERTY[property_].sure
+            and not _surely_dead(database, id_)
+        ):
             answer = POSSIBLY  # it may not have come about
         found += _said("after", answer, words, dates)
     return tuple(found)
@@ -74,23 +83,21 @@ def _merger(database: Database, id_: str, own: list[Claim]) -> Claim | None:
     return max(merged, key=lambda c: (c.row["start_latest"], c.id))
 
 
-def _surely_dead(standing: list[Claim], person: str) -> bool:
+def _surely_dead(database: Database, person: str) -> bool:
     """Whether something else says that a person died, whose day of death alone is contested."""
-    for claim in standing:
-        row, kind = claim.row, claim.kind.kind
-        if claim.status != "accepted":
-            continue
-        if kind == "membership" and claim.subject == person and row["how_ended"] in ("killed", "died"):
-            return True
-        killed = kind == "participation" and row["participant_id"] == person and row["role"] == "killed"
-        if killed and row["attribution"] != "denied":
-            return True
-    return False
+    return bool(database.rows(SURELY_DEAD, id=person))
 
 
 def _start(claim: Claim) -> tuple[str, str, str]:
     row = claim.row
     return row["start_earliest"], row["start_latest"], row["start_flag"] or ""
+
+
+def _end(claim: Claim) -> tuple[str, str, str]:
+    """The last day of what its date says; of one date, and of a merger, its only one."""
+    row = claim.row
+    end = "end" if row.get("property") == "date" else "start"
+    return row[f"{end}_earliest"], row[f"{end}_latest"], row[f"{end}_flag"] or ""
 
 
 _NOT = {YES: NO, NO: YES, POSSIBLY: POSSIBLY}
@@ -102,10 +109,15 @@ def _all(dates: list[Claim], says: Callable[[Claim], str]) -> str:
     return answers.pop() if len(answers) == 1 else POSSIBLY
 
 
+def _written(claim: Claim) -> str:
+    row = claim.row
+    return str(row["value"] if claim.kind.kind == "attribute" else row["start_date"])
+
+
 def _said(side: str, answer: str, words: str, dates: list[Claim]) -> list[Outside]:
     if answer == NO:
         return []
-    when = ", or ".join(dict.fromkeys(written(c.row["start_date"]) for c in dates))
-    doubt = ", contested" if dates[0].status == "contested" else ""
-    text = f"{side} {words} ({when}{doubt})"
+    contested = dates[0].status == "contested"
+    when = disputed(map(_written, dates)) if contested else written(_written(dates[0]))
+    text = f"{side} {words} ({when})"
     return [Outside(side, answer, f"{'possibly ' if answer == POSSIBLY else ''}{text}")]

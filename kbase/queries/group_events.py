@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.standing import HELD
-from kbase.queries.claims import Claim, fetch
+from kbase.queries.claims import Claim, contested_dates, fetch
 from kbase.queries.facts import Fact, Numbering
-from kbase.queries.words import day, named, related, say
+from kbase.queries.words import event_day, named, related, say
 
 # conditions on the event `t` of a list
 RELATED = """EXISTS (SELECT 1 FROM current_group_relations r
@@ -54,23 +54,25 @@ def happened(database: Database, group: str, standing: list[Claim]) -> list[Happ
     if relations:
         marks = {f"e{n}": id_ for n, id_ in enumerate(dict.fromkeys(c.row["event_id"] for c in relations))}
         events = {r["id"]: r for r in database.rows(EVENTS.format(", ".join(f":{m}" for m in marks)), **marks)}
+        dates = contested_dates(database, (id_ for id_, r in events.items() if r["start_earliest"] and not r["date"]))
         said: set[tuple[str, str]] = set()
         for claim in relations:
             row = events[claim.row["event_id"]]
             words = related(claim, group)
             if (row["id"], words) not in said:
                 said.add((row["id"], words))
-                found.append(_happened(claim, row["name"], row["date"], row["start_earliest"], words))
+                when = {"event_date": row["date"], "event_dates": dates.get(row["id"])}
+                found.append(_happened(claim, row["name"], event_day(when), row["start_earliest"], words))
     for claim in fetch(database, "participation", OF_MEMBERS, id=group):
         name, who = named(claim, "event"), named(claim, "participant")
         words = say(claim, claim.row["participant_id"]).text.removeprefix(f"{name}: ")
         row = claim.row
-        found.append(_happened(claim, name, row["event_date"], row["event_earliest"], f"through {who}: {words}"))
+        found.append(_happened(claim, name, event_day(row), row["event_earliest"], f"through {who}: {words}"))
     return found
 
 
-def _happened(claim: Claim, name: str, date: str | None, first: str | None, words: str) -> Happened:
-    return Happened(claim, name, day(date), first or "0001-01-01", f"{name}: {words}")
+def _happened(claim: Claim, name: str, day: str, first: str | None, words: str) -> Happened:
+    return Happened(claim, name, day, first or "0001-01-01", f"{name}: {words}")
 
 
 def event_fact(item: Happened, group: str, numbering: Numbering) -> Fact:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kbase.fields import CLAIM
-from kbase.queries.words import day, plain, when_of
+from kbase.queries.words import event_day, plain, when_of
 
 # the column that says what kind of link a claim is
 _COLUMN = {
@@ -23,7 +23,7 @@ def link_words(kind: str, row: Mapping[str, Any], *, then: bool = False) -> tupl
     :param row: the claim's columns; those that are empty may be missing.
     :param then: told of a day on which it held.
     """
-    when = when_of(CLAIM[kind], row) or day(row.get("event_date"))
+    when = when_of(CLAIM[kind], row) or event_day(row)
     if kind == "designation":
         return "delisted by" if row.get("end_state") == "ended" and not then else "listed by", when
     if kind == "statement_subject":

@@ -152,6 +152,16 @@ def _dates(first: str, last: str) -> str:
     ) + f", {_flag(first)} AS start_flag, {_flag(last)} AS end_flag"  # fmt: skip
 
 
+def _of_profile(view: str) -> str:
+    """The dates of a row as a view has them, flags counted in."""
+    return ", ".join(
+        f"(SELECT g.{bound} FROM {view} g WHERE g.id = t.id) AS {name}"
+        for bound, name in (
+            ("possibly_from", "start_earliest"), ("surely_from", "start_latest"), ("surely_until", "end_earliest"), ("possibly_until", "end_latest"),
+        )
+    ) + ", NULL AS start_flag, NULL AS end_flag"  # fmt: skip
+
+
 def _flag(column: str) -> str:
     return f"CASE WHEN SUBSTR({column}, LENGTH({column}), 1) IN ('~', '?', '%') THEN '~' END"
 
@@ -180,13 +190,7 @@ PLANS: dict[str, Plan] = {
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
             **{bound: _OF_VIEW[bound].format("group_profiles") for bound in ("first", "last")},
         },
-        # as group_profiles has it: also by what shows the group and whole mergers
-        ", ".join(
-            f"(SELECT g.{bound} FROM group_profiles g WHERE g.id = t.id) AS {name}"
-            for bound, name in (
-                ("possibly_from", "start_earliest"), ("surely_from", "start_latest"), ("surely_until", "end_earliest"), ("possibly_until", "end_latest"),
-            )
-        ) + ", NULL AS start_flag, NULL AS end_flag",
+        _of_profile("group_profiles"),  # also by what shows the group and whole mergers
     ),
     "people": Plan(
         f"SELECT t.id, t.name, {ROLE},\n  {_own('born')},\n  {_own('died')},\n  {LISTED},\n  {_COURT}\nFROM people t {_ENTRY}",
@@ -199,6 +203,7 @@ PLANS: dict[str, Plan] = {
             "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
             "died_first": "", "died_last": "", "killed_by": f"EXISTS ({_KILLED} AND k.participant_id = :killed_by)",
         },
+        _of_profile("person_profiles"),  # also by what shows the person
     ),
     "organizations": Plan(
         f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED},\n  t.country_id\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",

@@ -29,7 +29,7 @@ from kbase.queries.list_plans import (
     own_part,
 )  # fmt: skip
 from kbase.queries.meant import authority, group, protagonist
-from kbase.queries.on_day import NO, YES, by, day_of, held, overlaps
+from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.within import FILTERS, passing
@@ -146,11 +146,11 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         columns = columns if surely else (*columns, "fits")
     if sifted:
         day = day_of(str(filters.on))
-        rows = [
-            r for r in ({**row, "on_day": _held(what, row, day, filters.status)} for row in rows) if r["on_day"] != NO
-        ]
+        rows = [r for r in ({**row, "on_day": _held(what, row, day, filters)} for row in rows) if r["on_day"] != NO]
         columns = (*columns, "on_day")
-    columns = tuple(c for c in columns if c not in (*_BOUNDS, "there"))
+    told = [c for c in columns if c not in (*_TIED, *_HOW_SURELY)]
+    columns = (*told, *(c for c in _HOW_SURELY if c in columns))
+    rows = [{c: row[c] for c in columns} for row in rows]
     more = filters.limit is not None and len(rows) > filters.limit
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
@@ -173,7 +173,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
-        has_day = bool(plan.dates) or what == "people"
+        has_day = bool(plan.dates)
         if name == "on" and has_day:
             params["on"] = day_of(str(value))
             continue
@@ -208,30 +208,28 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     return conditions, params
 
 
-_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
-
-
-# whoever is asked for on a day lived then, as far as is known; a listing outlasts a death
-_ALIVE = """NOT EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.status = 'accepted'
-    AND (a.property = 'died' AND a.surely_from < :on OR a.property = 'born' AND a.possibly_from > :on))
-  AND (t.born IS NOT NULL OR t.born_earliest IS NULL OR t.born_earliest <= :on)"""
+# the dates of a row, which programs get where a day or a time is asked for
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
 
 
 def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:
-    """The SELECT as of a day, with the dates of each row and, where a country is asked for, whether it surely was there."""
+    """The SELECT as of a day, with the dates of each row and whether what is asked of its ties was surely so."""
+    sure: dict[str, list[str]] = {}
+    ties = {
+        plan.conditions.get(name): tied for tied, names in _TIED.items() for name in names if getattr(filters, name)
+    }
     for n, condition in enumerate(conditions):
         ended = filters.status == "delisted" and condition == plan.conditions.get("authority")
         if what != "events" and not ended:  # events are of the day themselves, a delisting is no listing any more
             conditions[n] = then(condition)
-        if condition == plan.conditions.get("country"):
+        if what == "events" and condition == plan.conditions.get("country"):
             conditions[n] = then(condition)
-            if what in _THERE:
-                surely = conditions[n].replace("possibly_", "surely_")
-                sql = _with(sql, what, f"CASE WHEN {surely} THEN 'yes' ELSE 'possibly' END AS there")
+        elif condition in ties and conditions[n] != condition:
+            sure.setdefault(ties[condition], []).append(surely_then(conditions[n]))
+    for tied, tests in sure.items():
+        sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS {tied}")
     if what == "people":
         sql = sql.replace(ROLE_IN_GROUP, ROLE_IN_GROUP_THEN).replace(ROLE, ROLE_THEN)
-        if filters.status is None and filters.authority is None:
-            conditions.append(_ALIVE)
     if plan.dates:
         sql = _with(sql, what, plan.dates)
     for status, condition in LISTED_BY.items():
@@ -240,8 +238,9 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
     return sql.replace(LISTED, LISTED_THEN).replace(STANDS, STANDS_THEN)
 
 
-# what is in a country by its locations: of these the answer of a day is that of the location
-_THERE = ("groups", "operations")
+# what a row is tied to by the filters; whoever surely had a role, or was somewhere, was there that day, but a listing outlasts a life
+_TIED = {"tied": ("country", "group", "person", "kind"), "listed": ("authority",)}
+_CLAIMS = ("designations", "memberships", "relations")
 _THAT_DAY = "(SELECT * FROM {} WHERE possibly_from <= :on AND possibly_until >= :on)"
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
 
@@ -250,6 +249,13 @@ def then(sql: str) -> str:
     """SQL of lists with what ties a thing to others (roles, listings, places, events) as it may have been on the day."""
     tied = _TIES.sub(lambda m: f"{m[1]} {_THAT_DAY.format(m[2])} ", sql)
     return tied.replace("JOIN events ev ", f"JOIN {_THAT_DAY.format('event_list')} ev ")
+
+
+def surely_then(sql: str) -> str:
+    """The same of what surely was so on the day: who took part in an event of several days did so on one of them."""
+    of_event = _THAT_DAY.format("event_list")
+    one_day = of_event.replace(" possibly_from", " surely_from = surely_until AND possibly_from")
+    return sql.replace(of_event, one_day).replace("possibly_", "surely_")
 
 
 def _with(sql: str, what: str, columns: str) -> str:
@@ -262,14 +268,25 @@ _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.
          ("designations", "memberships", "group_relations") else what for what in PLANS}  # fmt: skip
 
 
-def _held(what: str, row: Row, day: str, status: str | None) -> str:
-    # with --status it is asked whether it was listed or delisted, which its dates do not say: a group may have ended before
-    if status is not None and (what in ("groups", "organizations") or (what, status) == ("designations", "delisted")):
-        return str(row.get("there", YES))
+def _held(what: str, row: Row, day: str, filters: Filters) -> str:
+    """Whether a row is of a day, with what ties it to what is asked for."""
+    ties = [str(row[tied]) for tied in _TIED if tied in row]
+    ended = (what, filters.status) == ("designations", "delisted")
+    # with --status it is asked whether it was listed or delisted, which its dates do not say: it may have ended before
+    if ended or (what not in _CLAIMS and (filters.status or (what == "people" and filters.authority))):
+        return _least(ties)
     if what == "relations" and row["relation"] in ACTS:
-        return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
-    found = held(row, day)
-    return str(row["there"]) if found != NO and "there" in row else found
+        found = by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
+    else:
+        found = held(row, day)
+    if found == NO:
+        return NO
+    # what surely had a role, or was somewhere, was there then; a claim is not surely so because of what else is
+    return _least(ties if "tied" in row and what not in _CLAIMS else [found, *ties])
+
+
+def _least(answers: list[str]) -> str:
+    return YES if all(answer == YES for answer in answers) else POSSIBLY
 
 
 def kind_word(what: str, value: str) -> str:

@@ -103,13 +103,19 @@ def flag_of(date: str) -> str:
     return "~" if any(part[-1:] in ("~", "?", "%") for part in date.split("/")) else ""
 
 
+def _of_event(claim: Claim) -> bool:
+    """Whether it is the date of an event that sources do not dispute."""
+    return claim.kind.kind == "attribute" and claim.row["property"] == "date" and claim.status == "accepted"
+
+
 def on_day(claim: Claim, day: str) -> str:
     """Whether a claim is to be told of a day: a state that lasted on it, an act or event that had happened by it.
 
-    What has no date of its own (a name, an identifier, what a statement is about) is told of every day.
+    What has no date of its own (a name, an identifier, what a statement is about) is told of every day. What an event claims
+    had happened by its last day; its accepted date is the event itself, which has begun with its first.
     """
     kind, row = claim.kind.kind, claim.row
-    if row.get("event_earliest"):
+    if row.get("event_earliest") and not _of_event(claim):
         return by(day, row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
     if claim.kind.dating == "none":
         return YES

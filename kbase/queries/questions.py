@@ -195,7 +195,8 @@ order by e.start_earliest nulls last, p.id""",
   from current_locations l
   where l.entity_type = 'group'
   union all
-  select p.participant_id, e.place_id, e.possibly_from, e.surely_from, e.surely_until, e.possibly_until
+  select p.participant_id, e.place_id, e.possibly_from, e.surely_from,
+    case when e.surely_from = e.surely_until then e.surely_until end, e.possibly_until
   from current_participations p join event_list e on e.id = p.event_id
   where p.participant_type = 'group'
 )

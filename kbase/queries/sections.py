@@ -27,6 +27,7 @@ TITLES: dict[str, str] = {
     "listings": "Whom it listed",
     "mentioned": "Also named in",
     "identifiers": "Identifiers",
+    "decisions": "The same as another entry?",
     "places": "Places in it",
     "entries": "Entries that rest on it",
 }

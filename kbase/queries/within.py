@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kbase.database.standing import DEAD
 from kbase.queries.claims import WITHIN
 
 _CITIZENS = (
@@ -24,14 +25,6 @@ _THEN = (
     " OR a.start_date IS NULL AND a.end_date IS NULL AND a.last_seen IS NULL)"
 )
 _PROPERTY = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = '{}'"
-# where only the day is contested the death is sure: something else says so
-_DEAD = (
-    "(EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'accepted')\n"
-    "    OR EXISTS (SELECT 1 FROM current_participations p WHERE p.participant_id = t.id AND p.role = 'killed'"
-    " AND p.status = 'accepted' AND p.attribution <> 'denied')\n"
-    "    OR EXISTS (SELECT 1 FROM current_memberships m WHERE m.person_id = t.id AND m.how_ended IN ('killed', 'died')"
-    " AND m.status = 'accepted'))"
-)
 # where the date stands: alias and end
 _DATES = {"born": ("a", "start"), "died": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
 FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("first", "last")))
@@ -51,7 +44,7 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
             found.append(
                 f"NOT EXISTS ({property_} AND NOT ({within}))" if surely else f"EXISTS ({property_} AND {within})"
             )
-            found += [_DEAD] * (surely and date == "died")
+            found += [DEAD] * (surely and date == "died")
         elif tests:
             found += [f"{alias}.{end}_date IS NOT NULL", *tests]
     return found

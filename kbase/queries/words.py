@@ -1,6 +1,6 @@
 """A claim said in words: whole, or as seen from one of the entities it mentions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from kbase.fields import ACTS, PROPERTY, ClaimKind
@@ -159,9 +159,18 @@ def sentence(claim: Claim, *, then: bool = False) -> str:
 def _event_day(claim: Claim, viewpoint: str) -> str:
     """Seen from anything but the event itself, what an event claims happened on the day of the event."""
     subject = claim.subject
-    if viewpoint and viewpoint != subject and claim.row.get("event_date"):
-        return day(claim.row["event_date"])
-    return ""
+    return event_day(claim.row) if viewpoint and viewpoint != subject else ""
+
+
+def event_day(row: Mapping[str, Any]) -> str:
+    """The date of the event of a claim, by its columns."""
+    return day(row.get("event_date")) or disputed(row.get("event_dates") or ())
+
+
+def disputed(dates: Iterable[str]) -> str:
+    """Dates of which sources dispute which is right: '2015-05, or about 2014, contested'."""
+    words = ", or ".join(dict.fromkeys(map(day, dates)))
+    return f"{words}, contested" if words else ""
 
 
 def named(claim: Claim, stem: str) -> str:

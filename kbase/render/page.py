@@ -326,13 +326,14 @@ _DATES = (
 
 def listing_page(listing: Listing) -> Page:
     """The page of `kbase list`."""
+    from kbase.queries.listing import BOUNDS
     from kbase.queries.words import day, list_name
 
     def shown(column: str, value: Any) -> Any:
         return day(value) if column in _DATES else list_name(value) if column == "list" else value
 
-    # a name stands for its id, which programs get beside it
-    columns = tuple(c for c in listing.columns if not c.endswith(("_id", "_type")))
+    # a name stands for its id, a date for its bounds; programs get both beside them
+    columns = tuple(c for c in listing.columns if not c.endswith(("_id", "_type")) and c not in BOUNDS)
     rows = tuple(tuple(shown(c, row[c]) for c in columns) for row in listing.rows)
     count = len(rows)
     subtitle = f"{count}, and more: raise --limit" if listing.more else str(count)

@@ -125,6 +125,9 @@ def table(block: Table, columns: int | None, paint: Paint = words_of) -> list[st
     """A table with its columns aligned; too wide for the width asked for, its cells are wrapped, or each row set apart."""
     widths = column_widths(block, columns)
     if columns is not None and _is_cramped(block, widths, columns):
+        narrower = _narrower(block)
+        if narrower is not None and not _is_cramped(narrower, column_widths(narrower, columns), columns):
+            return table(narrower, columns, paint)
         if not block.rows:
             return [*wrap(", ".join(block.columns), columns), "nothing found"]
         return _rows_apart(block, columns, paint)
@@ -135,6 +138,17 @@ def table(block: Table, columns: int | None, paint: Paint = words_of) -> list[st
     if not block.rows:
         out.append("nothing found")
     return out
+
+
+def _narrower(block: Table) -> Table | None:
+    """The table with headings that are wider than all their cells in several words: 'killed unknown'; None where it has no such."""
+    if not block.rows:
+        return None
+    heads = tuple(
+        head.replace("_", " ") if width(head) > max(width(row[i]) for row in block.rows) else head
+        for i, head in enumerate(block.columns)
+    )
+    return block._replace(columns=heads) if heads != block.columns else None
 
 
 def column_widths(block: Table, columns: int | None) -> list[int]:

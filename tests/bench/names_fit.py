@@ -16,6 +16,7 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable
+from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
 from kbase.matching import index as matching  # noqa: E402
-from kbase.matching.likelihood import MEASURES, measures  # noqa: E402
+from kbase.matching.likelihood import MEASURES, SECOND, measures  # noqa: E402
 from kbase.matching.score import THRESHOLD  # noqa: E402
 from names_score import Query, f1, scored  # noqa: E402
 from names_sets import Pairs, Retrieval, given, own_pairs, own_retrieval  # noqa: E402
@@ -32,19 +33,19 @@ BEST = 12  # listed names measured for a query
 TARGET = REPOSITORY / "kbase" / "matching" / "learned" / "likelihood.csv"
 TREES, LEAVES, RATE = 150, 12, 0.08
 # a query of the invented world counts less: its spellings were made by rules that we know; a pair more: they are few
-INVENTED, PAIR = 0.25, 1.0
+INVENTED, PAIR = 0.25, 2.0
 # what may only speak for a match, or only against it
 SPEAKS = {"score": 1, "both": -1, "numbers": -1, "told_apart": -1}
 THRESHOLDS = (0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 
-Row = tuple[str, tuple[float, ...]]  # id of a listed thing, measures
+Row = tuple[str, tuple[float, ...], float]  # id of a listed thing, measures, score of a second name of it
 
 
 def candidates(retrieval: Retrieval) -> list[list[Row]]:
     """For every query its best listed names, measured."""
     index = matching.file_of([(e.id, e.kind, e.names) for e in retrieval.listed])
     return [
-        [(c.id, measures(c.form, c.name, c.comparison)) for c in index.ranked(matching.Sought(q.text), BEST)]
+        [(c.id, measures(c.form, c.name, c.comparison), c.second) for c in index.ranked(matching.Sought(q.text), BEST)]
         for q in retrieval.queries
     ]
 
@@ -73,7 +74,7 @@ def cases(retrievals: list[Retrieval], pairs: list[Pairs]) -> list[Case]:
             measured = []
             for one, other in ((pair.left, pair.right), (pair.right, pair.left)):  # the likelier way round counts
                 comparison, form = matching.compared(one, other)
-                measured.append(("same", measures(form, other, comparison)))
+                measured.append(("same", measures(form, other, comparison), 0.0))
             found.append(Case(of.name, f"{pair.left}|{pair.right}", "same" if pair.same else None, "pair", measured))
     return found
 
@@ -84,8 +85,8 @@ def fitted(some: Iterable[Case]) -> Any:
 
     measured, right, weights = [], [], []
     for case in some:
-        measured += [m for _, m in case.measured]
-        right += [id_ == case.expected for id_, _ in case.measured]
+        measured += [m for _, m, _ in case.measured]
+        right += [id_ == case.expected for id_, _, _ in case.measured]
         weight = PAIR if case.variant == "pair" else INVENTED if case.set == "invented world" else 1.0
         weights += [weight] * len(case.measured)
     model = HistGradientBoostingClassifier(
@@ -97,12 +98,14 @@ def fitted(some: Iterable[Case]) -> Any:
 
 def folds(all_: list[Case]) -> None:
     """Every case answered by the table that was fitted on the other half."""
-    models = [fitted(c for c in all_ if half(c.text) != which) for which in (0, 1)]
     answers: dict[str, list[tuple[Case, list[tuple[str, float]]]]] = {}
-    for case in all_:
-        values = models[half(case.text)].predict_proba([m for _, m in case.measured])[:, 1] if case.measured else []
-        answer = sorted(((i, float(v)) for (i, _), v in zip(case.measured, values, strict=True)), key=lambda a: -a[1])
-        answers.setdefault(case.set, []).append((case, answer))
+    for which in (0, 1):
+        model = fitted(c for c in all_ if half(c.text) != which)
+        some = [c for c in all_ if half(c.text) == which]
+        points = iter(model.decision_function([m for c in some for _, m, _ in c.measured]))
+        for case in some:
+            answer = [(i, 1 / (1 + exp(-next(points) - SECOND * second))) for i, _, second in case.measured]
+            answers.setdefault(case.set, []).append((case, sorted(answer, key=lambda a: -a[1])))
     for name, several in answers.items():
         if several[0][0].variant == "pair":
             value = f1([c.expected is not None for c, _ in several], [a[0][1] for _, a in several], THRESHOLD)

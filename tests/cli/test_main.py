@@ -17,6 +17,9 @@ from kbase.cli.main import COMMANDS, main
         (["--database", "x", "show", "isgs"], "write the command first"),
         (["show"], "see 'kbase show --help'"),
         (["explain", "K40"], "K40"),
+        (["find", ""], "nothing to look for"),
+        (["find", " ???\u200f"], "nothing to look for"),
+        (["find", "--why", "Vell", "…"], "nothing to look for"),
     ],
 )
 def test_wrong_words(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:

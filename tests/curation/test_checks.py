@@ -63,7 +63,13 @@ def told(found: Corpus) -> list[tuple[str, str]]:
         ("2016", "2015", False),
         ("'[2014..2016]'", "2014", True),
         ("'[2014..2016]'", "2013", False),
-        ("2015~", "2014", False),
+        ("2015~", "2014", True),  # about 2015 may be 2014
+        ("2015~", "2013", False),
+        ("2016", "2015?", True),
+        ("2015-05", "2015-04?", True),
+        ("2015-05", "2015-03?", False),
+        ("2015-05-13", "2015-05-12?", True),
+        ("2015-05-13", "2015-05-11?", False),
     ],
 )
 def test_dissolved_after_founded(first: str, last: str, good: bool, check: Check) -> None:
@@ -93,7 +99,11 @@ def test_died_after_born_and_ended_after_started(check: Check) -> None:
         ("'[2013..2014]'", "2016", True),
         ("2015", "2022", False),  # dissolved in 2021
         ("2022", "2023", False),
-        ("2015", "ongoing", False),
+        ("2015", "ongoing", False),  # by a source of 2022
+        ("2015", "2022?", True),
+        ("2015", "2023?", False),
+        ("2013?", "2016", True),
+        ("2012?", "2016", False),
         ("2015", "ended", True),
         ("'[2020..2022]'", "'[2021..2023]'", True),
     ],
@@ -104,6 +114,22 @@ def test_a_role_inside_the_groups_life(
 ) -> None:
     text = PERSON_HEAD + f"memberships:\n- group: red-lantern\n  role: member\n  start: {start}\n  end: {end}\n{status}"
     assert told(check({PERSON: text})) == ([] if good else [("K402", severity)])
+
+
+def test_ongoing_by_a_source_older_than_the_end(check: Check) -> None:
+    """'ongoing' is so as of the newest source: one of 2015 does not deny that the group dissolved in 2021, or a death in 2018."""
+    role = "memberships:\n- group: red-lantern\n  role: member\n  start: 2015\n  end: ongoing\n  sources: {}\n"
+    died = f"attributes:\n- died: 2018\n{ACCEPTED}"
+    old, both = "harbour-post-2015#p6", "[harbour-post-2015#p6, harbour-post-2022#p3]"
+    assert codes(check({PERSON: PERSON_HEAD + role.format(old)})) == []
+    assert codes(check({PERSON: PERSON_HEAD + role.format(old) + died})) == []
+    assert codes(check({PERSON: PERSON_HEAD + role.format(both) + died})) == ["K402", "K402"]  # group and death
+
+
+@pytest.mark.parametrize(("end", "good"), [("2014?", True), ("2013?", False), ("2014", False)])
+def test_a_flagged_end_of_a_role_before_its_start(end: str, good: bool, check: Check) -> None:
+    text = f"memberships:\n- group: red-lantern\n  role: member\n  start: 2015-03\n  end: {end}\n{ACCEPTED}"
+    assert codes(check({PERSON: PERSON_HEAD + text})) == ([] if good else ["K401"])
 
 
 def test_an_undated_role_is_not_outside_of_a_life(check: Check) -> None:

@@ -262,3 +262,22 @@ def test_errors_name_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyP
         answer(str(tmp_path / "none.sqlite"), "SELECT 1")
     with pytest.raises(KbaseError, match="no connection"):
         answer("postgresql://u@127.0.0.1:1/x", "SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("sql", "help"),
+    [
+        ("SELECT nme FROM groups", "did you mean 'name'? 'kbase schema groups' lists the columns"),
+        ("SELECT g.nam FROM groups g JOIN entities e ON e.id = g.id", "did you mean 'name'? 'kbase schema NAME' lists the columns of one"),
+        ("SELECT possibly_form FROM event_list", "did you mean 'possibly_from'? 'kbase schema event_list' lists the columns"),
+        ("SELECT id FROM grups", "did you mean 'groups'? 'kbase schema' lists all tables and views"),
+        ("SELECT id FROM Event_Lists", "did you mean 'event_list'? 'kbase schema' lists all tables and views"),
+        ("SELECT id FROM qqzz", "'kbase schema' lists all tables and views"),
+        ("SELECT qqzz FROM groups", "'kbase schema groups' lists the columns"),
+        ("SELECT id FROM groups WHERE", "kbase sql runs one statement that reads; see 'kbase sql --help'"),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_is_told_with_the_nearest(readable: str, sql: str, help: str) -> None:
+    with pytest.raises(KbaseError) as refused_:
+        answer(readable, sql)
+    assert refused_.value.help == help

@@ -33,3 +33,25 @@ def test_a_kind_is_found_among_many_of_another() -> None:
     groups = [(f"g{n}", "group", [f"Tolvan Marr {n}"]) for n in range(LOOKED_AT + 50)]
     found = file_of([*groups, ("it", "person", ["Tolvan Marr Vell Ostrin"])]).find(Sought("Tolvan Marr", ("person",)))
     assert [c.id for c in found] == ["it"]
+
+
+def test_the_letters_of_an_acronym_may_stand_in_another_order() -> None:
+    index = file_of(
+        [("front", "organization", ("Popular Front for Velmark Unity",)), ("other", "organization", ("Red Lantern",))]
+    )
+    assert [c.id for c in index.find(Sought("FPVU"))] == ["front"]
+    assert index.find(Sought("FPVX")) == []
+
+
+def test_of_two_that_fit_alike_the_one_whose_other_name_fits_too_is_likelier() -> None:
+    index = file_of([("a", "person", ("Tomas Orra Vell",)), ("b", "person", ("Tomas Orra Vell", "Tomaz Ora Vel"))])
+    first, second = index.find(Sought("Thomas Orra Vell"))
+    assert (first.id, second.id) == ("b", "a")
+    assert first.score > second.score
+    assert first.comparison.score == second.comparison.score
+
+
+def test_names_that_share_more_keys_do_not_hide_one_that_shares_few() -> None:
+    many = [(f"n{n}", "organization", (f"Tolvan Marr Hisaq {chr(97 + n)}okir",)) for n in range(14)]
+    index = file_of([*many, ("one", "organization", ("Tolvan",))])
+    assert "one" in [c.id for c in index.ranked(Sought("Tolvan Marr Hisaq"), 20)]

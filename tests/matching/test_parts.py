@@ -91,6 +91,43 @@ def test_acronyms() -> None:
     assert not any(k.startswith("a:") for k in keys("Tomas Orra Vell", "person"))
 
 
+def test_the_e_between_two_words_is_a_letter_of_the_acronym() -> None:
+    assert acronyms("Vellan-e-Orra") == ("veo",)
+    assert acronyms("Velmark e Orra e Marsh") == ("vom",), "only where there is one"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ISIL Velmark", "Da'esh Velmark", "Islamic State of Iraq and the Levant - Velmark", "État islamique Velmark", "al-Dawla al-Islamiya Velmark"],
+)  # fmt: skip
+def test_words_that_mean_something_together_are_one_part(name: str) -> None:
+    assert sorted(kinds(name)) == [("name", "velmark"), ("word", "islamicstate")]
+
+
+def test_a_whole_is_not_seen_in_half_of_it() -> None:
+    assert kinds("Islamic Front of Iraq") == [("word", "islamic"), ("generic", "front"), ("place", "iraq")]
+    assert kinds("ISIS-WA") == [("word", "islamicstate"), ("name", "wa")]
+    assert kinds("Velmark wa") == [("name", "velmark")]
+
+
+@pytest.mark.parametrize("name", ["Velmarknetzwerk", "Velmarknetværket", "Velmark Network"])
+def test_germanic_languages_write_the_kind_of_group_in_one_word(name: str) -> None:
+    first, second = parts(name)
+    assert (first.text, first.senses) == ("velmark", ())
+    assert second.senses == ("generic:network",)
+
+
+def test_an_end_alone_and_a_legal_form_are_no_compounds() -> None:
+    assert len(parts("Vellanfront")) == 2
+    assert [p.text for p in parts("Velfront")] == ["velfront"]
+    assert [p.kind for p in parts("Siralmen Aktiengesellschaft")] == ["name", "legal"]
+
+
+def test_the_english_genitive_is_no_letter_of_a_name() -> None:
+    assert plain("Velmark's Province") == plain("Velmark Province")
+    assert plain("Mu's") == "mus"
+
+
 # --- the tables -------------------------------------------------------------------------------------------
 
 TABLES = sorted(Path(tables.FOLDER).glob("*.csv"))

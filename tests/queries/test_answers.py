@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from conftest import seeded
 from kbase.database.connection import Database, open_database
 from kbase.fields import ENTITY_TYPES
 from kbase.problems import KbaseError, UsageError
@@ -12,6 +15,7 @@ from kbase.queries.list_plans import PLANS
 from kbase.queries.listing import KINDS, Filters, listing
 from kbase.queries.provenance import why
 from kbase.queries.resolve import resolve
+from kbase.queries.timeline import Period, timeline
 from kbase.vocabulary import VOCABULARY
 
 
@@ -179,3 +183,24 @@ def test_a_source_has_citing_claims_and_none_about_it(database_url: str) -> None
             assert "'kbase show coast-wire-2021'" in refused.value.help and "'kbase sources'" in refused.value.help
         with pytest.raises(KbaseError, match="no claim is behind 'Selm: founded'"):
             why(database, "selm", "founded")
+
+
+def test_a_decision_stands_on_the_page_of_both(world_copy: Path, empty_url: str) -> None:
+    """Also of a day; it is no moment of a timeline, and nothing undated."""
+    (world_copy / "decisions" / "holm-marr.yaml").write_text(
+        "id: holm-marr\nentity: dara-holm\nother: ilse-marr\nverdict: unsure\nreason: Nobody says.\n"
+        "decided_on: 2024-02-02\ndecided_by: a curator\n"
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+
+        def told(id_: str, on: str = "") -> list[tuple[str, str, str]]:
+            page = dossier(database, resolve(database, id_), on)
+            return [(f.label, f.when, f.text) for s in page.sections if s.key == "decisions" for f in s.facts]
+
+        assert told("dara-holm") == [("unsure", "2024-02-02", "Ilse Marr (ilse-marr): Nobody says.")]
+        assert told("ilse-marr", "2015-01-01") == [("unsure", "2024-02-02", "Dara Holm (dara-holm): Nobody says.")]
+        (other,) = told("tomas-vell")
+        assert other[0] == "not same" and other[2].startswith("registry:12: ")
+        assert told("lev-anders") == []
+        found = timeline(database, [resolve(database, "ilse-marr")], Period())
+        assert found.undated == 0 and all(m.kind != "decision" for m in found.moments)

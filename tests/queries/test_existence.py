@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import seeded
+from conftest import contest_death_of_vell, seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
@@ -33,7 +33,8 @@ CASES: dict[str, dict[str, list[tuple[str, str]]]] = {
     "tomas-vell": {"1976-12-31": BEFORE, "1980-01-01": MAYBE_BEFORE, "1983-01-01": [], "2021-08-28": [], "2021-08-29": AFTER},
     "lev-anders": {"1978-12-31": BEFORE, "1982-01-01": MAYBE_BEFORE, "1985-01-01": []},
     "operation-heron": {"2014-07-31": BEFORE, "2014-08-01": [], "2022-11-15": MAYBE_AFTER, "2022-12-01": AFTER},
-    "selm-mill-raid": {"2021-08-26": BEFORE, "2021-08-27": [], "2030-01-01": []},
+    "selm-mill-raid": {"2021-08-26": BEFORE, "2021-08-27": [], "2021-08-28": [], "2021-08-29": AFTER},
+    "ferry-attack": {"2017-03-31": BEFORE, "2017-04-10": MAYBE_BEFORE + MAYBE_AFTER, "2017-05-01": AFTER},
     "estoria": {"1500-01-01": []}, "ridge-guard": {"1500-01-01": []}, "coast-wire-2021": {"1500-01-01": []},
 }  # fmt: skip
 
@@ -70,14 +71,7 @@ def test_the_first_line_and_json(database_url: str, capsys: pytest.CaptureFixtur
 def test_a_contested_day_of_a_death(world_copy: Path, empty_url: str) -> None:
     """Of a death that is sure all of the days bind; of one that may not have come about none surely does."""
     person, raid = world_copy / "people" / "tomas-vell.yaml", world_copy / "events" / "selm-mill-raid.yaml"
-    text = (
-        person.read_text()
-        .replace("status: accepted", "status: contested")
-        .replace("status: rejected", "status: contested")
-    )
-    dispute = world_copy / "disputes" / "vell-death-day.yaml"
-    dispute.write_text(dispute.read_text().replace("resolution: decided", "resolution: open"))
-    person.write_text(text)
+    text = contest_death_of_vell(world_copy)
     seeded(world_copy, empty_url)
     days = ("2021-08-28", "2021-08-30", "2021-09-01", "2021-09-02")
     assert [outside(empty_url, "tomas-vell", day) for day in days] == [[], MAYBE_AFTER, MAYBE_AFTER, AFTER]

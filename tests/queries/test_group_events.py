@@ -244,3 +244,38 @@ def test_disputes_of_a_country(database_url: str) -> None:
         assert found["velmark"] == {"anders-birth", "red-lantern-founding"}
         assert ids(database, "disputes", country="XE", person="tomas-vell") == {"vell-death-day"}
         assert count(database, "disputes", Filters(country="XE"), []).rows[0]["count"] == 2
+
+
+def test_a_flagged_end_reaches_one_unit_further(world_copy: Path, empty_url: str) -> None:
+    """Who left in '2015?' may have stayed through 2016, as on every page; an event of about a year may lie in the next."""
+    person = world_copy / "people" / "tomas-vell.yaml"
+    text = person.read_text()
+    assert "  end: 2015-05\n" in text
+    person.write_text(text.replace("  end: 2015-05\n", "  end: 2015?\n"))
+    dates = {
+        "in-2015": "2015-11-02",
+        "in-2016": "2016-11-02",
+        "in-2017": "2017-01-02",
+        "about-2017": "2017~",
+        "about-2018": "2018~",
+    }
+    for id_, date in dates.items():
+        (world_copy / "events" / f"{id_}.yaml").write_text(
+            FERRY.format(id=id_, name=f"Arrest {id_}", kind="capture", date=date) + MEMBER.format(person="tomas-vell")
+        )
+    wanted = {"in-2015", "in-2016", "about-2017"}
+    with open_database(seeded(world_copy, empty_url)) as database:
+        assert set(through(database, group="iron-dawn", kind="capture")) == wanted
+        page = dossier(database, resolve(database, "iron-dawn"))
+        told = {
+            f.values["event_id"]
+            for s in page.sections
+            if s.key == "events"
+            for f in s.facts
+            if f.text.startswith("Arrest")
+        }
+        assert told == wanted
+        view = database.rows("SELECT other_id FROM timeline WHERE entity_id = 'iron-dawn' AND stands_as = 'member'")
+        assert {r["other_id"] for r in view} == wanted
+        by_group = {r["group"]: r["count"] for r in count(database, "events", Filters(kind="capture"), ["group"]).rows}
+        assert by_group["Iron Dawn"] == 3

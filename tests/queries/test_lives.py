@@ -15,6 +15,7 @@ from kbase.queries.graph import Reach, network, path
 from kbase.queries.leaders import leaders
 from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import on_day
+from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 
 SOURCE = "  sources: estoria-review-2019#p1\n"
@@ -223,3 +224,24 @@ def test_places_parties_posts_and_listings_lie_within_lives(world_copy: Path, em
                 assert last is None or str(row["possibly_until"]) == last, view
         born = database.rows("SELECT possibly_from FROM current_designations WHERE entity_id = 'born'")
         assert str(born[0]["possibly_from"]) == "1990-01-01"
+
+
+def test_a_listing_of_no_day_lasts_from_its_oldest_to_its_newest_source(world_copy: Path, empty_url: str) -> None:
+    """The list of 2017 and that of 2022-01-10 have it: between the two it surely stood, by every reader; a role only as the newest says."""
+    both = "  sources: [moot-list-2017#RL.09, moot-list#RL.07]\n"
+    (world_copy / "people" / "ann-reed.yaml").write_text(
+        "id: ann-reed\nname: Ann Reed\nsources: moot-list#RL.07\nmemberships:\n- group: red-lantern\n  role: member\n"
+        f"  end: ongoing\n{both}designations:\n- authority: moot\n  list: un_other\n{both}"
+    )
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        for day, listed, role in (
+            ("2017-05-31", "possibly", "possibly"), ("2017-06-01", "yes", "possibly"), ("2020-01-01", "yes", "possibly"),
+            ("2022-01-10", "yes", "yes"), ("2022-01-11", "possibly", "possibly"),
+        ):  # fmt: skip
+            (asked,) = database.rows(QUESTIONS["listed-on"].sql, entity="ann-reed", day=day)
+            assert asked["listed"] == listed, day
+            (row,) = listing(database, "designations", Filters(on=day, person="ann-reed")).rows
+            assert (row["on_day"], row["listing"]) == (listed, {"yes": "listed"}.get(listed, "possibly listed"))
+            (held,) = listing(database, "memberships", Filters(on=day, person="ann-reed")).rows
+            assert held["on_day"] == role, day

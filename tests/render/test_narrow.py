@@ -45,3 +45,22 @@ def test_a_row_apart() -> None:
     )
     assert table(block, 30) == ["tomas-vell-of-selm", "  name     Tomas Vell", "  born     1977", "  listing  listed"]
     assert table(block, None)[0].startswith("id  ")
+
+
+def test_narrow_columns_of_numbers_break_their_headings() -> None:
+    """A count by two things stands as one table at 80 columns, not each row apart."""
+    columns = (
+        "country",
+        "year",
+        "count",
+        "surely",
+        *(f"{m}_{e}" for m in ("killed", "injured") for e in ("low", "high", "unknown")),
+    )
+    block = table_of(
+        columns, (("Estoria", "2020", 4, 4, None, 12, 3, 1, 2, 4), ("Velmark", "2021", 5, 5, 9, None, 3, 16, None, 4))
+    )
+    assert table(block, 120)[0].split() == list(columns)
+    lines = table(block, 80)
+    assert all(len(line) <= 80 for line in lines)
+    assert [line.split()[0] for line in lines] == ["country", "low", "-------", "Estoria", "Velmark"]
+    assert "killed_low" in " ".join(table(block, 50))  # too narrow for that too: each row by itself

@@ -1,0 +1,48 @@
+"""From when to when a person lived, as far as dates and sightings say, in SQL of either engine. The person is `t`."""
+
+# ruff: noqa: S608 - SQL is put together from constants of this package
+
+from __future__ import annotations
+
+from kbase.database.days import Days, day, flagged, over, thing_days
+from kbase.database.standing import DEAD
+from kbase.dates import FIRST, LAST
+
+MEANINGS = {
+    "possibly_from": "First day on which the person may have lived: the birth, widened by one unit where it is flagged; 0001-01-01 where no birth is known.",
+    "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event).",
+    "surely_until": "Last day, itself included, on which the person surely lived, if born: the death, widened likewise; where none is accepted, the last day on which such a claim shows the person.",
+    "possibly_until": "Last day, itself included, on which the person may have lived: the death, of a sure death the last of all contested days; 9999-12-31 where none is known.",
+}
+
+
+def person_days(engine: str) -> Days:
+    """When a person lived."""
+    first, last = day(engine, FIRST), day(engine, LAST)
+    days = thing_days(engine, "t.born", "t.died")
+    least, most = ("MIN", "MAX") if engine == "sqlite" else ("LEAST", "GREATEST")
+    begun = [f"COALESCE({sql}, {last})" for sql in _sights("MIN", "surely_from", "end_latest")]
+    seen = [f"COALESCE({sql}, {first})" for sql in _sights("MAX", "surely_until", "start_earliest")]
+    gone = over(engine, "a.start_earliest", "a.start_latest", "a.start_flag IS NOT NULL")[1]
+    of_contested = f"(SELECT MAX({gone}) FROM attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'contested')"
+    return Days(
+        days.possibly_from,
+        f"{least}({', '.join([days.surely_from, *begun])})",
+        f"CASE WHEN t.died_latest IS NULL THEN {most}({', '.join(seen)}) ELSE {days.surely_until} END",
+        f"CASE WHEN t.died_latest IS NULL AND {DEAD} THEN COALESCE({of_contested}, {last}) ELSE {days.possibly_until} END",
+    )
+
+
+def _sights(aggregate: str, end: str, of_event: str) -> list[str]:
+    """The first or last days on which accepted claims surely show a person; on some day of an event a participant lived."""
+    of_claims = [
+        f"(SELECT {aggregate}(c.{end}) FROM {view} c WHERE c.{column} = t.id AND c.status = 'accepted')"
+        for view, column in (
+            ("current_memberships", "person_id"), ("current_positions", "person_id"), ("current_locations", "entity_id"),
+        )
+    ]  # fmt: skip
+    return [
+        *of_claims,
+        f"(SELECT {aggregate}(ev.{of_event}) FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
+        f"    AND c.status = 'accepted' AND c.attribution <> 'denied' AND c.role <> 'subject' AND NOT {flagged('ev.date')})",
+    ]
