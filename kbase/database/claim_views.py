@@ -25,38 +25,43 @@ def _beside(kind: ClaimKind) -> list[str]:
     return [f.name for f in kind.fields if f.type == "entity" and f.name not in (kind.subject, WORDS[kind.kind][1])]
 
 
-# What stands under an entity, before it is known which days it has: a claim, or a statement.
+# of a claim or statement under an entity, before it is known at which days it stands there
 _NAMED = (
     "entity_id", "entity_type", "claim_id", "kind", "value", "other_id", "stands_as", "status", "event_id", "at_once", *BOUNDS[:6],
 )  # fmt: skip
+_OWN_DATES = ", ".join(f"c.{name}" for name in BOUNDS[:6])
 
 
 def _named(kind: ClaimKind) -> Iterator[str]:
-    """The claims of a kind, under everyone that they name: a SELECT for each way, so that an index serves it. A claim stands
-    under nobody twice; a place is named together with all that it lies in."""
+    """The claims of a kind under everyone that they name, under nobody twice: a SELECT for each way, so that an index serves it.
+    A place is named together with all that it lies in."""
     words, object_ = WORDS[kind.kind]
-    stems = {"subject": kind.subject, **({"object": object_} if object_ else {}), **{s: s for s in _beside(kind)}}
-    once = at_once(kind.kind, "c")
-    once = {"1 = 1": "1", "1 = 0": "0"}.get(once) or f"CASE WHEN {once} THEN 1 ELSE 0 END"
-    dated = (f"c.{kind.subject}_id" if "event" in kind.subjects else "NULL", once, *(f"c.{b}" for b in BOUNDS[:6]))
-    before = ""
+    subject = f"c.{kind.subject}_id"
+    stems = {"subject": kind.subject, "object": object_, **{stem: stem for stem in _beside(kind)}}
+    moment = at_once(kind.kind, "c")
+    once = {"1 = 1": "1", "1 = 0": "0"}.get(moment) or f"CASE WHEN {moment} THEN 1 ELSE 0 END"
+    dated = f"{subject if 'event' in kind.subjects else 'NULL'}, {once}, {_OWN_DATES}"
+    before = ""  # the condition that it stands there no second time
     for role, stem in stems.items():
+        if not stem:
+            continue
         here, types = f"c.{stem}_id", _types(kind, stem)
         type_ = f"c.{stem}_type" if f"{stem}_type" in tables()[kind.table].names else f"'{types[0]}'"
-        other = kind.subject if role != "subject" else object_
-        says = f"c.id, c.kind, {words}, {f'c.{other}_id' if other else 'NULL'}, '{role}', c.status, {', '.join(dated)}"
-        where = f"c.{STANDING}{before.replace('{}', here)}" + f" AND {here} IS NOT NULL" * (role != "subject")
+        other = subject if role != "subject" else f"c.{object_}_id" if object_ else "NULL"
+        says = f"c.id, c.kind, {words}, {other}, '{role}', c.status, {dated} FROM {kind.table} c"
+        where = f"WHERE c.{STANDING} AND {here} IS NOT NULL{before.replace('{}', here)}"
         places = role != "subject" and "place" in types
-        # who took part in an event is told of them, not of the event
-        if (not places or kind.kind == "attribute") and not (kind.kind == "participation" and role == "subject"):
-            where_ = f"{where} AND {type_} <> 'place'" if places else where
-            yield f"SELECT {here}, {type_}, {says} FROM {kind.table} c WHERE {where_}"
         if places:
             yield (
-                f"SELECT w.within_id, 'place', {says} FROM {kind.table} c JOIN place_within w ON w.place_id = {here}\n"
-                f"WHERE {where} AND w.within_id <> c.{kind.subject}_id"
+                f"SELECT w.within_id, 'place', {says} JOIN place_within w ON w.place_id = {here}\n"
+                f"{where} AND w.within_id <> {subject}"
             )
-        before += f" AND {here} <> {{}}" if role == "subject" else f" AND ({here} IS NULL OR {here} <> {{}})"
+        if places and kind.kind == "attribute":  # its value may be something else too
+            yield f"SELECT {here}, {type_}, {says} {where} AND {type_} <> 'place'"
+        # who took part in an event is told of them, not of the event
+        elif not places and (kind.kind, role) != ("participation", "subject"):
+            yield f"SELECT {here}, {type_}, {says} {where}"
+        before += f" AND ({here} IS NULL OR {here} <> {{}})"
 
 
 def _types(kind: ClaimKind, stem: str) -> tuple[str, ...]:
@@ -71,7 +76,7 @@ def _through_members() -> str:
     same = "n.person_id = m.person_id AND n.group_id = m.group_id AND n.id < m.id"
     return (
         "SELECT m.group_id, 'group', c.id, c.kind, c.role || ' (' || c.attribution || ')', c.event_id, 'member', c.status,\n"
-        f"    c.event_id, 0, {', '.join(f'c.{b}' for b in BOUNDS[:6])}\n"
+        f"    c.event_id, 0, {_OWN_DATES}\n"
         "FROM memberships m JOIN participations c ON c.participant_id = m.person_id JOIN events ev ON ev.id = c.event_id\n"
         f"WHERE m.{STANDING} AND c.{STANDING} AND {HELD}\n"
         f"    AND NOT EXISTS (SELECT 1 FROM memberships n WHERE {same} AND n.{STANDING} AND {HELD.replace('m.', 'n.')})"
@@ -127,7 +132,8 @@ FROM named c
 LEFT JOIN events ev ON ev.id = c.event_id
 LEFT JOIN attributes d ON d.entity_id = ev.id AND d.property = 'date'
   AND (d.status = 'accepted' AND d.value = ev.date OR d.status = 'contested' AND ev.date IS NULL)
-  AND (d.id = c.claim_id OR c.kind <> 'attribute' OR c.at_once = 0)
+  AND (d.id = c.claim_id OR (c.kind <> 'attribute' OR c.at_once = 0) AND NOT EXISTS (SELECT 1 FROM attributes a
+    WHERE a.entity_id = ev.id AND a.property = 'date' AND a.status = d.status AND a.value = d.value AND a.id < d.id))
 JOIN (SELECT 0 AS ends UNION ALL SELECT 1) n ON CASE WHEN d.id IS NOT NULL THEN n.ends = 0 WHEN n.ends = 0 THEN c.start_date IS NOT NULL
   ELSE c.end_date IS NOT NULL AND (c.start_date IS NULL OR c.at_once = 0 AND c.start_date <> c.end_date) END"""
 
@@ -175,8 +181,8 @@ def claim_views(engine: str) -> dict[str, View]:
         "timeline": made(
             "One row is one dated moment of one entity, from accepted and contested claims: a state begins or ends, an act or event is at. "
             "A claim stands under every entity that it names, a group's members' part in an event under the group too, and what a place "
-            "has under all that it lies in. What an event claims is dated by the event, a statement by the day it was made. "
-            "Sources have no moments: see claims_cited.",
+            "has under all that it lies in. What an event claims is dated by the event, once by each date where all are contested, a statement "
+            "by the day it was made. Sources have no moments: see claims_cited.",
             f"FROM (\n{_moments()}\n) m\nJOIN entities e ON e.id = m.entity_id\nLEFT JOIN entities o ON o.id = m.other_id",
             own("m", "entity_id", "text", "Whose moment it is."), own("m", "entity_type", "text", "Type of the entity."),
             ("entity_name", "text", "e.name", "Name of the entity."),
@@ -193,7 +199,9 @@ def claim_views(engine: str) -> dict[str, View]:
                 "took part; else the column that names it: actor, in_name_of, event, estimator."),
             own("m", "status", "text", "accepted or contested."),
             ("possibly_from", "date", first[0], "First day on which it may have come; widened by one unit where the date is flagged."),
-            ("surely_from", "date", f"COALESCE(m.disputed_until, {first[1]})", "First day on which it surely had come; widened likewise."),
+            ("surely_from", "date", f"COALESCE(m.disputed_until, {first[1]})",
+                "First day on which it surely had come; widened likewise. An event itself (its accepted date) has come with its first day, "
+                "what it claims with its last; where all its dates are contested, with the last day that any of them allows."),
         ),
         "what_changed": made(
             "One row is one row of a table that a revision (a seed that changed something) inserted, changed or removed; a new thing or "
