@@ -1,7 +1,8 @@
-"""Text folded for comparison."""
+"""Text folded for comparison, and the word that may have been meant."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 
@@ -35,6 +36,14 @@ def fold(text: str) -> str:
     from unicodedata import normalize
 
     return " ".join(normalize("NFKD", text).translate(_FOLDING).split())
+
+
+def nearest(word: object, known: Iterable[object], least: float = 0.6) -> str:
+    """The known word most like one that is not known, or '' where none is as like as `least`, from 0 to 1."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(str(word), [str(k) for k in known], n=1, cutoff=least)
+    return found[0] if found else ""
 
 
 def a(word: str) -> str:

@@ -12,6 +12,7 @@ from typing import NoReturn
 from kbase import __version__
 from kbase.cli.answered import NO_DATA, Answered
 from kbase.problems import DocumentsRefusedError, KbaseError, UsageError
+from kbase.text import nearest
 
 # Each command is the module kbase.cli.NAME_command with `add_arguments(parser)` and `run(arguments) -> int`;
 # its docstring is the command's help, from the first line to the examples.
@@ -71,10 +72,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def _nearest(word: str, known: Iterable[str], prog: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else f"see '{prog} --help'"
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else f"see '{prog} --help'"
 
 
 def command_parser(name: str) -> Parser:

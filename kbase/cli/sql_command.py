@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kbase.cli.common import add_reader_options, opened
 from kbase.database.guard import Params, Result, run_guarded
 from kbase.problems import KbaseError, UsageError
+from kbase.text import nearest
 
 if TYPE_CHECKING:
     from kbase.database.connection import Database
@@ -230,12 +231,10 @@ def _read(path: str) -> str:
 
 
 def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
     from kbase.queries.questions import QUESTIONS
 
-    near = get_close_matches(name, QUESTIONS, n=1)
-    return f"did you mean '{near[0]}'?" if near else "see 'kbase sql --questions'"
+    near = nearest(name, QUESTIONS)
+    return f"did you mean '{near}'?" if near else "see 'kbase sql --questions'"
 
 
 def _print_sql(statement: str) -> int:

@@ -30,6 +30,7 @@ from kbase.queries.sections import TITLES
 from kbase.queries.timeline import Period, timeline
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 from kbase.render.page import timeline_page
+from kbase.text import nearest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,8 +70,6 @@ def _kind(text: str) -> str:
     word = text.strip().lower().replace(" ", "_").replace("-", "_")
     if word in known:
         return word
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    help = f"did you mean '{near[0]}'? " if near else ""
+    near = nearest(word, known, 0.5)
+    help = f"did you mean '{near}'? " if near else ""
     raise UsageError(f"--kind: '{text}' is neither a kind of claim nor a section", f"{help}one of: {', '.join(known)}")

@@ -9,14 +9,13 @@ from kbase.curation.forms import (
     claim_fields,
     claim_keys,
     document_keys,
-    nearest,
     verb_set,
     verbs_of,
     vocabulary_of,
 )
 from kbase.curation.reader import Path
 from kbase.fields import CITATION_FIELDS, ClaimKind, Field, ThingType, claims_of
-from kbase.text import a
+from kbase.text import a, nearest
 
 
 class Found(NamedTuple):

@@ -14,12 +14,12 @@ from kbase.curation.claims import Claim
 from kbase.curation.contents import content_of, data_files, hash_of
 from kbase.curation.documents import Document, build, sound
 from kbase.curation.folder import DATASET_FILE
-from kbase.curation.forms import nearest
 from kbase.curation.resolve import Blocked, resolve
 from kbase.dates import DateError, parse
 from kbase.fields import CLAIMS, FOLDERS, PROPERTIES, SLUG
 from kbase.memory import no_collection
 from kbase.problems import Place, Problem
+from kbase.text import nearest
 
 REMOVED_FILE = "removed.yaml"
 DATASET_FIELDS = ("id", "title", "publisher", "licence", "summary")

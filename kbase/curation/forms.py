@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from kbase.fields import CLAIM_FIELDS, DATING_FIELDS, PROPERTIES, THING, ClaimKind, Field, claims_of
 from kbase.vocabulary import words
@@ -15,14 +14,6 @@ TOKEN = re.compile(rf"({_SOURCE})(?:#(?!.*[,;\s]{_SOURCE}#)(\S(?:.*\S)?))?")
 SEVERAL = re.compile(rf"{_SOURCE}(?:#.*[,;\s]|\s*[,;]\s*){_SOURCE}#", re.DOTALL)
 NUMBERS = ("low", "best", "high")
 LARGEST = 2**31 - 1  # what an INTEGER of PostgreSQL holds
-
-
-def nearest(word: object, known: Any) -> str:
-    """The nearest of the known words, or ''."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(str(word), [str(k) for k in known], n=1, cutoff=0.6)
-    return found[0] if found else ""
 
 
 def vocabulary_of(field: Field) -> tuple[str, ...]:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kbase.curation import reader
 from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
 from kbase.curation.documents import Document
-from kbase.curation.forms import nearest
 from kbase.curation.lives import within_lives
 from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse, widest
 from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
-from kbase.text import a
+from kbase.text import a, nearest
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus

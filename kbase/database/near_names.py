@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kbase.curation.forms import nearest
 from kbase.problems import KbaseError
+from kbase.text import nearest
 
 if TYPE_CHECKING:
     from kbase.database.shape import Column

@@ -20,6 +20,7 @@ from kbase.queries.list_plans import PLANS, STANDS, STANDS_THEN
 from kbase.queries.listing import DOUBTFUL, Filters, Listing, listing, narrowed, surely, then
 from kbase.queries.on_day import day_of
 from kbase.queries.revision import revision
+from kbase.text import nearest
 
 
 class By(NamedTuple):
@@ -190,10 +191,8 @@ def _by(what: str, word: str) -> By:
     wanted = word.strip().lower().replace("_", "-")
     if wanted in known:
         return known[wanted]
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted, known, n=1, cutoff=0.5)
-    help = f"did you mean '{near[0]}'? " if near else ""
+    near = nearest(wanted, known, 0.5)
+    help = f"did you mean '{near}'? " if near else ""
     raise UsageError(f"a list of {what} is not counted by '{word}'", f"{help}one of: {', '.join(known)}")
 
 

@@ -11,6 +11,7 @@ from kbase.problems import KbaseError
 from kbase.queries.questions import QUESTIONS, usage
 from kbase.queries.revision import Revision
 from kbase.queries.selection import Selection
+from kbase.text import nearest
 
 _REVISION = Revision("", f"kbase, schema {SCHEMA}", "", None, "")
 
@@ -56,12 +57,10 @@ def meaning(name: str) -> str:
 
 def unknown(name: str) -> KbaseError:
     """There is no such table, with the nearest that there is."""
-    from difflib import get_close_matches
-
     if name in views("sqlite"):
         return KbaseError(f"'{name}' is a view and has no keys", "name a table; 'kbase schema' lists them")
-    near = get_close_matches(name, [*shape.tables(), *views("sqlite")], n=1)
-    return KbaseError(f"there is no table '{name}'", f"did you mean '{near[0]}'?" if near else "see 'kbase schema'")
+    near = nearest(name, [*shape.tables(), *views("sqlite")])
+    return KbaseError(f"there is no table '{name}'", f"did you mean '{near}'?" if near else "see 'kbase schema'")
 
 
 def questions() -> Selection:

@@ -33,7 +33,7 @@ from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.within import FILTERS, passing
-from kbase.text import fold
+from kbase.text import fold, nearest
 from kbase.vocabulary import VOCABULARY
 
 
@@ -300,11 +300,9 @@ def word_of(value: str, name: str, meaning: str) -> str:
     word = value.strip().lower().replace(" ", "_").replace("-", "_")
     if word in words:
         return word
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, words, n=1, cutoff=0.5)
-    nearest = f"did you mean '{near[0]}'? " if near else ""
-    raise UsageError(f"'{value}' is not {meaning}", f"{nearest}one of: {', '.join(words)}")
+    near = nearest(word, words, 0.5)
+    help = f"did you mean '{near}'? " if near else ""
+    raise UsageError(f"'{value}' is not {meaning}", f"{help}one of: {', '.join(words)}")
 
 
 def _value(database: Database, what: str, name: str, value: str) -> Any:

@@ -13,6 +13,7 @@ from kbase.queries.on_day import NO, on_day
 from kbase.queries.resolve import DISPUTE, Entity, dispute_called, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.words import plain
+from kbase.text import nearest
 from kbase.vocabulary import VOCABULARY
 
 
@@ -143,17 +144,15 @@ def _second(database: Database, typed: str, first: Entity, claims: list[Claim]) 
 
     :raises KbaseError: where there is none, or it is a word for claims of the first, nearly spelt.
     """
-    from difflib import get_close_matches
-
     word = _normal(typed)
     known = [w for w in sorted(_words() | _SECTIONS.keys()) if any(_is(c, _SECTIONS.get(w, w)) for c in claims)]
-    near = get_close_matches(word, known, n=1, cutoff=_LIKE)
+    near = nearest(word, known, _LIKE)
     try:
         return resolve(database, typed, near=not near)  # part of somebody's name is less than a word misspelt
     except KbaseError as error:
         if not error.message.startswith("nothing here") and not error.message.endswith("nor a whole name"):
             raise
-        help = f"did you mean '{near[0]}'? {_has(first, claims)}" if near else _has(first, claims)
+        help = f"did you mean '{near}'? {_has(first, claims)}" if near else _has(first, claims)
         if not near and "one of:" in error.help:
             help = f"{error.help}\n    {help}"
         raise KbaseError(f"'{typed}' is neither a property, verb or kind of claim nor a name here", help) from None
