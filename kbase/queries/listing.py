@@ -9,7 +9,7 @@ from kbase.database.connection import Database, Row
 from kbase.database.standing import LISTED_BY
 from kbase.dates import DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
-from kbase.problems import KbaseError, UsageError
+from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_plans import (
     LISTED,
@@ -329,6 +329,8 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
     if name == "name":
         folded = fold(value)
         if not folded:
-            raise KbaseError(f"'{value}' has no letters to look for")
+            raise UsageError(
+                f"--name: '{value}' has neither letters nor digits: there is nothing to look for", "type part of a name"
+            )
         return f"% {folded}%"
     return value

@@ -105,6 +105,11 @@ def test_no_country_where_none_is_meant(database_url: str, capsys: pytest.Captur
     assert "is an organization; this wants a group" in capsys.readouterr().err
 
 
+def test_a_name_without_letters_is_wrong_usage(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "groups", "--name", "???", "--database", database_url]) == 2
+    assert "nothing to look for" in capsys.readouterr().err
+
+
 def test_a_picture_of_too_many_is_refused_at_once(
     world_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
