@@ -6,14 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kbase.database.claim_words import BOUNDS, WORDS, reference
+from kbase.database.claim_words import BOUNDS, WORDS
 from kbase.database.days import COLUMNS, MEANINGS, at_once, begun, flagged
+from kbase.database.shape import tables
 from kbase.database.standing import HELD, STANDING
 from kbase.database.view import View, bounds, made, own
 from kbase.fields import CLAIMS, ENTITY_TYPES, ClaimKind
-
-_ROLES = ("subject", "object")
-
 
 _WITHIN = (
     "WITH RECURSIVE within(place_id, within_id, steps) AS (\n  SELECT id, id, 0 FROM places\n  UNION ALL\n"
@@ -27,121 +25,80 @@ def _beside(kind: ClaimKind) -> list[str]:
     return [f.name for f in kind.fields if f.type == "entity" and f.name not in (kind.subject, WORDS[kind.kind][1])]
 
 
-def _said(kind: ClaimKind) -> str:
-    """The claims of a kind, with what the timeline needs of them: whom they name, what they say, whether it was one moment."""
+# of a claim or statement under an entity, before it is known at which days it stands there
+_NAMED = (
+    "entity_id", "entity_type", "claim_id", "kind", "value", "other_id", "stands_as", "status", "event_id", "at_once", *BOUNDS[:6],
+)  # fmt: skip
+_OWN_DATES = ", ".join(f"c.{name}" for name in BOUNDS[:6])
+
+
+def _named(kind: ClaimKind) -> Iterator[str]:
+    """The claims of a kind under everyone that they name, under nobody twice: a SELECT for each way, so that an index serves it.
+    A place is named together with all that it lies in."""
     words, object_ = WORDS[kind.kind]
-    columns = ["id", "kind", f"{words} AS value", "status", *BOUNDS[:6]]
-    for role, stem in (("subject", kind.subject), ("object", object_), *((stem, stem) for stem in _beside(kind))):
-        id_, type_ = reference(kind, stem)
-        columns += [f"{id_} AS {role}_id", f"{type_} AS {role}_type"]
-    moment = at_once(kind.kind, kind.table)
-    if not _known(moment):
-        columns.append(f"CASE WHEN {moment} THEN 1 ELSE 0 END AS at_once")
-    return f"SELECT {', '.join(columns)} FROM {kind.table}"
-
-
-def _known(condition: str) -> bool:
-    """Whether a condition is the same for every row."""
-    return condition in ("1 = 1", "1 = 0")
-
-
-def _whom(kind: ClaimKind) -> Iterator[tuple[str, str, str, str]]:
-    """Under whom a claim stands: the role, the columns of the entity, what follows FROM, the condition that it stands there no
-    second time. A place is named together with all that it lies in; each way has its own SELECT, so that an index serves it."""
-    roles = _ROLES if WORDS[kind.kind][1] else _ROLES[:1]
-    named, claims = [*roles, *_beside(kind)], f"({_said(kind)}) c"
-    for n, role in enumerate(named):
-        here = f"c.{role}_id"
-        tests = "".join(f" AND (c.{before}_id IS NULL OR c.{before}_id <> {here})" for before in named[:n])
-        where = f"c.{STANDING} AND {here} IS NOT NULL{tests}"
-        places = role != "subject" and "place" in _types(kind, role)
-        if not places or kind.kind == "attribute":
-            other = f" AND c.{role}_type <> 'place'" if places else ""
-            yield role, f"{here} AS entity_id, c.{role}_type AS entity_type", claims, where + other
+    subject = f"c.{kind.subject}_id"
+    stems = {"subject": kind.subject, "object": object_, **{stem: stem for stem in _beside(kind)}}
+    moment = at_once(kind.kind, "c")
+    once = {"1 = 1": "1", "1 = 0": "0"}.get(moment) or f"CASE WHEN {moment} THEN 1 ELSE 0 END"
+    dated = f"{subject if 'event' in kind.subjects else 'NULL'}, {once}, {_OWN_DATES}"
+    before = ""  # the condition that it stands there no second time
+    for role, stem in stems.items():
+        if not stem:
+            continue
+        here, types = f"c.{stem}_id", _types(kind, stem)
+        type_ = f"c.{stem}_type" if f"{stem}_type" in tables()[kind.table].names else f"'{types[0]}'"
+        other = subject if role != "subject" else f"c.{object_}_id" if object_ else "NULL"
+        says = f"c.id, c.kind, {words}, {other}, '{role}', c.status, {dated} FROM {kind.table} c"
+        where = f"WHERE c.{STANDING} AND {here} IS NOT NULL{before.replace('{}', here)}"
+        places = role != "subject" and "place" in types
         if places:
             yield (
-                role, "w.within_id AS entity_id, 'place' AS entity_type",
-                f"{claims} JOIN place_within w ON w.place_id = {here}", f"{where} AND w.within_id <> c.subject_id",
-            )  # fmt: skip
-
-
-def _moments(kind: ClaimKind) -> list[str]:
-    """The SELECTs of the moments of a kind of claim, seen from everyone it names."""
-    moment = at_once(kind.kind, kind.table)
-    moment = moment if _known(moment) else "c.at_once = 1"
-    one_day = "c.start_date = c.end_date"
-    found = []
-    for role, who, from_, where in _whom(kind):
-        other = "object" if role == "subject" else "subject"
-        what = f"c.id AS claim_id, c.kind, c.value, c.{other}_id AS other_id, '{role}' AS stands_as, c.status"
-        if "event" in kind.subjects:  # what an event claims happened with the event
-            if not (kind.kind == "participation" and role == "subject"):
-                own = " AND c.at_once = 0" if kind.kind == "attribute" else ""
-                found.append(
-                    f"SELECT {who}, ev.date, ev.start_earliest AS earliest, ev.end_latest AS latest, 'at' AS what, {what}\n"
-                    f"FROM {from_} JOIN events ev ON ev.id = c.subject_id WHERE {where} AND ev.date IS NOT NULL{own}"
-                )
-            if kind.dating == "none":
-                continue
-            undated = "NOT EXISTS (SELECT 1 FROM events ev WHERE ev.id = c.subject_id AND ev.date IS NOT NULL)"
-            where += f" AND (c.at_once = 1 OR {undated})" if kind.kind == "attribute" else f" AND {undated}"
-        begins, latest, begin = "c.start_date", "c.start_latest", f"CASE WHEN {one_day} THEN 'at' ELSE 'begin' END"
-        if moment != "1 = 0":
-            whole = "c.end_date IS NOT NULL" if moment == "1 = 1" else f"{moment} AND c.end_date IS NOT NULL"
-            begins = f"CASE WHEN {whole} AND c.start_date <> c.end_date THEN c.start_date || '/' || c.end_date ELSE c.start_date END"
-            latest = f"CASE WHEN {whole} THEN c.end_latest ELSE c.start_latest END"
-            begin = "'at'" if moment == "1 = 1" else f"CASE WHEN {moment} OR {one_day} THEN 'at' ELSE 'begin' END"
-        found.append(
-            f"SELECT {who}, {begins} AS date, c.start_earliest AS earliest, {latest} AS latest, {begin} AS what, {what}\n"
-            f"FROM {from_} WHERE {where} AND c.start_date IS NOT NULL"
-        )
-        if kind.dating in ("state", "listing", "relation") and moment != "1 = 1":
-            once = one_day if moment == "1 = 0" else f"({moment} OR {one_day})"
-            found.append(
-                f"SELECT {who}, c.end_date AS date, c.end_earliest AS earliest, c.end_latest AS latest, 'end' AS what, {what}\n"
-                f"FROM {from_} WHERE {where} AND c.end_date IS NOT NULL AND (c.start_date IS NULL OR NOT {once})"
+                f"SELECT w.within_id, 'place', {says} JOIN place_within w ON w.place_id = {here}\n"
+                f"{where} AND w.within_id <> {subject}"
             )
-    return found
+        if places and kind.kind == "attribute":  # its value may be something else too
+            yield f"SELECT {here}, {type_}, {says} {where} AND {type_} <> 'place'"
+        # who took part in an event is told of them, not of the event
+        elif not places and (kind.kind, role) != ("participation", "subject"):
+            yield f"SELECT {here}, {type_}, {says} {where}"
+        before += f" AND ({here} IS NULL OR {here} <> {{}})"
 
 
-def _types(kind: ClaimKind, role: str) -> tuple[str, ...]:
+def _types(kind: ClaimKind, stem: str) -> tuple[str, ...]:
     """The types of entity that may stand in a role; of the value of an attribute every one."""
-    stem = WORDS[kind.kind][1] if role == "object" else role
-    if kind.kind == "attribute":
-        return ENTITY_TYPES
-    return next((f.refs for f in kind.fields if f.name == stem), ())
+    if stem == kind.subject:
+        return kind.subjects
+    return next((f.refs for f in kind.fields if f.name == stem and f.refs), ENTITY_TYPES)
 
 
 def _through_members() -> str:
     """What a member of a group took part in while a member, once for each group."""
     same = "n.person_id = m.person_id AND n.group_id = m.group_id AND n.id < m.id"
     return (
-        "SELECT m.group_id AS entity_id, 'group' AS entity_type, ev.date, ev.start_earliest AS earliest, ev.end_latest AS latest,\n"
-        "    'at' AS what, c.id AS claim_id, c.kind, c.role || ' (' || c.attribution || ')' AS value, c.event_id AS other_id,\n"
-        "    'member' AS stands_as, c.status\n"
+        "SELECT m.group_id, 'group', c.id, c.kind, c.role || ' (' || c.attribution || ')', c.event_id, 'member', c.status,\n"
+        f"    c.event_id, 0, {_OWN_DATES}\n"
         "FROM memberships m JOIN participations c ON c.participant_id = m.person_id JOIN events ev ON ev.id = c.event_id\n"
-        f"WHERE m.{STANDING} AND c.{STANDING} AND ev.date IS NOT NULL AND {HELD}\n"
+        f"WHERE m.{STANDING} AND c.{STANDING} AND {HELD}\n"
         f"    AND NOT EXISTS (SELECT 1 FROM memberships n WHERE {same} AND n.{STANDING} AND {HELD.replace('m.', 'n.')})"
     )
 
 
 def _saying() -> list[str]:
     """A statement under its day: for whoever made it, for whom and where it was made, and for whom it is about, once for each."""
-    when = "s.made_on AS date, s.made_on_earliest AS earliest, s.made_on_latest AS latest, 'at' AS what"
+    when = "NULL, 1, s.made_on, NULL, s.made_on_earliest, s.made_on_latest, NULL, NULL"
     found, before = [], ""
     for stem, word in (("speaker", "made by"), ("on_behalf_of", "made on behalf of"), ("given_at", "given at")):
         type_ = "'event'" if stem == "given_at" else f"s.{stem}_type"
         found.append(
-            f"SELECT s.{stem}_id AS entity_id, {type_} AS entity_type, {when}, s.id AS claim_id, 'statement' AS kind,\n"
-            f"    '{word}' AS value, s.id AS other_id, 'object' AS stands_as, 'accepted' AS status\n"
-            f"FROM statements s WHERE s.made_on IS NOT NULL AND s.{stem}_id IS NOT NULL{before.replace('{}', f's.{stem}_id')}"
+            f"SELECT s.{stem}_id, {type_}, s.id, 'statement', '{word}', s.id, 'object', 'accepted', {when}\n"
+            f"FROM statements s WHERE s.{stem}_id IS NOT NULL{before.replace('{}', f's.{stem}_id')}"
         )
         before += f" AND (s.{stem}_id IS NULL OR s.{stem}_id <> {{}})"
     about = (
-        f"{{}} AS entity_id, a.about_type AS entity_type, {when}, a.id AS claim_id, a.kind, 'about' AS value, s.id AS other_id,\n"
-        "    'object' AS stands_as, a.status\nFROM statement_subjects a JOIN statements s ON s.id = a.statement_id"
+        f"{{}}, a.about_type, a.id, a.kind, 'about', s.id, 'object', a.status, {when}\n"
+        "FROM statement_subjects a JOIN statements s ON s.id = a.statement_id"
     )
-    where = f"WHERE s.made_on IS NOT NULL AND a.{STANDING}{before.replace('{}', 'a.about_id')} AND a.about_type"
+    where = f"WHERE a.{STANDING}{before.replace('{}', 'a.about_id')} AND a.about_type"
     found.append(f"SELECT {about.format('a.about_id')}\n{where} <> 'place'")
     found.append(
         f"SELECT {about.format('w.within_id')} JOIN place_within w ON w.place_id = a.about_id\n{where} = 'place'\n"
@@ -151,11 +108,39 @@ def _saying() -> list[str]:
     return found
 
 
+def _moments() -> str:
+    """The moments of what stands under an entity. What an event claims has those of the event's date, or, where none is accepted,
+    of each that sources dispute; all else begins and ends with its own dates, or is at them."""
+    named = [s for kind in CLAIMS if kind.dating != "none" or kind.kind == "participation" for s in _named(kind)]
+    union = "\nUNION ALL\n".join([*named, _through_members(), *_saying()])
+    kept = ", ".join(f"c.{name}" for name in _NAMED[:8])
+    itself = "d.id = c.claim_id AND ev.date IS NOT NULL"
+    return f"""WITH named({", ".join(_NAMED)}) AS (
+{union}
+)
+SELECT {kept},
+  CASE WHEN d.id IS NOT NULL THEN d.value WHEN n.ends = 1 THEN c.end_date
+    WHEN c.at_once = 1 AND c.start_date <> c.end_date THEN c.start_date || '/' || c.end_date ELSE c.start_date END AS date,
+  CASE WHEN d.id IS NOT NULL THEN d.start_earliest WHEN n.ends = 1 THEN c.end_earliest ELSE c.start_earliest END AS earliest,
+  CASE WHEN d.id IS NOT NULL THEN d.end_latest
+    WHEN n.ends = 1 OR c.at_once = 1 AND c.end_date IS NOT NULL THEN c.end_latest ELSE c.start_latest END AS latest,
+  CASE WHEN d.id IS NOT NULL THEN 'at' WHEN n.ends = 1 THEN 'end'
+    WHEN c.at_once = 1 OR c.start_date = c.end_date THEN 'at' ELSE 'begin' END AS what,
+  CASE WHEN {itself} THEN d.start_date END AS first_date, CASE WHEN {itself} THEN d.start_latest END AS first_latest,
+  CASE WHEN d.id IS NOT NULL AND ev.date IS NULL THEN ev.end_latest END AS disputed_until
+FROM named c
+LEFT JOIN events ev ON ev.id = c.event_id
+LEFT JOIN attributes d ON d.entity_id = ev.id AND d.property = 'date'
+  AND (d.status = 'accepted' AND d.value = ev.date OR d.status = 'contested' AND ev.date IS NULL)
+  AND (d.id = c.claim_id OR (c.kind <> 'attribute' OR c.at_once = 0) AND NOT EXISTS (SELECT 1 FROM attributes a
+    WHERE a.entity_id = ev.id AND a.property = 'date' AND a.status = d.status AND a.value = d.value AND a.id < d.id))
+JOIN (SELECT 0 AS ends UNION ALL SELECT 1) n ON CASE WHEN d.id IS NOT NULL THEN n.ends = 0 WHEN n.ends = 0 THEN c.start_date IS NOT NULL
+  ELSE c.end_date IS NOT NULL AND (c.start_date IS NULL OR c.at_once = 0 AND c.start_date <> c.end_date) END"""
+
+
 def claim_views(engine: str) -> dict[str, View]:
     """The views by name."""
-    selects = [s for kind in CLAIMS if kind.dating != "none" or kind.kind == "participation" for s in _moments(kind)]
-    days = begun(engine, "m.earliest", "m.latest", flagged("m.date"))
-    moments = "\nUNION ALL\n".join([*selects, _through_members(), *_saying()])
+    first = begun(engine, "m.earliest", "COALESCE(m.first_latest, m.latest)", flagged("COALESCE(m.first_date, m.date)"))
     return {
         "place_within": made(
             "One row is one place with one place that it is or lies in, the country and the region of the world too.",
@@ -196,9 +181,9 @@ def claim_views(engine: str) -> dict[str, View]:
         "timeline": made(
             "One row is one dated moment of one entity, from accepted and contested claims: a state begins or ends, an act or event is at. "
             "A claim stands under every entity that it names, a group's members' part in an event under the group too, and what a place "
-            "has under all that it lies in. What an event claims is dated by the event, a statement by the day it was made. "
-            "Sources have no moments: see claims_cited.",
-            f"FROM (\n{moments}\n) m\nJOIN entities e ON e.id = m.entity_id\nLEFT JOIN entities o ON o.id = m.other_id",
+            "has under all that it lies in. What an event claims is dated by the event, once by each date where all are contested, a statement "
+            "by the day it was made. Sources have no moments: see claims_cited.",
+            f"FROM (\n{_moments()}\n) m\nJOIN entities e ON e.id = m.entity_id\nLEFT JOIN entities o ON o.id = m.other_id",
             own("m", "entity_id", "text", "Whose moment it is."), own("m", "entity_type", "text", "Type of the entity."),
             ("entity_name", "text", "e.name", "Name of the entity."),
             own("m", "date", "text", "The date as written, EDTF."),
@@ -213,8 +198,10 @@ def claim_views(engine: str) -> dict[str, View]:
                 "subject: it is said of this entity; object: the claim names it (the other split from it); member: a member of this group "
                 "took part; else the column that names it: actor, in_name_of, event, estimator."),
             own("m", "status", "text", "accepted or contested."),
-            ("possibly_from", "date", days[0], "First day on which it may have come; widened by one unit where the date is flagged."),
-            ("surely_from", "date", days[1], "First day on which it surely had come; widened likewise."),
+            ("possibly_from", "date", first[0], "First day on which it may have come; widened by one unit where the date is flagged."),
+            ("surely_from", "date", f"COALESCE(m.disputed_until, {first[1]})",
+                "First day on which it surely had come; widened likewise. An event itself (its accepted date) has come with its first day, "
+                "what it claims with its last; where all its dates are contested, with the last day that any of them allows."),
         ),
         "what_changed": made(
             "One row is one row of a table that a revision (a seed that changed something) inserted, changed or removed; a new thing or "

@@ -30,7 +30,7 @@ AT_LEAST, WORTH = 16, 0.4  # more only of those with keys worth this share of th
 SMALL, OF_SMALL = 20_000, 40
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
 # names that are compared in full: in all, and of the most promising; the others look most alike
-COMPARED, SURE = 40, 16
+COMPARED, SURE = 32, 12
 LIKELY = 15  # things of which it is asked how likely they are
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from kbase.matching.parts import Part, parts
+from kbase.matching.parts import WEIGHTS, Part, parts
 from kbase.matching.sounds import soft, soft_skeleton
 
 # More likely one thing than not (kbase.matching.likelihood); see docs/names.md for what it costs.
@@ -159,15 +159,17 @@ def _unlike(x: str, y: str) -> float:
 def compare(mine: tuple[Part, ...], theirs: tuple[Part, ...], rarity: Rarity | None = None) -> Comparison:
     """Hold two names against each other, best parts first; `rarity` weighs the parts by how few bear them."""
     costs = COSTS
-    mine_weigh = [p.weight * rarity.get(p.key, 1.0) for p in mine] if rarity else [p.weight for p in mine]
-    their_weigh = [p.weight * rarity.get(p.key, 1.0) for p in theirs] if rarity else [p.weight for p in theirs]
+    telling = (rarity or {}).get
+    mine_weigh = [WEIGHTS[p.kind] * telling(p.key, 1.0) for p in mine]
+    their_weigh = [WEIGHTS[p.kind] * telling(p.key, 1.0) for p in theirs]
     left, right = set(range(len(mine))), set(range(len(theirs)))
     joined = _joined(mine, theirs, left, right) if len(mine) != len(theirs) else []
     pairs = []
     for i in left:
+        one = mine[i]
         for j in right:
-            value, how = likeness(mine[i], theirs[j])
-            if value > 0:
+            value, how = likeness(one, theirs[j])
+            if value:
                 pairs.append((value * (mine_weigh[i] + their_weigh[j]), -abs(i - j), i, j, value, how))
     pairs.sort(reverse=True)
     met: list[tuple[int, int, float, str]] = []

@@ -6,7 +6,7 @@ What a text costs is bounded: no more than `MOST` characters of it are looked at
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kbase.matching.tables import rows
@@ -35,6 +35,7 @@ _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
 _GOD = "الله"
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """A text as plain words, one space apart.
 

@@ -7,7 +7,10 @@ from functools import cache, lru_cache
 
 from kbase.matching.tables import rows
 
-_DOUBLED = re.compile(r"(.)\1+")
+
+def _single(text: str) -> str:
+    """Doubled letters single."""
+    return "".join([letter for letter, before in zip(text, f" {text}", strict=False) if letter != before])
 
 
 @cache
@@ -24,8 +27,8 @@ def sound(word: str) -> str:
     ('Jamel', 'abdeslam', 'ukaCa')
     """
     pattern, said = _rules()
-    text = pattern.sub(lambda m: said[m.group()], _DOUBLED.sub(r"\1", word.replace("oo", "ou").replace("ee", "i")))
-    return _DOUBLED.sub(r"\1", text.replace("o", "u"))
+    text = pattern.sub(lambda m: said[m.group()], _single(word.replace("oo", "ou").replace("ee", "i")))
+    return _single(text.replace("o", "u"))
 
 
 @lru_cache(maxsize=8192)
@@ -60,7 +63,7 @@ def _bones(text: str) -> str:
     rest = "".join([c for c in text[1:] if c not in _VOWELS and c != "w"])
     if rest.endswith("h"):
         rest = rest[:-1]
-    return _DOUBLED.sub(r"\1", head + rest)
+    return _single(head + rest)
 
 
 _SOFT = str.maketrans({"K": "k", "G": "k", "D": "s", "T": "s", "z": "s", "p": "b", "v": "w"})
@@ -73,7 +76,7 @@ def soft(text: str) -> str:
     >>> soft(sound("lugman")) == soft(sound("luqman")), soft(sound("hafidh")) == soft(sound("hafiz"))
     (True, True)
     """
-    return _DOUBLED.sub(r"\1", text.translate(_SOFT))
+    return _single(text.translate(_SOFT))
 
 
 @lru_cache(maxsize=8192)

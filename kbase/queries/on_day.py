@@ -103,9 +103,9 @@ def flag_of(date: str) -> str:
     return "~" if any(part[-1:] in ("~", "?", "%") for part in date.split("/")) else ""
 
 
-def _of_event(claim: Claim) -> bool:
-    """Whether it is the date of an event that sources do not dispute."""
-    return claim.kind.kind == "attribute" and claim.row["property"] == "date" and claim.status == "accepted"
+def event_itself(row: dict[str, Any], status: str) -> bool:
+    """Whether a claim with these columns is the date of an event that sources do not dispute."""
+    return row.get("property") == "date" and status == "accepted"
 
 
 def on_day(claim: Claim, day: str) -> str:
@@ -115,7 +115,7 @@ def on_day(claim: Claim, day: str) -> str:
     had happened by its last day; its accepted date is the event itself, which has begun with its first.
     """
     kind, row = claim.kind.kind, claim.row
-    if row.get("event_earliest") and not _of_event(claim):
+    if row.get("event_earliest") and not event_itself(row, claim.status):
         return by(day, row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
     if claim.kind.dating == "none":
         return YES

@@ -267,7 +267,7 @@ order by e.year nulls last""",
         """select date, what, kind, value, other_name, stands_as, status, earliest, latest, claim_id
 from timeline
 where entity_id = :entity
-order by earliest, latest, claim_id, what, stands_as, value""",
+order by earliest, latest, claim_id, what, stands_as, value, date""",
     ),
     Question(
         "evidence-for", "Which places in which sources does each claim on an entity rest on?", (_ENTITY,),

@@ -6,7 +6,6 @@ stands twice, under its first day and under its last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from kbase.database.connection import Database
@@ -14,7 +13,7 @@ from kbase.dates import FIRST, LAST, Bounds, parse, parse_span, widest
 from kbase.fields import PROPERTY
 from kbase.queries.dossier import dossier
 from kbase.queries.facts import Cited, Fact
-from kbase.queries.on_day import NO, POSSIBLY, YES, by
+from kbase.queries.on_day import NO, by, event_itself
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision
 from kbase.queries.words import day, ending, listed
@@ -64,8 +63,6 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
     found: dict[tuple[str, str], Moment] = {}
     places: dict[tuple[str, str], Cited] = {}
     undated: set[str] = set()
-    disputed: dict[str, str] = {}  # of what happened at a disputed time: by when it surely had
-    began: dict[str, Bounds] = {}  # of an event's own date, its first day
     footer = None
     for entity in entities:
         page = dossier(database, entity)
@@ -77,23 +74,14 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
         for section in page.sections:
             for fact in map(_known, section.facts):
                 moments = _moments(fact, section.key, entity.id)
-                if fact.values.get("property") == "date" and fact.status == "accepted":
-                    began[fact.claim] = parse_span(str(fact.values["value"])).start
-                if moments and "event_dates" in fact.values:
-                    disputed[fact.claim] = max(widest(parse_span(m.date).end).latest for m in moments)
                 if not moments and fact.kind not in ("name", "identifier", "decision"):
                     undated.add(fact.claim or fact.text)
                 for moment in moments:
                     _keep(found, moment._replace(
                         sources=tuple(renumbered[n] for n in moment.sources), against=tuple(renumbered[n] for n in moment.against),
+                        on_day=by(period.on, *_come(fact, moment)) if period.on else "",
                     ))  # fmt: skip
-    moments_then: Iterable[Moment] = found.values()
-    if period.on:
-        moments_then = [
-            m._replace(on_day=_come(m, period.on, began.get(m.claim), disputed.get(m.claim, FIRST)))
-            for m in moments_then
-        ]
-    kept = [m for m in moments_then if _within(m, period)]
+    kept = [m for m in found.values() if _within(m, period)]
     # the vague after the exact of the same day, so that a year does not stand before its own January
     kept.sort(key=lambda m: (m.earliest, m.latest, m.section, m.claim, m.text))
     kept = kept[: period.limit]
@@ -130,10 +118,16 @@ def _within(moment: Moment, period: Period) -> bool:
     return moment.on_day != NO
 
 
-def _come(moment: Moment, on: str, began: Bounds | None, surely: str) -> str:
-    """Whether it had come by a day, or begun; a flagged date is as uncertain as on every page, a disputed one until all are over."""
-    come = by(on, *(began or (moment.earliest, moment.latest, "~" if moment.approximate else "")))
-    return POSSIBLY if come == YES and on < surely else come
+def _come(fact: Fact, moment: Moment) -> Bounds:
+    """The days on which a moment came, or began: an event itself with its first day, what happened at a disputed time surely when
+    the last of its dates was over."""
+    if event_itself(fact.values, fact.status):
+        return parse_span(moment.date).start
+    came = Bounds(moment.earliest, moment.latest, "~" if moment.approximate else "")
+    if "event_dates" not in fact.values:
+        return came
+    last = max(widest(parse_span(date).end).latest for date in fact.values["event_dates"])
+    return Bounds(widest(came).earliest, last)
 
 
 def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:

@@ -306,7 +306,7 @@ def test_through_another_name(database_url: str, tmp_path: Path, capsys: pytest.
     entries = [
         ("r", "group", ["RED-LANTERN"]),
         ("v", "person", ["T. Vell"]),
-        ("m", "group", ["Marsh Friends of Estoria"]),
+        ("m", "group", ["Marsh Friends of Northern Estoria"]),
     ]
     path.write_text(
         "".join(json.dumps({"id": i, "kind": k, "names": n}) + "\n" for i, k, n in entries), encoding="utf-8"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from datetime import date, timedelta
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,32 @@ ROLES = (
     ("'[0001-05..0002-02-28]'", "0003-02-28?"), ("0001-12?", "0002-01-15~"),
 )  # fmt: skip
 EVENTS = ("2016~", "2016-02?", "2016-02-29%", "2015~/2016", "2015-12/2016-01~", "2015-12-30/2016-01-02", "2016-01", "")
+# dates of an event that sources dispute; one that is accepted, if any, goes first, with a '+'
+DISPUTED = (
+    ("2016-03-04", "2016-05~"), ("2015?", "2014-12-30/2015-01-02"), ("2016", "'[2016-02-29..2016-03]'", "2016-01~/2016-02"),
+    ("2015~/2016-01-03", "2016"), ("2014-05-05", "2014-05-05", "2014-06"), ("2012?", "2012"), ("9999-12?", "9999-12-31"), ("0001?", "0001-02"),
+    ("+2016-03-04/2016-03-09", "2016-05~", "2015"), ("+2016?", "2016-05-01/2016-05-03"), ("+2015", "2016"),
+    ("+2015~/2016", "'[2013..2014]'"),
+)  # fmt: skip
+# takes part in all of them: a member of Night Tide who has a post at the Ridge Guard
+OFFICER = """\
+id: officer
+name: Osk Officer
+sources: estoria-review-2019#p1
+
+memberships:
+- group: night-tide
+  role: commander
+  start: 2010
+  end: 2016-03-04
+  sources: estoria-review-2019#p1
+
+positions:
+- organization: ridge-guard
+  title: officer
+  start: 2010
+  sources: estoria-review-2019#p1
+"""
 DAYS = sorted({
     day.isoformat()
     for year in range(2008, 2023) for month in (1, 2, 3, 5, 6, 12)
@@ -72,7 +100,32 @@ def write(folder: Path) -> Path:
                 f"id: saying-{n}\nname: Saying {n}\nsummary: Says {n}.\nspeaker: tomas-vell\nmade_on: {when}\nmedium: audio\n"
                 "authenticity: claimed\nsources: lantern-bulletin#3\n\nsubjects:\n- about: selm\n  sources: lantern-bulletin#3\n"
             )
+    (folder / "people" / "officer.yaml").write_text(OFFICER)
+    for n, disputed in enumerate(DISPUTED):
+        write_disputed(folder, f"disputed-{n}", disputed)
     return folder
+
+
+def write_disputed(folder: Path, id_: str, dates: tuple[str, ...]) -> None:
+    """An event with these dates, of which one that begins with '+' is accepted."""
+    decided = dates[0].startswith("+")
+    (folder / "disputes" / f"{id_}-date.yaml").write_text(
+        f"id: {id_}-date\nquestion: When?\nresolution: {'decided' if decided else 'open'}\nreason: Sources differ.\n"
+    )
+    dated = "".join(
+        f"- date: {date.removeprefix('+')}\n  status: {'accepted' if date[0] == '+' else 'contested'}\n  dispute: {id_}-date\n"
+        f"  key: source-{n}\n  sources: marsh-report#p{n + 1}\n"
+        for n, date in enumerate(dates)
+    )
+    (folder / "events" / f"{id_}.yaml").write_text(
+        f"id: {id_}\nname: Event {id_}\nkind: attack\nsources: marsh-report#p1\n\n"
+        f"attributes:\n{dated}- place: selm\n  sources: marsh-report#p1\n- operation: operation-heron\n  sources: marsh-report#p1\n"
+        "- account: the mill burned\n  sources: marsh-report#p1\n\n"
+        "participants:\n- perpetrator: red-lantern\n  attribution: claimed\n  sources: marsh-report#p1\n"
+        "- perpetrator: officer\n  attribution: claimed\n  sources: marsh-report#p1\n\nfigures:\n"
+        "- killed: 2\n  category: all\n  side: of_subject\n  as_of: 2016-06-02\n  estimator: ridge-guard\n"
+        "  sources: marsh-report#p1\n"
+    )
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -178,54 +231,120 @@ def test_questions_say_what_commands_say(day: str, torture: str) -> None:
     assert by_question == {(r["id"], r["on_day"]) for r in listed if r["id"].startswith("case-")}
 
 
-def moments(database: Database, entity: Entity) -> Counter[tuple[Any, ...]]:
+def moments(database: Database, entity: Entity, on: str = "") -> Counter[tuple[Any, ...]]:
+    """What the command and the view both have of each moment; of statements the view has the claims."""
+
     def ends(moment: Moment) -> bool:
         if moment.kind == "designation":
             return "delisted" in moment.text and "listed and" not in moment.text
         return moment.text.startswith("ended: ") and moment.claim.rpartition("/")[2] not in PROPERTY
 
     return Counter(
-        ("statement" if m.kind == "statement" else m.claim, m.date, m.earliest, m.latest, ends(m))
-        for m in timeline(database, [entity], Period()).moments
-    )
-
-
-def of_view(rows: list[dict[str, Any]]) -> Counter[tuple[Any, ...]]:
-    return Counter(
-        (
-            "statement" if r["kind"].startswith("statement") else r["claim_id"],
-            r["date"], r["earliest"], r["latest"], r["what"] == "end",
-        ) for r in rows
+        (*(("statement",) if m.kind == "statement" else (m.claim, m.kind, m.status)),
+         m.date, m.earliest, m.latest, ends(m), m.on_day)
+        for m in timeline(database, [entity], Period(on=on)).moments
     )  # fmt: skip
+
+
+def of_view(rows: list[dict[str, Any]], on: str = "") -> Counter[tuple[Any, ...]]:
+    return Counter(
+        (*(("statement",) if r["kind"].startswith("statement") else (r["claim_id"], r["kind"], r["status"])),
+         r["date"], r["earliest"], r["latest"], r["what"] == "end", come(r, on) if on else "")
+        for r in rows if not on or r["possibly_from"] <= on
+    )  # fmt: skip
+
+
+def come(row: dict[str, Any], day: str) -> str:
+    return "yes" if row["surely_from"] <= day else "possibly" if row["possibly_from"] <= day else "no"
+
+
+def everyone(database: Database) -> list[Entity]:
+    rows = database.rows("SELECT id, type, name FROM entities WHERE type <> 'source' ORDER BY id")
+    return [Entity(row["id"], row["type"], row["name"]) for row in rows]
+
+
+def by_entity(database: Database) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in database.rows("SELECT * FROM timeline"):
+        found.setdefault(row["entity_id"], []).append(row)
+    return found
 
 
 def test_the_timeline_of_everyone_is_the_view(torture: str) -> None:
     """The same moments with the same bounds; sources alone have none in the view."""
     with open_database(torture) as database:
-        everyone = database.rows("SELECT id, type, name FROM entities WHERE type <> 'source' ORDER BY id")
-        rows = database.rows("SELECT * FROM timeline")
-        for row in everyone:
-            entity = Entity(row["id"], row["type"], row["name"])
-            assert moments(database, entity) == of_view([r for r in rows if r["entity_id"] == entity.id]), entity.id
-        assert {r["entity_id"] for r in rows} <= {r["id"] for r in everyone}
-        assert all(r["date"] for r in rows)
+        rows, all_ = by_entity(database), everyone(database)
+        for entity in all_:
+            assert moments(database, entity) == of_view(rows.get(entity.id, [])), entity.id
+        assert set(rows) <= {entity.id for entity in all_}
+        assert all(r["date"] for found in rows.values() for r in found)
 
 
-@pytest.mark.parametrize("day", ["2014-06-01", "2015-03-09", "2016-02-28", "2016-06-01"])
-def test_a_timeline_of_a_day_says_possibly(day: str, torture: str) -> None:
-    def come(row: dict[str, Any]) -> str:
-        return "yes" if row["surely_from"] <= day else "possibly" if row["possibly_from"] <= day else "no"
+def turns(rows: list[dict[str, Any]]) -> set[str]:
+    """The days on which the view begins to say possibly or yes of a moment, and the days before."""
+    found = {r[name] for r in rows for name in ("possibly_from", "surely_from")}
+    before = {(date.fromisoformat(day) - timedelta(1)).isoformat() for day in found - {FIRST}}
+    return found | before
 
+
+def test_a_timeline_of_a_day_says_possibly(torture: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of everyone, and of each day on which the view changes its answer: so no day is left on which the command could differ."""
+    module = import_module("kbase.queries.timeline")
+    seen: Counter[str] = Counter()
     with open_database(torture) as database:
-        for id_ in ("red-lantern", "night-tide", "tomas-vell", "selm", "operation-heron"):
-            found = timeline(database, [resolve(database, id_)], Period(on=day))
-            wanted = Counter(
-                (r["date"], come(r)) for r in database.rows("SELECT * FROM timeline WHERE entity_id = :id", id=id_)
-            )
-            assert Counter((m.date, m.on_day) for m in found.moments) == {
-                k: n for k, n in wanted.items() if k[1] != "no"
-            }
-            assert found.on == day
+        pages = cache(lambda entity: dossier(database, entity))
+        monkeypatch.setattr(module, "dossier", lambda _, entity: pages(entity))
+        rows = by_entity(database)
+        for entity in everyone(database):
+            for day in sorted(turns(rows.get(entity.id, []))):
+                wanted = of_view(rows[entity.id], day)
+                assert moments(database, entity, day) == wanted, (entity.id, day)
+                seen.update(key[-1] for key in wanted)
+    assert set(seen) == {"yes", "possibly"}
+
+
+@pytest.mark.parametrize(
+    ("event", "own", "part"),
+    [
+        # two contested dates: each has its moment, that has surely come when both are over
+        ("disputed-0", [("2016-03-04", "2016-03-04", "2016-06-30"), ("2016-05~", "2016-04-01", "2016-06-30")], None),
+        # of a year, flagged: reaches through the next
+        ("disputed-1", [("2014-12-30/2015-01-02", "2014-12-30", "2016-12-31"), ("2015?", "2014-01-01", "2016-12-31")], None),
+        # said twice, once under its date; the claims of the date are two
+        ("disputed-4", [("2014-05-05", "2014-05-05", "2014-06-30"), ("2014-05-05", "2014-05-05", "2014-06-30"),
+                        ("2014-06", "2014-06-01", "2014-06-30")],
+         [("2014-05-05", "2014-05-05", "2014-06-30"), ("2014-06", "2014-06-01", "2014-06-30")]),
+        # one is accepted: what happened did so by its last day; the event itself came with its first; a contested one with its own
+        ("disputed-8", [("2015", "2015-01-01", "2015-12-31"), ("2016-03-04/2016-03-09", "2016-03-04", "2016-03-04"),
+                        ("2016-05~", "2016-04-01", "2016-07-01")],
+         [("2016-03-04/2016-03-09", "2016-03-04", "2016-03-09")]),
+        # the first end alone is flagged
+        ("happening-3", [("2015~/2016", "2014-01-01", "2017-01-01")], [("2015~/2016", "2014-01-01", "2018-01-01")]),
+        ("happening-5", [("2015-12-30/2016-01-02", "2015-12-30", "2015-12-30")], [("2015-12-30/2016-01-02", "2015-12-30", "2016-01-02")]),
+        ("happening-0", [("2016~", "2015-01-01", "2018-01-01")], [("2016~", "2015-01-01", "2018-01-01")]),
+        ("happening-6", [("2016-01", "2016-01-01", "2016-01-31")], [("2016-01", "2016-01-01", "2016-01-31")]),
+    ],
+)  # fmt: skip
+def test_when_an_event_has_come(
+    event: str, own: list[tuple[str, str, str]], part: list[tuple[str, str, str]] | None, torture: str
+) -> None:
+    """By its own date, and by the part that a group had in it: date, possibly_from, surely_from."""
+    asked = "SELECT date, possibly_from, surely_from FROM timeline WHERE claim_id LIKE :claim AND entity_id = :entity ORDER BY date, claim_id"
+    with open_database(torture) as database:
+        dates = database.rows(asked, claim=f"{event}/date%", entity=event)
+        parts = database.rows(asked, claim=f"{event}/perpetrator/%", entity="red-lantern")
+    assert [tuple(map(str, row.values())) for row in dates] == own
+    assert [tuple(map(str, row.values())) for row in parts] == (part or own)
+
+
+def test_an_event_of_disputed_date_stands_under_a_group_by_its_member(torture: str) -> None:
+    """Under the group of the participant, at each date; a post at an organization brings it nothing."""
+    with open_database(torture) as database:
+        rows = database.rows("SELECT * FROM timeline WHERE claim_id LIKE 'disputed-0/%' ORDER BY date, claim_id")
+    through = [r["date"] for r in rows if (r["entity_id"], r["stands_as"]) == ("night-tide", "member")]
+    assert through == ["2016-03-04", "2016-05~"]
+    assert {r["stands_as"] for r in rows if r["entity_id"] == "ridge-guard"} == {"estimator"}
+    assert {r["date"] for r in rows} == {"2016-03-04", "2016-05~"}  # no day of the figure itself
 
 
 def test_a_statement_of_about_a_day_is_possibly_made(torture: str) -> None:
