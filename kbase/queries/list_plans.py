@@ -322,6 +322,17 @@ PLANS: dict[str, Plan] = {
     ),
 }  # fmt: skip
 
+def one_claim(what: str, asked: Collection[str], status: str) -> dict[str, str]:
+    """The conditions of filters that ask of one and the same claim, '' where another of them says it: a role in that group, a
+    listing by that authority. `status` is the condition of --status."""
+    plan = PLANS[what].conditions
+    if what == "people" and {"group", "kind"} <= set(asked):
+        return {"group": f"{plan['group'][:-1]} AND m.role = :kind)", "kind": ""}
+    if plan.get("status") == "" and {"authority", "status"} <= set(asked):
+        return {"authority": "", "status": f"{status[:-1]} AND {_AUTHORITY.format('d.authority_id')})"}
+    return {}
+
+
 # Filters of a part in an event. With --group or --person it is their own part that is so: not a member's, nor a relation's
 # event. A denied part is none, unless that is asked for.
 PART = {"attribution": "p.attribution = :attribution", "role": "p.role = :role"}
