@@ -80,9 +80,9 @@ ROLE_THEN, ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 # an organization, or all of a country
-_AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE :authority IN (a.id, a.country_id))"
+AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE :authority IN (a.id, a.country_id))"
 _LISTED_BY = (
-    f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {_AUTHORITY.format('d.authority_id')})"
+    f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {AUTHORITY.format('d.authority_id')})"
 )
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
 _FOUGHT = f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY}))"
@@ -293,7 +293,7 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.start_earliest, t.id",
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
-            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": _AUTHORITY.format("t.authority_id"),
+            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": AUTHORITY.format("t.authority_id"),
             "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
             **_CLAIM_PERIOD,
         },
@@ -329,7 +329,7 @@ def one_claim(what: str, asked: Collection[str], status: str) -> dict[str, str]:
     if what == "people" and {"group", "kind"} <= set(asked):
         return {"group": f"{plan['group'][:-1]} AND m.role = :kind)", "kind": ""}
     if plan.get("status") == "" and {"authority", "status"} <= set(asked):
-        return {"authority": "", "status": f"{status[:-1]} AND {_AUTHORITY.format('d.authority_id')})"}
+        return {"authority": "", "status": f"{status[:-1]} AND {AUTHORITY.format('d.authority_id')})"}
     return {}
 
 
