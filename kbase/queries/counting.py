@@ -16,7 +16,7 @@ from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
-from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN
+from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART
 from kbase.queries.listing import DOUBTFUL, Filters, Listing, listing, narrowed, surely, then
 from kbase.queries.on_day import day_of
 from kbase.queries.revision import revision
@@ -65,7 +65,11 @@ def _countries(*more: str) -> By:
     )
 
 
-_FOUGHT_IN = "SELECT p.participant_id, ev.place_id FROM current_participations p JOIN events ev ON ev.id = p.event_id"
+_PARTS_IN = "FROM current_participations p JOIN events ev ON ev.id = p.event_id"
+_FOUGHT_IN = (
+    f"SELECT p.participant_id, ev.place_id {_PARTS_IN} WHERE {TOOK_PART}",
+    f"SELECT p.participant_id, l.place_id {_PARTS_IN} JOIN current_locations l ON l.entity_id = ev.id WHERE {TOOK_PART}",
+)
 _CITIZENS = (
     "SELECT a.entity_id, a.value_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place')"
 )
@@ -83,7 +87,7 @@ _PERPETRATOR = (
 
 BY: dict[str, dict[str, By]] = {
     "groups": {
-        "kind": By("t.kind"), "country": _countries(_FOUGHT_IN), "decade": _decade("t.founded_earliest", "t.founded_latest"),
+        "kind": By("t.kind"), "country": _countries(*_FOUGHT_IN), "decade": _decade("t.founded_earliest", "t.founded_latest"),
         "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
     },
     "people": {

@@ -85,7 +85,12 @@ _LISTED_BY = (
     f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {AUTHORITY.format('d.authority_id')})"
 )
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
-_FOUGHT = f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY}))"
+# what an event is merely about, as a listing, need not have been there; nor who is said not to have taken part
+TOOK_PART = "p.role <> 'subject' AND p.attribution <> 'denied'"
+_FOUGHT = (
+    f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE {TOOK_PART}\n"
+    f"    AND (ev.place_id IN ({_COUNTRY}) OR {_LOCATED.replace('t.id', 'ev.id')}))"
+)
 _CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY}))"
 _TOOK_PLACE = (
     f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY}))"

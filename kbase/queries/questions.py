@@ -189,16 +189,20 @@ where p.participant_id = :entity
 order by e.start_earliest nulls last, p.id""",
     ),
     Question(
-        "active-in", "Which groups were located in a country, or fought there, on a day, surely (yes) or possibly?", (_COUNTRY, _DAY),
+        "active-in", "Which groups were located in a country, or took part in an event there, on a day, surely (yes) or possibly?", (_COUNTRY, _DAY),
         """with ties as (
   select l.entity_id as group_id, l.place_id, l.possibly_from, l.surely_from, l.surely_until, l.possibly_until
   from current_locations l
   where l.entity_type = 'group'
   union all
-  select p.participant_id, e.place_id, e.possibly_from, e.surely_from,
+  select p.participant_id, at.place_id, e.possibly_from, e.surely_from,
     case when e.surely_from = e.surely_until then e.surely_until end, e.possibly_until
   from current_participations p join event_list e on e.id = p.event_id
-  where p.participant_type = 'group'
+  join (
+    select id as event_id, place_id from event_list
+    union select entity_id, place_id from current_locations where entity_type = 'event'
+  ) at on at.event_id = e.id
+  where p.participant_type = 'group' and p.role <> 'subject' and p.attribution <> 'denied'
 )
 select g.name, g.kind, max(case when t.surely_from <= :day and :day <= t.surely_until then 'yes' else 'possibly' end) as active, g.id
 from ties t
