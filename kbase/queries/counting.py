@@ -145,7 +145,7 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     conditions, params = narrowed(database, what, filters if filters.on is None else Filters())
     rest = PLANS[what].select.rpartition(_FROM)[2]
     columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
-    joins = [_asked(word, d.join, filters) for word, d in dimensions.items() if d.join]
+    joins = [_asked(what, word, d.join, filters) for word, d in dimensions.items() if d.join]
     if what == "events":
         columns += [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
         joins.append(_EVENTS)
@@ -192,12 +192,12 @@ _FROM = "\nFROM "
 _DELISTED = "x.possibly_until < :on"  # of a day after it
 
 
-def _asked(word: str, join: str, filters: Filters) -> str:
+def _asked(what: str, word: str, join: str, filters: Filters) -> str:
     """The join of a dimension, narrowed to the claims that the filters ask for: the roles in that group, who of those asked listed it."""
     tests = []
-    if word == "role" and filters.group is not None:
+    if (what, word) == ("people", "role") and filters.group is not None:
         tests.append("x.group_id = :group")
-    if word == "group" and filters.kind is not None and "current_memberships" in join:
+    if (what, word) == ("people", "group") and filters.kind is not None:
         tests.append("x.role = :kind")
     if word == "authority" and "current_designations" in join:
         if filters.authority is not None:

@@ -238,12 +238,14 @@ where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
 order by s.made_on_earliest nulls last, s.id""",
     ),
     Question(
-        "events-in", "What happened in a country in a year, surely (yes) or possibly in that year?", (_COUNTRY, _YEAR),
-        """select date, case year when :year then 'yes' else 'possibly' end as in_year, name, kind, place_name, perpetrators_attribution,
-  killed_low, killed_high, id
+        "events-in", "What happened in a country in a year, if only in part, surely (yes) or possibly?", (_COUNTRY, _YEAR),
+        """select date,
+  case when cast(substr(cast(surely_from as text), 1, 4) as integer) <= :year
+    and :year <= cast(substr(cast(surely_until as text), 1, 4) as integer) then 'yes' else 'possibly' end as in_year,
+  name, kind, place_name, perpetrators_attribution, killed_low, killed_high, id
 from event_list
-where cast(substr(cast(start_earliest as text), 1, 4) as integer) <= :year
-  and :year <= cast(substr(cast(end_latest as text), 1, 4) as integer)
+where cast(substr(cast(possibly_from as text), 1, 4) as integer) <= :year
+  and :year <= cast(substr(cast(possibly_until as text), 1, 4) as integer)
   and id in (
     select a.entity_id from current_attributes a join place_within w on w.place_id = a.value_id
     where a.property = 'place' and w.within_id = :country
