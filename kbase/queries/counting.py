@@ -204,7 +204,9 @@ def _asked(what: str, word: str, join: str, filters: Filters) -> str:
             tests.append(AUTHORITY.format("x.authority_id"))
         if filters.status is not None:
             ended = _DELISTED if filters.on is not None else "x.end_state = 'ended'"
-            lasts = "x.surely_from <= :on AND x.surely_until >= :on" if filters.on is not None else "x.end_state <> 'ended'"
+            lasts = (
+                "x.surely_from <= :on AND x.surely_until >= :on" if filters.on is not None else "x.end_state <> 'ended'"
+            )
             tests += ["x.status = 'accepted'", ended if filters.status == "delisted" else lasts]
     head, mark, tail = join.rpartition(") ")
     return f"{head} WHERE {' AND '.join(tests)}{mark}{tail}" if tests else join

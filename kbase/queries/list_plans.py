@@ -327,6 +327,7 @@ PLANS: dict[str, Plan] = {
     ),
 }  # fmt: skip
 
+
 def one_claim(what: str, asked: Collection[str], status: str) -> dict[str, str]:
     """The conditions of filters that ask of one and the same claim, '' where another of them says it: a role in that group, a
     listing by that authority. `status` is the condition of --status."""
