@@ -88,6 +88,35 @@ def test_which_events_two_groups_claimed(real: Database) -> None:
     assert all(len(claimed[event]) >= number for event, number in twice.items())
 
 
+def test_who_had_which_role_in_which_group(real: Database) -> None:
+    """The role asked for is that in the group asked for."""
+    found = 0
+    for group in groups(real):
+        for role in ("leader", "deputy", "commander"):
+            listed = {r["id"] for r in listing(real, "people", Filters(group=group.id, kind=role)).rows}
+            rows = real.rows(
+                "SELECT DISTINCT person_id FROM leadership WHERE group_id = :group AND role = :role", group=group.id, role=role
+            )  # fmt: skip
+            assert listed == {r["person_id"] for r in rows}, (group.id, role)
+            found += len(listed)
+    assert found > 50
+
+
+@pytest.mark.parametrize(("status", "state"), [("listed", "<>"), ("delisted", "=")])
+def test_what_each_authority_lists_and_delisted(status: str, state: str, real: Database) -> None:
+    found = 0
+    for row in real.rows("SELECT DISTINCT authority_id AS id FROM designations ORDER BY 1"):
+        for what, type_ in (("groups", "group"), ("people", "person"), ("organizations", "organization")):
+            listed = {r["id"] for r in listing(real, what, Filters(authority=row["id"], status=status)).rows}
+            asked = real.rows(
+                "SELECT DISTINCT entity_id FROM current_designations WHERE authority_id = :id AND status = 'accepted'"
+                f" AND end_state {state} 'ended' AND entity_type = '{type_}'", id=row["id"],
+            )  # fmt: skip
+            assert listed == {r["entity_id"] for r in asked}, (what, row["id"])
+            found += len(listed)
+    assert found > 20
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_which_groups_were_active_where(day: str, real: Database) -> None:
     found = 0
@@ -144,10 +173,10 @@ def test_what_happened_in_each_country(real: Database) -> None:
     found = 0
     for country in countries(real):
         for year in (1998, 2012, 2016, 2017, 2020, 2023):
-            listed = {
-                r["id"] for r in listing(real, "events", Filters(country=country, first=str(year), last=str(year))).rows
-            }
-            assert listed == {r["id"] for r in ask(real, "events-in", country=country, year=year)}, (country, year)
+            rows = listing(real, "events", Filters(country=country, first=str(year), last=str(year))).rows
+            listed = {(r["id"], r["fits"]) for r in rows}
+            asked = {(r["id"], r["in_year"]) for r in ask(real, "events-in", country=country, year=year)}
+            assert listed == asked, (country, year)
             found += len(listed)
     assert found > 50
 

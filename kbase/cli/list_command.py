@@ -7,7 +7,9 @@ ended in it, --born-from and --born-to (--died-from, --died-to) the people born 
 of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
 doubted, or the sources do not decide. --died-from, --died-to and --killed-by add who killed them, by the events that say so. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --group takes an
-organization too (armed forces, a state) for events and operations. --country of disputes keeps those about whatever is in it. --on asks for one day, and
+organization too (armed forces, a state) for events and operations. --kind of people with --group is the role in that group. --country of groups keeps
+those located there and those that took part in an event there (not those it is merely about, such as a listing); of disputes those about whatever
+is in it. --on asks for one day, and
 with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
 alive, unless a listing is asked for, which outlasts a death); the
 column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open, as of most organizations, whose
@@ -16,7 +18,8 @@ the last one, or death; what is made on one day (statements, sources) and places
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
-one year; a country counts what --country lists for it, events excepted, which have one country or none. A group counts
+one year; what a filter asks for is what is counted by (people: the roles in --group, the groups of --kind; the authorities of --authority and --status);
+a country counts what --country lists for it, events excepted, which have one country or none. A group counts
 the events that --group lists for it, in whatever part, as a target too. 'perpetrator' counts those that a group or an organization, such as armed
 forces, is said to have done (--group G --role perpetrator lists them; what is denied does not count), a person only where neither
 stands beside. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as perpetrator too, and the empty value has the events in which nobody does.
@@ -27,7 +30,8 @@ Where the list would say in fits or on_day how surely each is in it, the count h
 only possibly. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all counted.
 
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
-where all have ended. With --status, --on asks whether it was listed that day, not whether it still existed.
+where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts), though another may list it still. With
+--status, --on asks whether it was listed that day, not whether it still existed.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
 lines and CSV have beside every name of another thing its id, to join by (memberships: person, group, person_id, group_id), and with
@@ -37,6 +41,7 @@ Examples:
   kbase list groups --country ml
   kbase list events --group isgs --from 2020 --to 2022-06
   kbase list people --status delisted --format csv
+  kbase list groups --authority un-security-council --status delisted
   kbase list disputes --person adnan-abu-walid-al-sahrawi
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
@@ -81,7 +86,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         metavar="K",
-        help="of this kind (people: role; statements: medium; designations: list; disputes: resolution)",
+        help="of this kind (people: role, with --group in that group; statements: medium; designations: list; disputes: resolution)",
     )
     parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
     parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
@@ -118,7 +123,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--status",
         metavar="S",
-        help="listed: at least one designation lasts; delisted: at least one has ended, others may last; with --on: surely so on that day",
+        help="listed: at least one designation lasts; delisted: at least one has ended, others may last; with --authority: by it; with --on: surely so on that day",
     )
     parser.add_argument("--count", action="store_true", help="how many, instead of which")
     parser.add_argument("--by", metavar="B,…", help="with --count: split by these, for example country,year")

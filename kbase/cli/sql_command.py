@@ -131,6 +131,9 @@ def _all_used(statement: str, given: dict[str, str]) -> None:
                 f"it has {', '.join(f':{n}' for n in known)}" if known else f"write :{name} where its value is to stand"
             )
             raise UsageError(f"the statement has no parameter '{name}'", has)
+    for name in known:
+        if name not in given:
+            raise UsageError(f"the statement asks for a value of '{name}'", f"add {name}=…")
 
 
 def answer(arguments: argparse.Namespace, url: str, known: Revision, asking: Asking) -> None:

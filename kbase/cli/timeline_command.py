@@ -7,7 +7,7 @@ claim (membership, participation, designation …) or sections of the page (lead
 --on keeps what had happened by that day; where the dates leave that open it says possibly (on_day in JSON and CSV).
 
 JSON: {data: {entities, moments: [{date, earliest, latest, precision, approximate, entities, section, kind, text, claim,
-status, confidence, sources, against, on_day}], undated, cited, on}, meta}. Numbers in sources name entries of cited.
+status, confidence, sources, against, on_day}], undated, cited, on}, meta}. Numbers in sources name entries of cited; claim is of a statement its own id.
 
 Examples:
   kbase timeline isgs

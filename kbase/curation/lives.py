@@ -3,7 +3,8 @@
 Nobody holds a role before birth or after death, and nothing holds in a group before the group was founded or after it ended; no
 organization has officers, and no operation parties, outside its time; nobody is listed before birth or founding. This is done once,
 before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
-a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing.
+a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing. Of whom a source knows
+only that death had come by a day, death came no earlier than the last day on which an accepted claim surely shows the person.
 """
 
 from __future__ import annotations
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
 def within_lives(corpus: Corpus) -> None:
     """Draw in the open bounds of roles, posts, ties of groups, places, parties and listings."""
     born = _first(corpus, "born")
-    for claim in corpus.by_property["died"]:  # somebody who had died by a day died after birth
-        claim.start = claim.end = clamped(claim.start, first=born.get(claim.document.id, FIRST))
+    shown = _shown(corpus)
+    for claim in corpus.by_property[
+        "died"
+    ]:  # somebody who had died by a day died after birth, and not before being seen
+        first = born.get(claim.document.id, FIRST)
+        if widest(claim.start).earliest == FIRST:
+            first = max(first, shown.get(claim.document.id, FIRST))
+        claim.start = claim.end = clamped(claim.start, first=first)
     lives = _times(born, _last(corpus, "died"))
     for claim in corpus.of_kinds("membership", "position"):
         _within(claim, lives.get(claim.document.id, _ALWAYS))
@@ -65,6 +72,23 @@ def _last(corpus: Corpus, property_: str) -> dict[str, str]:
 def _times(first: dict[str, str], last: dict[str, str]) -> dict[str, tuple[str, str]]:
     """The first and the last day on which each thing may have been there."""
     return {id_: (first.get(id_, FIRST), last.get(id_, LAST)) for id_ in first.keys() | last.keys()}
+
+
+def _shown(corpus: Corpus) -> dict[str, str]:
+    """The last day on which an accepted claim surely shows each person: a role (of no day: the founding), a post, or a part in an event."""
+    found: dict[str, str] = defaultdict(lambda: FIRST)
+    founded = _first(corpus, "founded")
+    for claim in corpus.of_kinds("membership", "position"):
+        if claim.accepted and not claim.start.flag and not claim.end.flag:
+            known = founded.get(str(claim.values.get("group")), FIRST)
+            found[claim.document.id] = max(found[claim.document.id], claim.start.earliest, claim.end.earliest, known)
+    dates = corpus.accepted("date")
+    for claim in corpus.by_kind["participation"]:
+        values, date = claim.values, dates.get(claim.document.id)
+        there = values["attribution"] != "denied" and values["role"] != "subject"
+        if date is not None and not date.start.flag and there and claim.accepted:
+            found[values["participant"]] = max(found[values["participant"]], date.start.earliest)
+    return found
 
 
 def _within(claim: Claim, life: tuple[str, str]) -> None:

@@ -16,7 +16,7 @@ from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
-from kbase.queries.list_plans import PLANS, STANDS, STANDS_THEN
+from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART
 from kbase.queries.listing import DOUBTFUL, Filters, Listing, listing, narrowed, surely, then
 from kbase.queries.on_day import day_of
 from kbase.queries.revision import revision
@@ -66,7 +66,11 @@ def _countries(*more: str) -> By:
     )
 
 
-_FOUGHT_IN = "SELECT p.participant_id, ev.place_id FROM current_participations p JOIN events ev ON ev.id = p.event_id"
+_PARTS_IN = "FROM current_participations p JOIN events ev ON ev.id = p.event_id"
+_FOUGHT_IN = (
+    f"SELECT p.participant_id, ev.place_id {_PARTS_IN} WHERE {TOOK_PART}",
+    f"SELECT p.participant_id, l.place_id {_PARTS_IN} JOIN current_locations l ON l.entity_id = ev.id WHERE {TOOK_PART}",
+)
 _CITIZENS = (
     "SELECT a.entity_id, a.value_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place')"
 )
@@ -84,7 +88,7 @@ _PERPETRATOR = (
 
 BY: dict[str, dict[str, By]] = {
     "groups": {
-        "kind": By("t.kind"), "country": _countries(_FOUGHT_IN), "decade": _decade("t.founded_earliest", "t.founded_latest"),
+        "kind": By("t.kind"), "country": _countries(*_FOUGHT_IN), "decade": _decade("t.founded_earliest", "t.founded_latest"),
         "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
     },
     "people": {
@@ -142,15 +146,17 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     conditions, params = narrowed(database, what, filters if filters.on is None else Filters())
     rest = PLANS[what].select.rpartition(_FROM)[2]
     columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
-    joins = [d.join for d in dimensions.values() if d.join]
+    joins = [_asked(what, word, d.join, filters) for word, d in dimensions.items() if d.join]
     if what == "events":
         columns += [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
         joins.append(_EVENTS)
     if filters.on is not None:
         columns = [c.replace(STANDS, STANDS_THEN) for c in columns]
-        joins = [join if what == "events" else then(join) for join in joins]
+        joins = [join if what == "events" or _DELISTED in join else then(join) for join in joins]
         if any(":on" in sql for sql in (*columns, *joins)):
             params["on"] = day_of(filters.on)
+    asked = narrowed(database, what, filters)[1] if filters.on is not None else {}
+    params |= {name: value for name, value in asked.items() if any(f":{name}" in join for join in joins)}
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
     rows = database.rows(
         f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}\n"
@@ -184,6 +190,27 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
 
 
 _FROM = "\nFROM "
+_DELISTED = "x.possibly_until < :on"  # of a day after it
+
+
+def _asked(what: str, word: str, join: str, filters: Filters) -> str:
+    """The join of a dimension, narrowed to the claims that the filters ask for: the roles in that group, who of those asked listed it."""
+    tests = []
+    if (what, word) == ("people", "role") and filters.group is not None:
+        tests.append("x.group_id = :group")
+    if (what, word) == ("people", "group") and filters.kind is not None:
+        tests.append("x.role = :kind")
+    if word == "authority" and "current_designations" in join:
+        if filters.authority is not None:
+            tests.append(AUTHORITY.format("x.authority_id"))
+        if filters.status is not None:
+            ended = _DELISTED if filters.on is not None else "x.end_state = 'ended'"
+            lasts = (
+                "x.surely_from <= :on AND x.surely_until >= :on" if filters.on is not None else "x.end_state <> 'ended'"
+            )
+            tests += ["x.status = 'accepted'", ended if filters.status == "delisted" else lasts]
+    head, mark, tail = join.rpartition(") ")
+    return f"{head} WHERE {' AND '.join(tests)}{mark}{tail}" if tests else join
 
 
 def _by(what: str, word: str) -> By:

@@ -80,12 +80,17 @@ ROLE_THEN, ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 # an organization, or all of a country
-_AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE :authority IN (a.id, a.country_id))"
+AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE :authority IN (a.id, a.country_id))"
 _LISTED_BY = (
-    f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {_AUTHORITY.format('d.authority_id')})"
+    f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {AUTHORITY.format('d.authority_id')})"
 )
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
-_FOUGHT = f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE ev.place_id IN ({_COUNTRY}))"
+# what an event is merely about, as a listing, need not have been there; nor who is said not to have taken part
+TOOK_PART = "p.role <> 'subject' AND p.attribution <> 'denied'"
+_FOUGHT = (
+    f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE {TOOK_PART}\n"
+    f"    AND (ev.place_id IN ({_COUNTRY}) OR {_LOCATED.replace('t.id', 'ev.id')}))"
+)
 _CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY}))"
 _TOOK_PLACE = (
     f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY}))"
@@ -293,7 +298,7 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.start_earliest, t.id",
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
-            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": _AUTHORITY.format("t.authority_id"),
+            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": AUTHORITY.format("t.authority_id"),
             "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
             **_CLAIM_PERIOD,
         },
@@ -321,6 +326,18 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
 }  # fmt: skip
+
+
+def one_claim(what: str, asked: Collection[str], status: str) -> dict[str, str]:
+    """The conditions of filters that ask of one and the same claim, '' where another of them says it: a role in that group, a
+    listing by that authority. `status` is the condition of --status."""
+    plan = PLANS[what].conditions
+    if what == "people" and {"group", "kind"} <= set(asked):
+        return {"group": f"{plan['group'][:-1]} AND m.role = :kind)", "kind": ""}
+    if plan.get("status") == "" and {"authority", "status"} <= set(asked):
+        return {"authority": "", "status": f"{status[:-1]} AND {AUTHORITY.format('d.authority_id')})"}
+    return {}
+
 
 # Filters of a part in an event. With --group or --person it is their own part that is so: not a member's, nor a relation's
 # event. A denied part is none, unless that is asked for.

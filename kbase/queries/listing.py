@@ -26,6 +26,7 @@ from kbase.queries.list_plans import (
     TAKES_PART,
     Plan,
     more_columns,
+    one_claim,
     own_part,
 )  # fmt: skip
 from kbase.queries.meant import authority, group, protagonist
@@ -170,6 +171,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     conditions: list[str] = []
     params: dict[str, Any] = {}
     parts = [name for name in PART if getattr(filters, name) is not None]
+    joint = _joint(what, filters)
     for name, value in filters._asdict().items():
         if value is None or name == "limit":
             continue
@@ -192,10 +194,12 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
             condition = condition or LISTED_BY[value]
+        condition = joint.get(name, condition)
         if what == "events" and name in ("group", "person") and parts:
             condition = own_part(name, parts)
-        conditions.append(condition)
-        if f":{name}" in condition:
+        if condition:
+            conditions.append(condition)
+        if f":{name}" in plan.conditions[name]:
             params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, what, name, str(value))
     if parts and not (filters.group or filters.person):
         conditions.append(own_part("", parts))
@@ -208,6 +212,12 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     return conditions, params
 
 
+def _joint(what: str, filters: Filters) -> dict[str, str]:
+    """The conditions of filters of this list that ask of one and the same claim."""
+    asked = [name for name, value in filters._asdict().items() if value is not None]
+    return one_claim(what, asked, LISTED_BY.get(filters.status or "", ""))
+
+
 # the dates of a row, which programs get where a day or a time is asked for
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
 
@@ -215,12 +225,10 @@ BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start
 def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:
     """The SELECT as of a day, with the dates of each row and whether what is asked of its ties was surely so."""
     sure: dict[str, list[str]] = {}
-    ties = {
-        plan.conditions.get(name): tied for tied, names in _TIED.items() for name in names if getattr(filters, name)
-    }
+    joint = {**plan.conditions, **_joint(what, filters)}
+    ties = {joint.get(name): tied for tied, names in _TIED.items() for name in names if getattr(filters, name)}
     for n, condition in enumerate(conditions):
-        ended = filters.status == "delisted" and condition == plan.conditions.get("authority")
-        if what != "events" and not ended:  # events are of the day themselves, a delisting is no listing any more
+        if what != "events":  # events are of the day themselves
             conditions[n] = then(condition)
         if what == "events" and condition == plan.conditions.get("country"):
             conditions[n] = then(condition)
@@ -233,7 +241,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
     if plan.dates:
         sql = _with(sql, what, plan.dates)
     for status, condition in LISTED_BY.items():
-        conditions[:] = [STATUS_THEN[status] if c == condition else c for c in conditions]
+        conditions[:] = [c.replace(condition[:-1], STATUS_THEN[status][:-1]) for c in conditions]
     conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
     return sql.replace(LISTED, LISTED_THEN).replace(STANDS, STANDS_THEN)
 

@@ -189,16 +189,20 @@ where p.participant_id = :entity
 order by e.start_earliest nulls last, p.id""",
     ),
     Question(
-        "active-in", "Which groups were located in a country, or fought there, on a day, surely (yes) or possibly?", (_COUNTRY, _DAY),
+        "active-in", "Which groups were located in a country, or took part in an event there, on a day, surely (yes) or possibly?", (_COUNTRY, _DAY),
         """with ties as (
   select l.entity_id as group_id, l.place_id, l.possibly_from, l.surely_from, l.surely_until, l.possibly_until
   from current_locations l
   where l.entity_type = 'group'
   union all
-  select p.participant_id, e.place_id, e.possibly_from, e.surely_from,
+  select p.participant_id, at.place_id, e.possibly_from, e.surely_from,
     case when e.surely_from = e.surely_until then e.surely_until end, e.possibly_until
   from current_participations p join event_list e on e.id = p.event_id
-  where p.participant_type = 'group'
+  join (
+    select id as event_id, place_id from event_list
+    union select entity_id, place_id from current_locations where entity_type = 'event'
+  ) at on at.event_id = e.id
+  where p.participant_type = 'group' and p.role <> 'subject' and p.attribution <> 'denied'
 )
 select g.name, g.kind, max(case when t.surely_from <= :day and :day <= t.surely_until then 'yes' else 'possibly' end) as active, g.id
 from ties t
@@ -234,12 +238,14 @@ where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
 order by s.made_on_earliest nulls last, s.id""",
     ),
     Question(
-        "events-in", "What happened in a country in a year, surely (yes) or possibly in that year?", (_COUNTRY, _YEAR),
-        """select date, case year when :year then 'yes' else 'possibly' end as in_year, name, kind, place_name, perpetrators_attribution,
-  killed_low, killed_high, id
+        "events-in", "What happened in a country in a year, if only in part, surely (yes) or possibly?", (_COUNTRY, _YEAR),
+        """select date,
+  case when cast(substr(cast(surely_from as text), 1, 4) as integer) <= :year
+    and :year <= cast(substr(cast(surely_until as text), 1, 4) as integer) then 'yes' else 'possibly' end as in_year,
+  name, kind, place_name, perpetrators_attribution, killed_low, killed_high, id
 from event_list
-where cast(substr(cast(start_earliest as text), 1, 4) as integer) <= :year
-  and :year <= cast(substr(cast(end_latest as text), 1, 4) as integer)
+where cast(substr(cast(possibly_from as text), 1, 4) as integer) <= :year
+  and :year <= cast(substr(cast(possibly_until as text), 1, 4) as integer)
   and id in (
     select a.entity_id from current_attributes a join place_within w on w.place_id = a.value_id
     where a.property = 'place' and w.within_id = :country

@@ -123,7 +123,11 @@ def dispute_called(database: Database, typed: str) -> Row | None:
     return None
 
 
-_NAMED = ("group", "person", "organization", "event", "operation", "statement", "place")
+_LISTS = {
+    "group": "groups", "person": "people", "organization": "organizations", "event": "events", "operation": "operations",
+    "statement": "statements", "place": "places", "source": "sources",
+}  # fmt: skip
+_NAMED = tuple(_LISTS)[:-1]  # not by a source's title
 
 
 def _distinct(rows: list[dict[str, str]], types: tuple[str, ...]) -> list[Entity]:
@@ -152,7 +156,9 @@ def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
     best = candidates(database, Wanted(typed, types, _SHOWN + 1, _LISTED))
     del database.asked[kept:]  # keys of names are no answer to be shown
     if not best:
-        raise KbaseError(f"nothing here is called '{typed}'", "see 'kbase list groups' or 'kbase list people'")
+        lists = ("groups", "people") if types == _NAMED else [_LISTS[type_] for type_ in types if type_ in _LISTS]
+        see = " or ".join(f"'kbase list {name}'" for name in lists or ("groups", "people"))
+        raise KbaseError(f"nothing here is called '{typed}'", f"see {see}")
     found = []
     for candidate in best:
         for row in database.rows(BY_ID, id=candidate.id):

@@ -136,7 +136,7 @@ def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
         return [_moment(fact, section, entity, values["made_on"])] if values.get("made_on") else []
     if fact.kind == "attribute" and PROPERTY[values["property"]].type in ("date", "interval"):
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
-        return [_moment(fact, section, entity, str(values["value"]), text)]
+        return [_moment(fact, section, entity, str(values["value"]), text, "whole")]
     event = values.get("event_date") if section not in ("participants",) else None
     if event:
         return [_moment(fact, section, entity, event)]
@@ -164,11 +164,12 @@ def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
 
 
 def _moment(fact: Fact, section: str, entity: str, date: str, text: str = "", own: str = "") -> Moment:
-    """A moment; `own`: the start or end of the claim, whose bounds the other of the two may have narrowed."""
+    """A moment; `own`: the start or end of the claim, or the whole of it, whose bounds the other of the two, or a life, may have narrowed."""
     first, slash, last = date.partition("/")
     start, end = parse(first), parse(last) if slash else parse(first)
-    earliest = fact.values[f"{own}_earliest"] if own else start.earliest
-    latest = fact.values[f"{own}_latest"] if own else end.latest
+    from_, until = ("start", "end") if own == "whole" else (own, own)
+    earliest = fact.values[f"{from_}_earliest"] if own else start.earliest
+    latest = fact.values[f"{until}_latest"] if own else end.latest
     return Moment(
         date, earliest, latest, _precision(date, start.earliest, end.latest), bool(start.flag or end.flag),
         (entity,), section, fact.kind, text or (f"{fact.label}: {fact.text}" if fact.label else fact.text), fact.claim,

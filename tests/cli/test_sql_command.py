@@ -175,3 +175,11 @@ def test_a_question_in_a_file_takes_values_from_the_command(world_sqlite: Path, 
     file.write_text("leaders-no group=red-lantern")
     wrong = kbase("sql", "--file", str(file), "--database", str(world_sqlite))
     assert (wrong.returncode, "did you mean 'leaders-on'?" in wrong.stderr) == (2, True)
+
+
+def test_a_value_that_is_not_given_is_asked_for(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    statement = "select name from groups where kind = :kind and id <> ':no'"
+    assert main(["sql", statement, "--database", database_url, "--trust-role"]) == 2
+    assert "a value of 'kind'" in (said := capsys.readouterr().err)
+    assert "add kind=…" in said
+    assert main(["sql", statement, "kind=group", "--database", database_url, "--trust-role"]) == 0

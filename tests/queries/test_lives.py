@@ -245,3 +245,41 @@ def test_a_listing_of_no_day_lasts_from_its_oldest_to_its_newest_source(world_co
             assert (row["on_day"], row["listing"]) == (listed, {"yes": "listed"}.get(listed, "possibly listed"))
             (held,) = listing(database, "memberships", Filters(on=day, person="ann-reed")).rows
             assert held["on_day"] == role, day
+
+
+@pytest.mark.parametrize(
+    ("claims", "first"),
+    [
+        ("", "1980-01-01"),
+        ("- group: lamp\n  role: member\n", "2012-03-01"),  # of no day, in a group founded then
+        ("- group: night-tide\n  role: member\n  start: '2013'\n", "2013-01-01"),
+        ("- group: night-tide\n  role: member\n  last_seen: 2014-05-02\n", "2014-05-02"),
+        ("- group: night-tide\n  role: member\n  start: '2013~'\n", "1980-01-01"),  # not surely
+        ("- group: night-tide\n  role: member\n  start: '2013'\n  status: contested\n", "1980-01-01"),
+        ("ferry-attack", "2017-04-01"),
+    ],
+)
+def test_who_had_died_by_a_day_was_alive_when_last_seen(
+    claims: str, first: str, world_copy: Path, empty_url: str
+) -> None:
+    group(world_copy, "lamp", f"- founded: 2012-03\n{SOURCE}", "")
+    if claims == "ferry-attack":
+        path, claims = world_copy / "events" / "ferry-attack.yaml", ""
+        part = f"participants:\n- perpetrator: gone\n  attribution: claimed\n{SOURCE}"
+        path.write_text(path.read_text().replace("participants:\n", part))
+    (world_copy / "people" / "gone.yaml").write_text(
+        "id: gone\nname: Gone\nsources: estoria-review-2019#p1\nattributes:\n"
+        f"- born: '1980'\n{SOURCE}- died: '[..2018-02-14]'\n{SOURCE}"
+        f"memberships:\n- group: night-tide\n  role: recruiter\n  key: of-no-day\n{SOURCE}{claims}{SOURCE * bool(claims)}"
+    )
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+
+        def rows(**filters: str) -> list[dict[str, str]]:
+            return [r for r in listing(database, "people", Filters(**filters)).rows if r["id"] == "gone"]  # type: ignore[arg-type]
+
+        assert [r["fits"] for r in rows(died_last=first)] == ["possibly"]
+        assert not rows(died_last=str(int(first[:4]) - 1))
+        assert [r["on_day"] for r in rows(on=first)] == ["possibly" if first == "1980-01-01" else "yes"]
+        row = database.rows("SELECT died_earliest, died_latest FROM person_profiles WHERE id = 'gone'")[0]
+    assert (str(row["died_earliest"]), str(row["died_latest"])) == (first, "2018-02-14")

@@ -90,3 +90,16 @@ def test_a_code_is_told_and_comes_last(world_copy: Path, tmp_path: Path) -> None
         listing(database, "statements", Filters(about="XE"))
         listing(database, "events", Filters(country="XE"))
         assert len(database.taken) == 3
+
+
+@pytest.mark.parametrize(
+    ("types", "lists"),
+    [
+        (("place",), "'kbase list places'"), (("group",), "'kbase list groups'"), ((), "'kbase list groups' or 'kbase list people'"),
+        (("group", "organization"), "'kbase list groups' or 'kbase list organizations'"),
+    ],
+)  # fmt: skip
+def test_the_list_to_look_into_is_of_what_is_wanted(types: tuple[str, ...], lists: str, database_url: str) -> None:
+    with open_database(database_url) as database, pytest.raises(KbaseError) as raised:
+        resolve(database, "qqqqzz", types, near=False)
+    assert raised.value.help == f"see {lists}"

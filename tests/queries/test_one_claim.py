@@ -1,0 +1,136 @@
+"""Filters that ask of one and the same claim; a group where its events were; both ways of asking agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import seeded
+from kbase.database.connection import Database, open_database
+from kbase.queries.counting import count
+from kbase.queries.listing import Filters, listing
+from kbase.queries.questions import QUESTIONS
+from kbase.queries.resolve import resolve
+from kbase.queries.timeline import Period, timeline
+
+SOURCE = "  sources: estoria-review-2019#p1\n"
+
+
+@pytest.fixture
+def world_with_more(world_copy: Path, empty_url: str) -> str:
+    """The world, with a leader of one group who was a member of another, events in two countries and about a group, a death of no
+    day, and an event from one year to the next."""
+    head = "id: {0}\nname: {0}\nsources: estoria-review-2019#p1\n"
+    (world_copy / "people" / "two-banners.yaml").write_text(
+        head.format("two-banners") + "attributes:\n- born: 1980\n" + SOURCE + "- died: '[..2019-05-01]'\n" + SOURCE
+        + "memberships:\n- group: red-lantern\n  role: leader\n  start: 2016\n  end: 2017\n" + SOURCE
+        + "- group: iron-dawn\n  role: member\n  start: 2012\n  end: 2014\n" + SOURCE
+    )  # fmt: skip
+    for id_, attributes, more in (
+        ("border-raid", "- date: 2016-11-11/2017-01-25\n" + SOURCE, "locations:\n- happened_in: estoria\n" + SOURCE
+            + "- happened_in: velmark\n" + SOURCE + "participants:\n- perpetrator: night-tide\n  attribution: claimed\n" + SOURCE),
+        ("listing-news", "- date: 2016-02-23?\n" + SOURCE + "- place: velmark\n" + SOURCE, "participants:\n- subject: iron-dawn\n  attribution: confirmed\n"
+            + SOURCE + "- perpetrator: hostile-group\n  attribution: denied\n" + SOURCE),
+    ):  # fmt: skip
+        (world_copy / "events" / f"{id_}.yaml").write_text(
+            head.format(id_) + "kind: attack\nattributes:\n" + attributes + more
+        )
+    return seeded(world_copy, empty_url)
+
+
+def ids(database: Database, what: str, **filters: str) -> list[str]:
+    return [r["id"] for r in listing(database, what, Filters(**filters)).rows]  # type: ignore[arg-type]
+
+
+def test_the_role_is_that_in_the_group(world_with_more: str) -> None:
+    with open_database(world_with_more) as database:
+        assert ids(database, "people", group="iron-dawn", kind="leader") == ["dara-holm"]
+        assert ids(database, "people", group="red-lantern", kind="leader") == ["tomas-vell", "two-banners"]
+        assert ids(database, "people", group="iron-dawn", kind="leader", on="2013-01-01") == ["dara-holm"]
+        then = listing(database, "people", Filters(group="red-lantern", kind="leader", on="2016-12-31"))
+        assert {r["id"]: r["on_day"] for r in then.rows} == {"tomas-vell": "yes", "two-banners": "yes"}
+
+
+def test_counts_are_of_the_roles_and_groups_asked_for(world_with_more: str) -> None:
+    with open_database(world_with_more) as database:
+
+        def counted(by: str, what: str = "people", **filters: str) -> dict[str, int]:
+            rows = count(database, what, Filters(**filters), [by]).rows  # type: ignore[arg-type]
+            return {r[by]: r["count"] for r in rows}
+
+        assert counted("role", group="iron-dawn") == {"commander": 1, "leader": 1, "member": 1}
+        assert counted("role", group="iron-dawn", on="2013-01-01") == {"commander": 1, "leader": 1, "member": 1}
+        assert counted("group", kind="leader") == {"Iron Dawn": 1, "Red Lantern": 2}
+        assert counted("authority", what="groups", status="delisted") == {"Government of Velmark": 1}
+        assert counted("authority", what="groups", status="listed") == {"Moot of the Coast": 1}
+        assert counted("authority", what="groups", status="delisted", on="2020-01-01") == {"Government of Velmark": 1}
+        assert counted("authority", what="groups", status="listed", on="2019-12-31") == {
+            "Government of Velmark": 1, "Moot of the Coast": 1,
+        }  # fmt: skip
+        assert counted("authority", what="groups", authority="moot") == {"Moot of the Coast": 1}
+
+
+@pytest.mark.parametrize(
+    ("authority", "status", "on", "found"),
+    [
+        ("moot", "listed", None, True), ("moot", "delisted", None, False),
+        ("government-of-velmark", "listed", None, False), ("government-of-velmark", "delisted", None, True),
+        ("velmark", "delisted", None, True),  # by any of the country
+        # the day of the delisting still counts
+        ("government-of-velmark", "listed", "2019-12-31", True), ("government-of-velmark", "listed", "2020-01-01", False),
+        ("government-of-velmark", "delisted", "2019-12-31", False), ("government-of-velmark", "delisted", "2020-01-01", True),
+        ("moot", "delisted", "2020-01-01", False), ("moot", "listed", "2020-01-01", True),
+    ],
+)  # fmt: skip
+def test_the_status_is_that_by_the_authority(
+    authority: str, status: str, on: str | None, found: bool, database_url: str
+) -> None:
+    with open_database(database_url) as database:
+        filters = Filters(authority=authority, status=status, on=on)
+        rows = listing(database, "groups", filters).rows
+        assert [r["id"] for r in rows] == ["red-lantern"] * found
+        assert all(r.get("on_day", "yes") == "yes" for r in rows)
+        assert count(database, "groups", filters, []).rows[0]["count"] == found
+
+
+def test_a_group_is_where_its_events_were(world_with_more: str) -> None:
+    """By every place of an event; not by one that is about the group, or in which its part is denied."""
+    with open_database(world_with_more) as database:
+        velmark = ids(database, "groups", country="velmark")
+        assert "night-tide" in velmark
+        assert not {"iron-dawn", "hostile-group"}.intersection(velmark)
+        assert "night-tide" in ids(database, "groups", country="estoria")
+        counted = count(database, "groups", Filters(), ["country"]).rows
+        assert {r["country"]: r["count"] for r in counted}["Velmark"] == len(velmark)
+        for day in ("2016-02-23", "2016-11-10", "2016-11-11", "2017-01-25", "2017-01-26"):
+            for country in ("estoria", "velmark"):
+                asked = {
+                    r["id"]: r["active"] for r in database.rows(QUESTIONS["active-in"].sql, country=country, day=day)
+                }
+                listed = listing(database, "groups", Filters(country=country, on=day)).rows
+                assert {r["id"]: r["on_day"] for r in listed} == asked
+                assert ("night-tide" in asked) is (day in ("2016-11-11", "2017-01-25"))
+                assert "hostile-group" not in asked
+
+
+@pytest.mark.parametrize(("year", "answers"), [
+    (2015, {}), (2016, {"border-raid": "yes", "listing-news": "yes"}), (2017, {"border-raid": "yes"}), (2018, {}),
+])  # fmt: skip
+def test_an_event_is_in_every_year_of_it(year: int, answers: dict[str, str], world_with_more: str) -> None:
+    with open_database(world_with_more) as database:
+        asked = database.rows(QUESTIONS["events-in"].sql, country="velmark", year=year)
+        listed = listing(database, "events", Filters(country="velmark", first=str(year), last=str(year))).rows
+        ours = ("border-raid", "listing-news")
+        assert {r["id"]: r["in_year"] for r in asked if r["id"] in ours} == answers
+        assert {r["id"]: r["in_year"] for r in asked} == {r["id"]: r["fits"] for r in listed}
+
+
+def test_a_death_of_no_day_has_one_bound(world_with_more: str) -> None:
+    """The timeline has those of the view."""
+    with open_database(world_with_more) as database:
+        moments = timeline(database, [resolve(database, "two-banners")], Period()).moments
+        told = sorted((m.claim, str(m.earliest), str(m.latest)) for m in moments)
+        rows = database.rows("SELECT claim_id, earliest, latest FROM timeline WHERE entity_id = 'two-banners'")
+        assert told == sorted((r["claim_id"], str(r["earliest"]), str(r["latest"])) for r in rows)
+        assert ("two-banners/died", "2017-01-01", "2019-05-01") in told
