@@ -24,9 +24,7 @@ def within_lives(corpus: Corpus) -> None:
     """Draw in the open bounds of roles, posts, ties of groups, places, parties and listings."""
     born = _first(corpus, "born")
     shown = _shown(corpus)
-    for claim in corpus.by_property[
-        "died"
-    ]:  # somebody who had died by a day died after birth, and not before being seen
+    for claim in corpus.by_property["died"]:  # had died by a day: after birth, and not before being seen
         first = born.get(claim.document.id, FIRST)
         if widest(claim.start).earliest == FIRST:
             first = max(first, shown.get(claim.document.id, FIRST))
@@ -75,7 +73,7 @@ def _times(first: dict[str, str], last: dict[str, str]) -> dict[str, tuple[str, 
 
 
 def _shown(corpus: Corpus) -> dict[str, str]:
-    """The last day on which an accepted claim surely shows each person: a role (of no day: the founding), a post, or a part in an event."""
+    """The last day on which an accepted claim surely shows each person: a role (of no day: the founding), a post, or a confirmed part in an event."""
     found: dict[str, str] = defaultdict(lambda: FIRST)
     founded = _first(corpus, "founded")
     for claim in corpus.of_kinds("membership", "position"):
@@ -85,7 +83,7 @@ def _shown(corpus: Corpus) -> dict[str, str]:
     dates = corpus.accepted("date")
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        there = values["attribution"] != "denied" and values["role"] != "subject"
+        there = values["attribution"] == "confirmed" and values["role"] != "subject"
         if date is not None and not date.start.flag and there and claim.accepted:
             found[values["participant"]] = max(found[values["participant"]], date.start.earliest)
     return found
@@ -117,12 +115,7 @@ def _begin(claim: Claim, first: str) -> None:
     start, end = widest(claim.start), widest(claim.end)
     if first > start.latest:
         return
-    if (
-        claim.start_text is None
-        and claim.end_text is None
-        and ("last_seen" in claim.values or claim.end_state == "ongoing")
-        and first > end.earliest
-    ):
+    if claim.start_text is None and claim.end_text is None and claim.end_state == "ongoing" and first > end.earliest:
         return
     claim.start = clamped(claim.start, first=first)
     claim.end = clamped(claim.end, first=first)
@@ -180,7 +173,7 @@ def _seen(corpus: Corpus) -> dict[str, str]:
     dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        there = values["attribution"] != "denied" and values["role"] != "subject"
+        there = values["attribution"] == "confirmed" and values["role"] != "subject"
         if date is not None and there and claim.status in ("accepted", "contested"):
             found[values["participant"]] = max(found[values["participant"]], date.earliest)
     return found

@@ -31,6 +31,8 @@ ROLES = {  # the group, the dates of a role, and between which days it may have 
     "of-the-year": ("lamp", "  start: '2012'\n", "2012-03-01", "2018-06-30"),  # of the year what the group was there
     "of-the-last-year": ("lamp", "  start: 2014\n  end: '2018'\n", "2014-01-01", "2018-06-30"),
     "seen-before": ("lamp", "  last_seen: '2010'\n", FIRST, "2018-06-30"),
+    "seen-by-then": ("lamp", "  last_seen: '[..2014]'\n", "2012-03-01", "2018-06-30"),
+    "seen-over-founding": ("lamp", "  last_seen: '2012'\n", "2012-03-01", "2018-06-30"),
     "seen-after": ("lamp", "  last_seen: '2019'\n", "2012-03-01", LAST),
     "contested-founding": ("red-lantern", "", "2013-01-01", LAST),  # 2015-05 or 2014~
     "no-founding": ("night-tide", "", FIRST, LAST),
@@ -265,7 +267,7 @@ def test_who_had_died_by_a_day_was_alive_when_last_seen(
     group(world_copy, "lamp", f"- founded: 2012-03\n{SOURCE}", "")
     if claims == "ferry-attack":
         path, claims = world_copy / "events" / "ferry-attack.yaml", ""
-        part = f"participants:\n- perpetrator: gone\n  attribution: claimed\n{SOURCE}"
+        part = f"participants:\n- perpetrator: gone\n  attribution: confirmed\n{SOURCE}"
         path.write_text(path.read_text().replace("participants:\n", part))
     (world_copy / "people" / "gone.yaml").write_text(
         "id: gone\nname: Gone\nsources: estoria-review-2019#p1\nattributes:\n"
