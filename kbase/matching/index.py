@@ -25,12 +25,11 @@ ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at
-AT_LEAST, WORTH = 16, 0.4  # more only of those with keys worth this share of the best
-# names among which so many are compared at least: their keys are less rare and tell less, and a query costs little there
-SMALL, OF_SMALL = 20_000, 40
+SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
-# names that are compared in full: in all, and of the most promising; the others look most alike
-COMPARED, SURE = 32, 12
+# names that are compared in full: among few and among many, and of the most promising; the others look most alike
+COMPARED, OF_MANY, SURE = 32, 20, 12
+AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY = 15  # things of which it is asked how likely they are
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
@@ -198,7 +197,7 @@ class Index:
         ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
         chosen = [form for form, _ in ranked[:most]]
         least = weights[chosen[0]] * WORTH if chosen else 0.0
-        at_least = OF_SMALL if self._size <= SMALL else AT_LEAST
+        at_least = COMPARED if self._size <= SMALL else AT_LEAST
         chosen = [f for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
         return chosen, self._rarity(name, counts)
 
@@ -226,11 +225,12 @@ class Index:
             f"SELECT id, entity_id, entity_type, text, name, reading FROM name_forms WHERE id IN ({marks}) ORDER BY id"  # noqa: S608
         )
         found = [row for row in self._ask(sql, params) if not kinds or row[2] in kinds]
-        if len(found) > COMPARED:
+        most = COMPARED if self._size <= SMALL else OF_MANY
+        if len(found) > most:
             kept = {row[0] for row in found}
             sure, mine = set([i for i in ids if i in kept][:SURE]), reading(name)
             found.sort(key=lambda row: (row[0] not in sure, -fuzz.token_sort_ratio(mine, row[5])))
-            found = sorted(found[:COMPARED], key=itemgetter(0))
+            found = sorted(found[:most], key=itemgetter(0))
         for _, entity, kind, text, form, line in found:
             yield entity, kind, Form(text, form if form is not None else text, read_again(line))
 

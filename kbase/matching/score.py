@@ -54,6 +54,7 @@ class Costs(NamedTuple):
 
 COSTS = Costs()
 _WRITTEN_TOGETHER = 0.9
+_LETTERS_APART = 4  # between two words and the one that they are together, at most
 Rarity = dict[str, float]  # by key: below 1 where many names have it, above where few
 
 
@@ -245,6 +246,8 @@ def _joined(
             for j, head in enumerate(heads):
                 first, second = many[j], many[j + 1]
                 if one.text[:2] != head or not {j, j + 1} <= many_left or one.text == first.text:
+                    continue
+                if abs(len(one.text) - len(first.text) - len(second.text)) > _LETTERS_APART:
                     continue
                 value, _ = likeness(one, _plain(first.text + second.text, first.bare))
                 if value >= _WRITTEN_TOGETHER:
