@@ -62,7 +62,9 @@ class Parser(argparse.ArgumentParser):
     """argparse, with errors in our form."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message, f"see '{self.prog} --help'")
+        word = message.removeprefix("unrecognized arguments: ").partition(" ")[0].partition("=")[0]
+        known = self._option_string_actions if word.startswith("--") else ()
+        raise UsageError(message, _nearest(word, known, self.prog))
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is not None and value not in action.choices:

@@ -163,13 +163,15 @@ def _read_file(corpus: Corpus, name: str, shown: str, content: bytes) -> None:
             "K209", f"the id '{document.id}' is not the file's name '{stem}'",
             f"rename the file to {document.id}.yaml" + (f", or write 'id: {stem}'" if re.fullmatch(SLUG, stem) else ""), ("id",),
         ))  # fmt: skip
-    first = corpus.documents.get(document.id)
-    if first is not None:
+    first = corpus.documents.setdefault(document.id, document)
+    if first is not document:
+        # the file that bears the id as its name is more likely meant: what refers to it is not wrong too
+        if Path(first.file).stem != first.id and document.id == stem:
+            corpus.documents[document.id] = document
+            first, document = document, first
         corpus.problems.append(document.locator().problem(
             "K303", f"the id '{document.id}' stands also in {first.file}", "one id, one thing, in all kinds; choose another id", ("id",),
         ))  # fmt: skip
-        return
-    corpus.documents[document.id] = document
 
 
 def _read_special(corpus: Corpus, name: str, shown: str, content: bytes) -> None:

@@ -413,6 +413,17 @@ def test_an_id_in_two_files(tmp_path: Path) -> None:
     assert "groups/grey-tide.yaml" in found.problems[0].message
 
 
+def test_an_id_in_two_files_of_which_one_bears_it_as_its_name(tmp_path: Path) -> None:
+    """The other is told, and what refers to the right one is not."""
+    text = "id: grey-tide\nname: Bay\nkind: region\nsources: estorian-gazetteer#page 2\n"
+    for misnamed in ("groups/a-tide.yaml", "places/z-tide.yaml"):  # read before it, and after
+        found = checked(
+            tmp_path / misnamed.replace("/", "-"),
+            {misnamed: text.replace("kind: region", "kind: group") if "groups" in misnamed else text},
+        )
+        assert {(code, file) for code, file, *_ in told(found)} == {("K209", misnamed), ("K303", misnamed)}
+
+
 def test_what_names_a_broken_document_says_so(tmp_path: Path) -> None:
     person = (
         "id: ada\nname: Ada\nsources: harbour-post-2015#p1\nmemberships:\n- group: pale-sail\n  role: member\n"
