@@ -173,7 +173,7 @@ def _seen(corpus: Corpus) -> dict[str, str]:
     dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        there = values["attribution"] == "confirmed" and values["role"] != "subject"
+        there = values["attribution"] != "denied" and values["role"] != "subject"
         if date is not None and there and claim.status in ("accepted", "contested"):
             found[values["participant"]] = max(found[values["participant"]], date.earliest)
     return found
