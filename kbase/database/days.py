@@ -45,24 +45,22 @@ def day(engine: str, text: str) -> str:
     return f"DATE '{text}'" if engine == "postgresql" else f"'{text}'"
 
 
-def _widened(engine: str, first: str, last: str, *, later: bool, beyond: int = 0) -> str:
-    """One unit before the first day of a date with these bounds, or after its last; `beyond`: so many days further."""
+def _widened(engine: str, first: str, last: str, *, later: bool) -> str:
+    """One unit before the first day of a date with these bounds, or after its last."""
     sign, at = ("+", last) if later else ("-", first)
     if engine == "postgresql":
-        more = f" {sign} {beyond}" if beyond else ""
         month = f"date_trunc('month', CAST({at} AS timestamp))"
         same = f"date_trunc('month', CAST({first} AS timestamp)) = date_trunc('month', CAST({last} AS timestamp))"
         steps = "+ INTERVAL '2 months' - INTERVAL '1 day'" if later else "- INTERVAL '1 month'"
-        one, some = f"{at} {sign} {1 + beyond}", f"CAST({month} {steps} AS date){more}"
-        many = f"CAST({at} {sign} INTERVAL '1 year' AS date){more}"
+        one, some = f"{at} {sign} 1", f"CAST({month} {steps} AS date)"
+        many = f"CAST({at} {sign} INTERVAL '1 year' AS date)"
     else:
-        more = f", '{sign}{beyond} days'" if beyond else ""
         same = f"SUBSTR({first}, 1, 7) = SUBSTR({last}, 1, 7)"
         steps = "'+2 months', '-1 day'" if later else "'-1 month'"
-        one, some = f"date({at}, '{sign}{1 + beyond} days')", f"date({at}, 'start of month', {steps}{more})"
+        one, some = f"date({at}, '{sign}1 days')", f"date({at}, 'start of month', {steps})"
         # 29 February goes to the 28th, as PostgreSQL has it
         leap = f"CASE SUBSTR({at}, 6) WHEN '02-29' THEN '-1 day' ELSE '+0 days' END"
-        many = f"date({at}, {leap}, '{sign}1 year'{more})"
+        many = f"date({at}, {leap}, '{sign}1 year')"
     return _there_is(
         engine, f"CASE WHEN {first} = {last} THEN {one} WHEN {same} THEN {some} ELSE {many} END", later=later
     )
@@ -80,14 +78,14 @@ def begun(engine: str, first: str, last: str, flagged: str) -> tuple[str, str]:
     """possibly_from and surely_from of a date with these bounds; `flagged` is a condition."""
     return (
         f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=False)} ELSE {first} END",
-        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=True, beyond=1)} ELSE {last} END",
+        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=True)} ELSE {last} END",
     )
 
 
 def over(engine: str, first: str, last: str, flagged: str) -> tuple[str, str]:
     """surely_until and possibly_until of an end with these bounds."""
     return (
-        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=False, beyond=1)} ELSE {first} END",
+        f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=False)} ELSE {first} END",
         f"CASE WHEN {flagged} THEN {_widened(engine, first, last, later=True)} ELSE {last} END",
     )
 

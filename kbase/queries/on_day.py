@@ -47,9 +47,7 @@ def by(day: str, earliest: str, latest: str, flag: str = "", *, inclusive: bool 
     if day == (LAST if inclusive else FIRST):
         return YES if inclusive else NO
     if flag:
-        first, last = widened(earliest, latest)
-        if first <= day <= last:
-            return POSSIBLY
+        earliest, latest = widened(earliest, latest)
     if latest < day or (inclusive and latest == day):
         return YES
     if earliest > day or (not inclusive and earliest == day):

@@ -54,8 +54,4 @@ def _test(of: str, end: str, bound: str, *, surely: bool) -> str:
     """Whether a date lies on the right side of a bound: some day of those that it may be, or (`surely`) every one of them."""
     early, late = ("possibly_from", "surely_from") if end == "start" else ("surely_until", "possibly_until")
     column = of + (early if (bound == "first") is surely else late)
-    beyond = ">" if bound == "first" else "<"
-    if (end == "start") is not (bound == "first"):
-        return f"{column} {beyond}= :day"
-    # of a flagged date the column lies a day beyond it, or on its very edge, which is not sure
-    return f"({column} {beyond} :day OR {of}{end}_flag IS NULL AND {column} = :day)"
+    return f"{column} {'>' if bound == 'first' else '<'}= :day"
