@@ -127,6 +127,28 @@ def test_which_groups_were_active_where(day: str, real: Database) -> None:
     assert found > 10
 
 
+@pytest.mark.parametrize("year", ["2005", "2013", "2019", "2023"])
+def test_which_groups_were_active_where_in_a_year(year: str, real: Database) -> None:
+    sql = """
+SELECT DISTINCT t.group_id FROM (
+  SELECT entity_id AS group_id, place_id, possibly_from, possibly_until FROM current_locations WHERE entity_type = 'group'
+  UNION ALL
+  SELECT p.participant_id, at.place_id, e.possibly_from, e.possibly_until
+  FROM current_participations p JOIN event_list e ON e.id = p.event_id JOIN (
+    SELECT id AS event_id, place_id FROM event_list
+    UNION SELECT entity_id, place_id FROM current_locations WHERE entity_type = 'event') at ON at.event_id = e.id
+  WHERE p.participant_type = 'group' AND p.role <> 'subject' AND p.attribution <> 'denied') t
+JOIN place_within w ON w.place_id = t.place_id JOIN group_profiles g ON g.id = t.group_id
+WHERE w.within_id = :country AND t.possibly_from <= :last AND t.possibly_until >= :first
+  AND g.possibly_from <= :last AND g.possibly_until >= :first"""
+    found = 0
+    for country in ("mali", "burkina-faso", "nigeria", "philippines", "iraq", "syria", "afghanistan"):
+        asked = {r["group_id"] for r in real.rows(sql, country=country, first=f"{year}-01-01", last=f"{year}-12-31")}
+        assert {r["id"] for r in listing(real, "groups", Filters(country=country, first=year, last=year)).rows} == asked
+        found += len(asked)
+    assert found > 5
+
+
 def test_who_said_what_about_whom(real: Database) -> None:
     pairs = real.rows(
         "SELECT DISTINCT s.speaker_id AS speaker, a.about_id AS about FROM statements s"

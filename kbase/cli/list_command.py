@@ -9,7 +9,8 @@ doubted, or the sources do not decide. --died-from, --died-to and --killed-by ad
 its members took part and those that its relations name; 'through' names the member. --group takes an
 organization too (armed forces, a state) for events and operations. --kind of people with --group is the role in that group. --country of groups keeps
 those located there and those that took part in an event there (not those it is merely about, such as a listing); of disputes those about whatever
-is in it. --on asks for one day, and
+is in it. Of groups, organizations and operations --country, --group, --person and --authority ask of the time from --from to --to too, where it is given:
+who was there, or listed, on some day of it. --on asks for one day, and
 with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
 alive, unless a listing is asked for, which outlasts a death); the
 column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open, as of most organizations, whose

@@ -17,7 +17,7 @@ from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
 from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART
-from kbase.queries.listing import DOUBTFUL, Filters, Listing, listing, narrowed, surely, then
+from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, during, listing, narrowed, surely, then
 from kbase.queries.on_day import day_of
 from kbase.queries.revision import revision
 from kbase.text import nearest
@@ -155,6 +155,8 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
         joins = [join if what == "events" or _DELISTED in join else then(join) for join in joins]
         if any(":on" in sql for sql in (*columns, *joins)):
             params["on"] = day_of(filters.on)
+    elif what in LASTING and (filters.first or filters.last):
+        joins = [during(join, filters) for join in joins]
     asked = narrowed(database, what, filters)[1] if filters.on is not None else {}
     params |= {name: value for name, value in asked.items() if any(f":{name}" in join for join in joins)}
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
 from kbase.database.standing import LISTED_BY
-from kbase.dates import DateError, parse
+from kbase.dates import FIRST, LAST, DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
@@ -131,6 +131,8 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     if surely:
         sql = _with(sql, what, f"CASE WHEN {' AND '.join(surely)} THEN 'yes' ELSE 'possibly' END AS fits")
     period = "first" in params or "last" in params
+    if period and "on" not in params:
+        sql = _during(what, plan, sql, conditions, filters)
     if period and not ("on" in params and plan.dates):
         sql = _with(sql, what, plan.dates or plan.made)
     if conditions:
@@ -143,7 +145,7 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     columns = database.columns
     if period:
         ends = params.get("first"), params.get("last")
-        rows = [{**r, "fits": found if (found := overlaps(r, *ends)) != YES else r.get("fits", YES)} for r in rows]
+        rows = [{**r, "fits": _fits(r, *ends)} for r in rows]
         columns = columns if surely else (*columns, "fits")
     if sifted:
         day = day_of(str(filters.on))
@@ -249,6 +251,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
 # what a row is tied to by the filters; whoever surely had a role, or was somewhere, was there that day, but a listing outlasts a life
 _TIED = {"tied": ("country", "group", "person", "kind"), "listed": ("authority",)}
 _CLAIMS = ("designations", "memberships", "relations")
+LASTING = ("groups", "organizations", "operations")  # things that a filter may tie to others for part of their time
 _THAT_DAY = "(SELECT * FROM {} WHERE possibly_from <= :on AND possibly_until >= :on)"
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
 
@@ -257,6 +260,33 @@ def then(sql: str) -> str:
     """SQL of lists with what ties a thing to others (roles, listings, places, events) as it may have been on the day."""
     tied = _TIES.sub(lambda m: f"{m[1]} {_THAT_DAY.format(m[2])} ", sql)
     return tied.replace("JOIN events ev ", f"JOIN {_THAT_DAY.format('event_list')} ev ")
+
+
+def during(sql: str, filters: Filters) -> str:
+    """The same of the time from --from to --to: as it may have been on one day of it."""
+    first, last = (":first" if filters.first else f"'{FIRST}'"), (":last" if filters.last else f"'{LAST}'")
+    return then(sql).replace(
+        "possibly_from <= :on AND possibly_until >= :on", f"possibly_from <= {last} AND possibly_until >= {first}"
+    )
+
+
+def _during(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:
+    """The SELECT with whether what is asked of a thing's ties (where it was, who listed it) was surely so within the time asked for."""
+    if what not in LASTING:
+        return sql
+    for tied, names in _TIED.items():
+        tests = []
+        for name in names:
+            if getattr(filters, name) is None or (name == "authority" and filters.status):
+                continue
+            condition = plan.conditions[name]
+            then_ = during(condition, filters)
+            if then_ != condition:
+                conditions[conditions.index(condition)] = then_
+                tests.append(then_.replace("possibly_", "surely_"))
+        if tests:
+            sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS {tied}")
+    return sql
 
 
 def surely_then(sql: str) -> str:
@@ -274,6 +304,13 @@ def _with(sql: str, what: str, columns: str) -> str:
 
 _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.get(what, what)) in
          ("designations", "memberships", "group_relations") else what for what in PLANS}  # fmt: skip
+
+
+def _fits(row: Row, first: str | None, last: str | None) -> str:
+    """Whether a row is of a time, with what ties it to what is asked for: what surely was somewhere then was there."""
+    ties = [str(row[tied]) for tied in _TIED if tied in row]
+    own = [] if "tied" in row else [overlaps(row, first, last)]
+    return _least([*own, *ties, str(row.get("fits", YES))])
 
 
 def _held(what: str, row: Row, day: str, filters: Filters) -> str:

@@ -57,14 +57,14 @@ order by led desc, start_earliest, claim_id""",
         """select role, person_name, title, since, until, end_state, how_ended, status, person_id, claim_id
 from leadership
 where group_id = :group
-order by start_earliest, role, claim_id""",
+order by start_latest, start_earliest, end_latest, role, claim_id""",
     ),
     Question(
         "roles-of", "Which roles did a person hold, in which groups?", (_PERSON,),
         """select group_name, role, title, since, until, end_state, how_ended, status, group_id, claim_id
 from leadership
 where person_id = :person
-order by start_earliest, group_name, role, claim_id""",
+order by start_latest, start_earliest, end_latest, group_name, role, claim_id""",
     ),
     Question(
         "members-of-two-groups", "Who had a role in both of two groups, and surely (yes), possibly or never (no) at the same time?",

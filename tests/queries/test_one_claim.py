@@ -134,3 +134,31 @@ def test_a_death_of_no_day_has_one_bound(world_with_more: str) -> None:
         rows = database.rows("SELECT claim_id, earliest, latest FROM timeline WHERE entity_id = 'two-banners'")
         assert told == sorted((r["claim_id"], str(r["earliest"]), str(r["latest"])) for r in rows)
         assert ("two-banners/died", "2017-01-01", "2019-05-01") in told
+
+
+def test_where_a_group_was_in_the_time_asked_for(world_with_more: str) -> None:
+    """Its tie to a country and its listing are of that time too, not the group alone."""
+    with open_database(world_with_more) as database:
+
+        def fits(**filters: str) -> dict[str, str]:
+            return {r["id"]: r["fits"] for r in listing(database, "groups", Filters(**filters)).rows}  # type: ignore[arg-type]
+
+        for first, last, answer in (
+            ("2016-11-11", "2017-01-25", "yes"), ("2017-01-01", "2017-12-31", "yes"), ("2016-11-12", "2017-01-24", "possibly"),
+            ("2017-01-26", "2017-12-31", None), ("2015-01-01", "2016-11-10", None), ("2017-01-26", "", None),
+        ):  # fmt: skip
+            asked = {"first": first, "last": last} if last else {"first": first}
+            assert fits(country="velmark", **asked).get("night-tide") == answer, (first, last)
+            narrowed = Filters(country="velmark", first=first, last=last or None)
+            counted = count(database, "groups", narrowed, ["country"]).rows
+            assert sum(r["count"] for r in counted if r["country"] == "Velmark") == len(
+                fits(country="velmark", **asked)
+            )
+        day = {r["id"] for r in listing(database, "groups", Filters(country="estoria", on="2016-12-01")).rows}
+        assert set(fits(country="estoria", first="2016-12-01", last="2016-12-01")) == day
+        authority = database.rows(
+            "SELECT authority_id, entity_id, possibly_from FROM current_designations WHERE entity_type = 'group'"
+        )[0]
+        before = str(int(str(authority["possibly_from"])[:4]) - 1)
+        assert authority["entity_id"] not in fits(authority=authority["authority_id"], last=before)
+        assert authority["entity_id"] in fits(authority=authority["authority_id"], first=before)
