@@ -149,6 +149,21 @@ WHERE w.within_id = :country AND t.possibly_from <= :last AND t.possibly_until >
     assert found > 5
 
 
+@pytest.mark.parametrize("date", ["born", "died"])
+def test_who_was_born_or_died_in_each_year(date: str, real: Database) -> None:
+    sql = (
+        "SELECT DISTINCT entity_id FROM current_attributes WHERE entity_type = 'person' AND property = :date"
+        " AND possibly_from <= :last AND surely_from >= :first"
+    )
+    found = 0
+    for year in range(1950, 2026, 5):
+        asked = {r["entity_id"] for r in real.rows(sql, date=date, first=f"{year}-01-01", last=f"{year}-12-31")}
+        year_ = {f"{date}_first": str(year), f"{date}_last": str(year)}
+        assert {r["id"] for r in listing(real, "people", Filters(**year_)).rows} == asked, year  # type: ignore[arg-type]
+        found += len(asked)
+    assert found > 20
+
+
 def test_who_said_what_about_whom(real: Database) -> None:
     pairs = real.rows(
         "SELECT DISTINCT s.speaker_id AS speaker, a.about_id AS about FROM statements s"
