@@ -48,6 +48,11 @@ class Claim:
         return str(self.values.get("status", "accepted"))
 
     @property
+    def standing(self) -> bool:
+        """Neither rejected nor retracted."""
+        return self.status in ("accepted", "contested")
+
+    @property
     def path(self) -> reader.Path:
         return (self.kind.section, self.index)
 

@@ -20,7 +20,7 @@ def nothing_after_death(corpus: Corpus) -> Iterator[Problem]:
         death, date = died.get(claim.values["participant"]), dates.get(claim.document.id)
         if death is None or date is None or date.start.earliest <= death.end.latest or _said_not(claim):
             continue
-        if claim.values["role"] in _NO_DEED or not _standing(claim):
+        if claim.values["role"] in _NO_DEED or not claim.standing:
             continue
         yield _told(
             corpus, claim, "K416", _certain(claim) and not _flagged(death, date),
@@ -39,7 +39,7 @@ def killed_once(corpus: Corpus) -> Iterator[Problem]:
         if (
             claim.values["role"] != "killed"
             or corpus.type_of(person) != "person"
-            or not _standing(claim)
+            or not claim.standing
             or _said_not(claim)
         ):
             continue
@@ -66,10 +66,6 @@ def _apart(one: Claim, other: Claim, dates: dict[str, Claim]) -> bool:
 def _told(corpus: Corpus, claim: Claim, code: str, certain: bool, message: str, help: str) -> Problem:
     problem = corpus.problem(code, message, help, claim, "participant")
     return problem if certain else problem._replace(severity="warning")
-
-
-def _standing(claim: Claim) -> bool:
-    return claim.status in ("accepted", "contested")
 
 
 def _said_not(claim: Claim) -> bool:

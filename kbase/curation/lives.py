@@ -166,7 +166,7 @@ def _seen(corpus: Corpus) -> dict[str, str]:
     """The last day on which a standing claim surely shows each group: where it was, who was in it, its ties and events."""
     found: dict[str, str] = defaultdict(lambda: FIRST)
     for claim in corpus.of_kinds("location", "membership", "group_relation"):
-        if claim.status in ("accepted", "contested"):
+        if claim.standing:
             id_ = claim.values["group"] if claim.kind.kind == "membership" else claim.document.id
             found[id_] = max(found[id_], claim.end.earliest)
     dates = {id_: start for id_, (start, _) in contested(corpus, "date").items()}
@@ -174,6 +174,6 @@ def _seen(corpus: Corpus) -> dict[str, str]:
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
         there = values["attribution"] != "denied" and values["role"] != "subject"
-        if date is not None and there and claim.status in ("accepted", "contested"):
+        if date is not None and there and claim.standing:
             found[values["participant"]] = max(found[values["participant"]], date.earliest)
     return found

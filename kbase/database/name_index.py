@@ -92,7 +92,7 @@ def _standing(corpus: Corpus) -> list[Named]:
     """What `STANDING` selects once a corpus is in a database that held nothing."""
     found = {(d.id, d.thing.type, d.values["name"]) for d in corpus.documents.values() if d.thing.type in NAMED_TYPES}
     for claim in corpus.claims.values():
-        if claim.kind.kind == "name" and claim.values.get("status") != "rejected":
+        if claim.kind.kind == "name" and claim.standing:
             owner = claim.document
             if owner.thing.type in NAMED_TYPES:
                 found.add((owner.id, owner.thing.type, claim.values["text"]))

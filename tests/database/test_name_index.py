@@ -50,6 +50,27 @@ def test_small_seeds_end_where_one_seed_does(empty_url: str, world_copy: Path, t
     assert filed(empty_url) == before
 
 
+@pytest.mark.parametrize("apart", [0, 1_000_000])
+def test_a_first_seed_files_what_stands(
+    apart: int, empty_url: str, world_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither what was rejected nor what was withdrawn, in another process or here: what a later seed would file anew."""
+    monkeypatch.setattr(name_index, "_APART", apart)
+    person = world_copy / "people" / "tomas-vell.yaml"
+    text = person.read_text(encoding="utf-8")
+    more = "".join(
+        f"- alias: {status.title()} Vell\n  status: {status}\n  note: Of the test.\n  sources: moot-list#RL.08\n"
+        for status in ("contested", "rejected", "retracted")
+    )
+    person.write_text(text.replace("names:\n", f"names:\n{more}", 1), encoding="utf-8")
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        standing = database.tuples(name_index.STANDING.format(entities="", names=""))
+    found = {row[:3] for row in filed(empty_url)}
+    assert found == set(standing)
+    assert {row[2] for row in found if str(row[2]).endswith("d Vell")} == {"Contested Vell"}
+
+
 def test_another_process_files_the_same(
     empty_url: str, world_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
