@@ -96,7 +96,7 @@ def network_drawing(network: Network) -> Drawing:
     notes = [f"On {network.on}"] if network.on else []
     notes.append(f"Up to {network.depth} step{'s' * (network.depth > 1)} away.")
     if network.more:
-        notes.append(f"Not drawn: at least {network.left_out} more entities, cut by --limit {len(nodes)}.")
+        notes.append(f"Not drawn: at least {network.left_out:,} more entities, cut by --limit {len(nodes)}.")
     return Drawing(
         f"Network: {network.entity.name}", _count(nodes, edges), tuple(notes), "web", nodes, edges, network.cited,
         network.revision,

@@ -45,7 +45,7 @@ def network_page(network: Network) -> Page:
     """The page of `kbase network`: a block a distance, the links of each entity under it."""
     lead: list[Words] = [(Part(f"On {network.on}", "strong"),)] if network.on else []
     if network.more:
-        lead.append((Part(f"At least {network.left_out} more entities: raise --limit.", "mark"),))
+        lead.append((Part(f"At least {network.left_out:,} more entities: raise --limit.", "mark"),))
     by_entity: dict[str, list[Step]] = {}
     away = {n[0]: n[3] for n in network.nodes}
     for step in network.links:

@@ -49,8 +49,8 @@ def _between(tenure: Tenure, since: Between, above: str) -> str:
         return "then" if tenure.after == above else f"right after {tenure.after_name}"
     least, most = since.least, since.most
     if least == most:
-        length = f"{least} day{'s' * (least != 1)}"
+        length = f"{least:,} day{'s' * (least != 1)}"
     else:
-        length = f"at least {least} day{'s' * (least != 1)}" + (f", at most {most:,}" if most is not None else "")
+        length = f"at least {least:,} day{'s' * (least != 1)}" + (f", at most {most:,}" if most is not None else "")
     with_whom = {"gap": "after", "overlap": "with"}[since.kind]
     return f"{since.kind} of {length}" + (f" {with_whom} {tenure.after_name}" if tenure.after != above else "")
