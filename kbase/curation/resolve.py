@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.curation import reader
 from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
+from kbase.curation.disputed import agree_but_when
 from kbase.curation.documents import Document
 from kbase.curation.lives import within_lives
 from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse, widest
@@ -113,6 +114,7 @@ def resolve(corpus: Corpus) -> None:
             listing = claim.kind.kind == "designation"
             claim.start = clamped(claim.start, last=(min if listing else max)(day.latest for day in told))
     within_lives(corpus)
+    corpus.agreed = agree_but_when(corpus)
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge"):
             if name in claim.values:

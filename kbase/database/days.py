@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.dates import FIRST, LAST
-from kbase.fields import ACTS, PROPERTIES, ClaimKind
+from kbase.fields import ACTS, CLAIMS, PROPERTIES, ClaimKind
 
 COLUMNS = ("possibly_from", "surely_from", "surely_until", "possibly_until")
 MEANINGS = {
@@ -29,6 +29,12 @@ MEANINGS = {
 _FLAGS = "('~', '?', '%')"
 _ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
 _DATES = ", ".join(f"'{p.name}'" for p in PROPERTIES if p.type in ("date", "interval"))
+
+
+# what ties two things, and so can be of one day or not; of a contested birth or death the person's own days answer
+TIES = frozenset(
+    k.kind for k in CLAIMS if k.dating != "none" and k.kind not in ("attribute", "name", "figure", "legal_case")
+)
 
 
 class Days(NamedTuple):
@@ -163,7 +169,8 @@ def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
         days = _own(engine, alias, at_once(kind.kind, alias), _undated(kind, alias))
     if "event" in kind.subjects:
         days = _with_event(engine, days, f"{alias}.{kind.subject}_id")
-    return _but_itself(engine, days, alias, _itself(kind, alias))
+    days = _but_itself(engine, days, alias, _itself(kind, alias))
+    return _of_all_sides(engine, days, unsure(alias)) if kind.kind in TIES else days
 
 
 def marks(kind: ClaimKind, alias: str) -> list[str]:
@@ -180,7 +187,23 @@ def marks(kind: ClaimKind, alias: str) -> list[str]:
 def any_claim_days(engine: str, alias: str) -> Days:
     """When a claim of any kind held; the rows of `alias` have `marks`."""
     own = _own(engine, alias, f"{alias}.at_once = 1", f"{alias}.undated = 1")
-    return _but_itself(engine, _with_event(engine, own, f"{alias}.subject_id"), alias, f"{alias}.itself = 1")
+    days = _but_itself(engine, _with_event(engine, own, f"{alias}.subject_id"), alias, f"{alias}.itself = 1")
+    of_kind = ", ".join(f"'{kind}'" for kind in sorted(TIES))
+    return _of_all_sides(engine, days, f"{alias}.kind IN ({of_kind}) AND {unsure(alias)}")
+
+
+def _of_all_sides(engine: str, days: Days, unsure: str) -> Days:
+    """A tie that is contested is sure on no day, unless its dispute is only about when (its bounds say what all sides do)."""
+    return days._replace(
+        surely_from=f"CASE WHEN {unsure} THEN {day(engine, LAST)} ELSE {days.surely_from} END",
+        surely_until=f"CASE WHEN {unsure} THEN {day(engine, FIRST)} ELSE {days.surely_until} END",
+    )
+
+
+def unsure(alias: str) -> str:
+    """The condition that sources dispute a claim, and not only when it was."""
+    agreed = f"EXISTS (SELECT 1 FROM disputes di WHERE di.id = {alias}.dispute_id AND di.only_when = 1)"  # noqa: S608
+    return f"({alias}.status = 'contested' AND NOT {agreed})"
 
 
 def _itself(kind: ClaimKind, alias: str) -> str:

@@ -16,6 +16,7 @@ from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, Cla
 from kbase.text import fold
 
 Row = tuple[Any, ...]
+ONLY_WHEN = "only_when"
 _DEFAULTS = {"status": "accepted", "confidence": "stated"}
 
 
@@ -146,7 +147,7 @@ def _thing_plan(thing: ThingType) -> tuple[tuple[_Step, ...], tuple[str, ...]]:
         else:
             steps.plain(field.name)
     filled = [name for p in PROPERTIES if thing.type in p.owners for name, _ in filled_columns(p)]
-    return steps.all(), tuple(filled)
+    return steps.all(), (*filled, *([ONLY_WHEN] if thing.type == "dispute" else []))
 
 
 def _dated(name: str) -> _Step:
@@ -182,7 +183,7 @@ def _thing_row(
 
 
 def _filled(corpus: Corpus) -> dict[str, dict[str, Any]]:
-    """By thing, the columns that its accepted properties fill; of a contested one that surely came about, its bounds."""
+    """By thing, the columns that its accepted properties fill (of a contested one that surely came about, its bounds), or its claims together."""
     found: dict[str, dict[str, Any]] = {}
     for property_ in PROPERTIES:
         if not property_.single:
@@ -197,6 +198,8 @@ def _filled(corpus: Corpus) -> dict[str, dict[str, Any]]:
                 if id_ not in accepted:
                     parts = _bounded(start, end)
                     found.setdefault(id_, {}).update((name, parts.get(part)) for name, part in columns)
+    for dispute in corpus.of_type("dispute"):
+        found[dispute.id] = {ONLY_WHEN: int(dispute.id in corpus.agreed)}
     return found
 
 

@@ -128,6 +128,13 @@ def _thing_table(thing: ThingType) -> Table:
                 b.columns.append(
                     Column(name, type_, True, f"{property_.meaning} {meaning} From {of}.".replace("  ", " "))
                 )
+    if thing.type == "dispute":
+        b.columns.append(
+            Column(
+                "only_when", "integer", True,
+                "1 where it is open and its claims differ only in when: then it is sure as far as all of them say so; 0 where nothing of it is.",
+            )
+        )  # fmt: skip
     if thing.type == "place":
         b.checks.append(Check("point", "(lat IS NULL) = (lon IS NULL)"))
         b.checks.append(Check("lat_range", "lat BETWEEN -90 AND 90"))

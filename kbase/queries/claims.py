@@ -94,7 +94,7 @@ def mentions(kind: str) -> tuple[Mention, ...]:
 def select(kind: str) -> str:
     """The SELECT of a kind of claim, without its condition; the claim is `c`."""
     claim = CLAIM[kind]
-    columns, joins = ["c.*"], []
+    columns, joins = ["c.*", "(SELECT d.only_when FROM disputes d WHERE d.id = c.dispute_id) AS only_when"], []
     for mention in mentions(kind):
         stem = mention.stem
         columns.append(f"{stem}_entity.name AS {stem}_name")

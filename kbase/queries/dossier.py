@@ -11,7 +11,7 @@ from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disp
 from kbase.queries.existence import Outside, outside
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.group_events import Happened, event_fact, happened
-from kbase.queries.on_day import NO, YES, held, made_by, on_day
+from kbase.queries.on_day import NO, YES, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
@@ -202,20 +202,21 @@ def _standing(claims: list[Claim], id_: str, on: str) -> tuple[str, ...]:
             continue
         doubt = " (contested)" if claim.status == "contested" else ""
         if claim.kind.kind == "designation":
-            found.append(_listed(claim.row, on) + doubt)
+            found.append(_listed(claim, on) + doubt)
         elif claim.kind.kind == "legal_case":
             of = f" ({claim.row['matter']})" if claim.row["stage"] in UNDOING else ""
             found.append(f"{plain(claim.row['stage'])} {when(claim)}".strip() + of + doubt)
     return tuple(dict.fromkeys(found))
 
 
-def _listed(row: dict[str, Any], on: str) -> str:
+def _listed(claim: Claim, on: str) -> str:
     """A listing or its removal, the present state first; on a day, that it was listed then."""
+    row = claim.row
     start, end, authority = day(row["start_date"]), day(row["end_date"]), row["authority_name"]
     name = list_named(row["list"])
     authority += f" ({name})" if name else ""
     if on:
-        doubt = "" if held(row, on) == YES else "possibly "
+        doubt = "" if on_day(claim, on) == YES else "possibly "
         return f"{doubt}listed by {authority}" + (f" since {start}" if start else "")
     if row["end_state"] == "ended":
         return f"delisted {end} by {authority}" + (f" (listed {start})" if start else "")

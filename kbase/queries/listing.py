@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
+from kbase.database.days import unsure
 from kbase.database.standing import LISTED_BY
 from kbase.dates import FIRST, LAST, DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
@@ -135,6 +136,8 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
         sql = _during(what, plan, sql, conditions, filters)
     if period and not ("on" in params and plan.dates):
         sql = _with(sql, what, plan.dates or plan.made)
+    if what in _CLAIMS and (period or filters.on is not None):
+        sql = _with(sql, what, _SIDES)
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
@@ -249,7 +252,10 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
 
 
 # what a row is tied to by the filters; whoever surely had a role, or was somewhere, was there that day, but a listing outlasts a life
-_TIED = {"tied": ("country", "group", "person", "kind"), "listed": ("authority",)}
+_TIED = {"tied": ("country", "group", "person", "kind"), "listed": ("authority",), "sides": ()}
+_SIDES = (
+    f"CASE WHEN {unsure('t')} THEN 'possibly' ELSE 'yes' END AS sides"  # of what sources dispute they tell otherwise
+)
 _CLAIMS = ("designations", "memberships", "relations")
 LASTING = ("groups", "organizations", "operations")  # things that a filter may tie to others for part of their time
 _THAT_DAY = "(SELECT * FROM {} WHERE possibly_from <= :on AND possibly_until >= :on)"

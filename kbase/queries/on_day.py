@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kbase.database.days import TIES
 from kbase.dates import FIRST, FORMS, LAST, DateError, parse, widened
 from kbase.fields import ACTS, PROPERTY
 from kbase.problems import UsageError
@@ -110,8 +111,15 @@ def on_day(claim: Claim, day: str) -> str:
     """Whether a claim is to be told of a day: a state that lasted on it, an act or event that had happened by it.
 
     What has no date of its own (a name, an identifier, what a statement is about) is told of every day. What an event claims
-    had happened by its last day; its accepted date is the event itself, which has begun with its first.
+    had happened by its last day; its accepted date is the event itself, which has begun with its first. A contested tie is
+    possible at most, unless its dispute is only about when.
     """
+    found = _on_day(claim, day)
+    unsure = claim.kind.kind in TIES and claim.status == "contested" and not claim.row["only_when"]
+    return POSSIBLY if found == YES and unsure else found
+
+
+def _on_day(claim: Claim, day: str) -> str:
     kind, row = claim.kind.kind, claim.row
     if row.get("event_earliest") and not event_itself(row, claim.status):
         return by(day, row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))

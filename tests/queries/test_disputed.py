@@ -1,0 +1,130 @@
+"""What sources dispute is sure on no day, but where they only dispute when: then it is as far as all of them say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import seeded
+from kbase.database.connection import open_database
+from kbase.queries.dossier import dossier
+from kbase.queries.leaders import leaders
+from kbase.queries.listing import Filters, listing
+from kbase.queries.resolve import resolve
+
+WIRE, DAILY = "coast-wire-2021#p4", "estoria-daily-2021#p3"
+DISPUTE = "id: {0}\nquestion: Which of them?\nresolution: {1}\nreason: The wire and the newspaper do not agree.\n"
+# person: what each source says of the role of leader
+ROLES = {
+    "when": [("contested", "on-when", "  start: '2014'\n  end: '2019'\n"), ("contested", "on-when", "  start: 2015-06\n  end: 2018-03\n")],
+    "who-one": [("contested", "on-who", "  start: '2014'\n  end: '2019'\n")],
+    "who-other": [("contested", "on-who", "  start: '2014'\n  end: '2019'\n")],
+    "whether": [("contested", "", "  start: '2014'\n  end: '2019'\n")],
+    "decided": [("accepted", "on-decided", "  start: '2014'\n  end: '2019'\n"), ("rejected", "on-decided", "  start: '2016'\n  end: '2019'\n")],
+    "not-taken": [("accepted", "on-taken", "  start: 2016-01-01\n  end: 2019-12-31\n"), ("contested", "on-taken", "  start: '2014'\n  end: 2019-12-31\n")],
+}  # fmt: skip
+# day: the best answer of any claim, by person
+DAYS = {
+    "2013-12-31": {},
+    "2014-12-31": {"when": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "possibly"},
+    "2015-06-30": {"when": "yes", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "possibly"},
+    "2017-01-01": {"when": "yes", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "yes"},
+    "2018-03-01": {"when": "yes", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "yes"},
+    "2018-03-02": {"when": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "yes"},
+    "2019-12-31": {"when": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "possibly", "not-taken": "yes"},
+    "2020-01-01": {},
+}  # fmt: skip
+
+
+def rows(url: str, sql: str) -> list[tuple[Any, ...]]:
+    return [tuple(row.values()) for row in open_database(url).rows(sql)]
+
+
+def claim(status: str, dispute: str, dates: str, key: str, cited: str) -> str:
+    of = f"  dispute: {dispute}\n" if dispute else ""
+    against = ", {source: estoria-daily-2021#p3, stance: contradicts}" if not dispute and status == "contested" else ""
+    return f"{dates}  status: {status}\n{of}  key: {key}\n  sources: [{cited}{against}]\n"
+
+
+@pytest.fixture
+def disputed(world_copy: Path, empty_url: str) -> str:
+    for id_, resolution in {
+        "on-when": "open",
+        "on-who": "open",
+        "on-decided": "decided",
+        "on-taken": "decided",
+        "on-split": "open",
+    }.items():
+        (world_copy / "disputes" / f"{id_}.yaml").write_text(DISPUTE.format(id_, resolution))
+    split = "".join(
+        f"- split_from: iron-dawn\n  date: {date}\n" + claim("contested", "on-split", "", key, cited)
+        for date, key, cited in (("'2014'", "wire", WIRE), ("2016-05", "daily", DAILY))
+    )
+    (world_copy / "groups" / "lamp.yaml").write_text(
+        f"id: lamp\nname: lamp\nkind: group\nsources: {WIRE}\nrelations:\n{split}"
+    )
+    for person, claims in ROLES.items():
+        (world_copy / "people" / f"{person}.yaml").write_text(
+            f"id: {person}\nname: {person}\nsources: {WIRE}\nmemberships:\n"
+            f"- group: night-tide\n  role: member\n  sources: {WIRE}\n"
+            + "".join(
+                "- group: lamp\n  role: leader\n" + claim(status, dispute, dates, key, cited)
+                for (status, dispute, dates), (key, cited) in zip(claims, (("wire", WIRE), ("daily", DAILY)), strict=False)
+            )
+        )  # fmt: skip
+    return seeded(world_copy, empty_url)
+
+
+def best(answers: list[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for person, answer in answers:
+        found[person] = "yes" if "yes" in (answer, found.get(person)) else answer
+    return found
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_commands_and_views_answer_alike(disputed: str, day: str) -> None:
+    database = open_database(disputed)
+    lamp = resolve(database, "lamp")
+    told = leaders(database, lamp, on=day)
+    assert best([(t.person, t.fact.on_day) for t in told.tenures]) == DAYS[day]
+    listed = listing(database, "memberships", Filters(group="lamp", on=day)).rows
+    assert best([(r["person_id"], r["on_day"]) for r in listed]) == DAYS[day]
+    for view in ("leadership", "current_memberships"):
+        sql = (
+            f"SELECT person_id, CASE WHEN surely_from <= '{day}' AND '{day}' <= surely_until THEN 'yes' ELSE 'possibly' END "
+            f"FROM {view} WHERE group_id = 'lamp' AND possibly_from <= '{day}' AND '{day}' <= possibly_until"
+        )
+        assert best(rows(disputed, sql)) == DAYS[day], view
+    sql = sql.replace("current_memberships", "all_claims").replace("person_id", "subject_id", 1)
+    sql = sql.replace(
+        "group_id = 'lamp'", "object_id = 'lamp' AND status IN ('accepted', 'contested') AND kind = 'membership'"
+    )
+    assert best(rows(disputed, sql)) == DAYS[day]
+    for person, answer in DAYS[day].items():
+        held = [
+            f.on_day
+            for s in dossier(database, resolve(database, person), on=day).sections
+            for f in s.facts
+            if f.kind == "membership"
+        ]
+        assert best([(person, a) for a in held]) == {person: answer}
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [("2013-12-31", None), ("2015-01-01", "possibly"), ("2016-05-30", "possibly"), ("2016-05-31", "yes")],
+)
+def test_an_act_of_which_two_days_are_told_surely_was_after_both(disputed: str, day: str, answer: str | None) -> None:
+    found = [
+        (r["relation"], r["on_day"])
+        for r in listing(open_database(disputed), "relations", Filters(group="lamp", on=day)).rows
+    ]
+    assert best(found) == ({"split_from": answer} if answer else {})
+
+
+def test_disputes_say_whether_they_are_only_about_when(disputed: str) -> None:
+    found = dict(rows(disputed, "SELECT id, only_when FROM disputes WHERE id LIKE 'on-%'"))
+    assert found == {"on-when": 1, "on-who": 0, "on-decided": 0, "on-taken": 0, "on-split": 1}
