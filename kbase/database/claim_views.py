@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbase.database.claim_words import BOUNDS, WORDS
-from kbase.database.days import COLUMNS, MEANINGS, at_once, begun, flagged
+from kbase.database.days import COLUMNS, MEANINGS, at_once, begun, flagged, told_later
 from kbase.database.shape import tables
 from kbase.database.standing import HELD, STANDING
 from kbase.database.view import View, bounds, made, own
@@ -40,7 +40,10 @@ def _named(kind: ClaimKind) -> Iterator[str]:
     stems = {"subject": kind.subject, "object": object_, **{stem: stem for stem in _beside(kind)}}
     moment = at_once(kind.kind, "c")
     once = {"1 = 1": "1", "1 = 0": "0"}.get(moment) or f"CASE WHEN {moment} THEN 1 ELSE 0 END"
-    dated = f"{subject if 'event' in kind.subjects else 'NULL'}, {once}, {_OWN_DATES}"
+    event = subject if "event" in kind.subjects else "NULL"
+    if kind.kind == "attribute":
+        event = f"CASE WHEN {told_later('c')} THEN NULL ELSE {event} END"
+    dated = f"{event}, {once}, {_OWN_DATES}"
     before = ""  # the condition that it stands there no second time
     for role, stem in stems.items():
         if not stem:

@@ -157,8 +157,13 @@ def at_once(kind: str, alias: str) -> str:
     if kind in ("legal_case", "figure"):
         return "1 = 1"
     if kind == "attribute":
-        return f"{alias}.property IN ({_DATES})"
+        return f"({alias}.property IN ({_DATES}) OR {told_later(alias)})"
     return f"{alias}.relation IN ({_ACTS})" if kind.endswith("_relation") else "1 = 0"
+
+
+def told_later(alias: str) -> str:
+    """The condition that an attribute is of an event and has a date of its own: what came of it, as the ruling on an attack."""
+    return f"({alias}.entity_type = 'event' AND {alias}.start_date IS NOT NULL AND {alias}.property NOT IN ({_DATES}))"
 
 
 def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
@@ -207,12 +212,14 @@ def unsure(alias: str) -> str:
 
 
 def _itself(kind: ClaimKind, alias: str) -> str:
-    """The condition that a claim is the date of an event that sources do not dispute: the event itself."""
-    return f"{alias}.property = 'date' AND {alias}.status = 'accepted'" if kind.kind == "attribute" else "1 = 0"
+    """The condition that a claim of an event has its own day: the accepted date, which is the event itself, or what came later."""
+    if kind.kind != "attribute":
+        return "1 = 0"
+    return f"({alias}.property = 'date' AND {alias}.status = 'accepted' OR {told_later(alias)})"
 
 
 def _but_itself(engine: str, days: Days, alias: str, itself: str) -> Days:
-    """The days of what an event claims, had happened by its last day; but the event itself had begun with its first."""
+    """The days of what an event claims, had happened by its last day; but the event itself had begun with its first, and what came later with its own."""
     if itself == "1 = 0":
         return days
     own = begun(engine, f"{alias}.start_earliest", f"{alias}.start_latest", f"{alias}.start_flag IS NOT NULL")

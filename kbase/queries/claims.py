@@ -26,13 +26,14 @@ class Claim:
     """One row of a claim table. `row` has its columns, and `<stem>_name` for every entity it mentions; of what an event claims
     also its date, or in `event_dates` those that sources dispute."""
 
-    __slots__ = ("confidence", "dispute_id", "id", "kind", "note", "row", "status")
+    __slots__ = ("confidence", "dispute_id", "id", "kind", "note", "only_when", "row", "status")
 
     def __init__(self, kind: ClaimKind, row: Row) -> None:
         for field in kind.fields:
             if field.type == "flag" and row[field.name] is not None:
                 row[field.name] = bool(row[field.name])  # SQLite has no booleans
         self.kind = kind
+        self.only_when = bool(row.pop("only_when", None))  # whether its dispute is only about when
         self.row = row
         self.id: str = row["id"]
         self.status: str = row["status"]

@@ -107,6 +107,12 @@ def event_itself(row: dict[str, Any], status: str) -> bool:
     return row.get("property") == "date" and status == "accepted"
 
 
+def told_later(row: dict[str, Any]) -> bool:
+    """Whether an attribute is of an event and has a date of its own: what came of it, as the ruling on an attack."""
+    moment = PROPERTY[row["property"]].type in ("date", "interval")
+    return row["entity_type"] == "event" and bool(row.get("start_date")) and not moment
+
+
 def on_day(claim: Claim, day: str) -> str:
     """Whether a claim is to be told of a day: a state that lasted on it, an act or event that had happened by it.
 
@@ -115,12 +121,14 @@ def on_day(claim: Claim, day: str) -> str:
     possible at most, unless its dispute is only about when.
     """
     found = _on_day(claim, day)
-    unsure = claim.kind.kind in TIES and claim.status == "contested" and not claim.row["only_when"]
+    unsure = claim.kind.kind in TIES and claim.status == "contested" and not claim.only_when
     return POSSIBLY if found == YES and unsure else found
 
 
 def _on_day(claim: Claim, day: str) -> str:
     kind, row = claim.kind.kind, claim.row
+    if kind == "attribute" and told_later(row):
+        return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
     if row.get("event_earliest") and not event_itself(row, claim.status):
         return by(day, row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
     if claim.kind.dating == "none":

@@ -13,7 +13,7 @@ from kbase.dates import FIRST, LAST, Bounds, parse, parse_span, widest
 from kbase.fields import PROPERTY
 from kbase.queries.dossier import dossier
 from kbase.queries.facts import Cited, Fact
-from kbase.queries.on_day import NO, by, event_itself
+from kbase.queries.on_day import NO, by, event_itself, told_later
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision
 from kbase.queries.words import day, ending, listed
@@ -124,7 +124,7 @@ def _come(fact: Fact, moment: Moment) -> Bounds:
     if event_itself(fact.values, fact.status):
         return parse_span(moment.date).start
     came = Bounds(moment.earliest, moment.latest, "~" if moment.approximate else "")
-    if "event_dates" not in fact.values:
+    if "event_dates" not in fact.values or (fact.kind == "attribute" and told_later(fact.values)):
         return came
     last = max(widest(parse_span(date).end).latest for date in fact.values["event_dates"])
     return Bounds(widest(came).earliest, last)
@@ -137,10 +137,11 @@ def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
     if fact.kind == "attribute" and PROPERTY[values["property"]].type in ("date", "interval"):
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
         return [_moment(fact, section, entity, str(values["value"]), text, "whole")]
-    event = values.get("event_date") if section not in ("participants",) else None
-    if event:
-        return [_moment(fact, section, entity, event)]
-    if section != "participants" and values.get("event_dates"):  # once under each of them
+    later = fact.kind == "attribute" and told_later(values)
+    happened = section != "participants" and not later
+    if happened and values.get("event_date"):
+        return [_moment(fact, section, entity, values["event_date"])]
+    if happened and values.get("event_dates"):  # once under each of them
         said = f"{fact.label}: {fact.text}" if fact.label else fact.text
         return [_moment(fact, section, entity, date, f"{said} (date contested)") for date in values["event_dates"]]
     start, end = values.get("start_date"), values.get("end_date")
@@ -153,7 +154,7 @@ def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
     if start and (not end or start == end):
         # of a number the whole period counts, though it was written as one date
         return [_moment(fact, section, entity, start, label + fact.text, "" if fact.kind == "figure" else "start")]
-    if fact.kind == "figure" and start:
+    if start and (fact.kind == "figure" or later):
         return [_moment(fact, section, entity, f"{start}/{end}", label + fact.text)]
     found = []
     if start:

@@ -22,6 +22,7 @@ from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import between, by, day_of, overlaps
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
+from kbase.queries.timeline import Period, timeline
 
 
 def bounds(**values: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
@@ -500,3 +501,34 @@ def test_every_filter_asks_of_the_day(world_copy: Path, empty_url: str) -> None:
         assert [(r["role"], r["count"]) for r in by_role] == [("commander", 1)]
         listed = {r["id"]: r["listing"] for r in listing(database, "designations", Filters(on="2016-06-01")).rows}
         assert listed["walker/designation/un_other"] == "listed"
+
+
+RULING = """\
+- account: A court overturned two of the judgments.
+  start: 2020-07
+  end: 2020-07
+  key: appeal
+  sources: coast-wire-2021#p4
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"), [("2020-06-30", None), ("2020-07-15", "possibly"), ("2020-07-31", "yes"), ("2024-01-01", "yes")]
+)
+def test_what_came_of_an_event_stands_at_its_own_date(
+    world_copy: Path, empty_url: str, day: str, answer: str | None
+) -> None:
+    event = world_copy / "events" / "selm-mill-raid.yaml"
+    event.write_text(event.read_text().replace("attributes:\n", f"attributes:\n{RULING}", 1))
+    database = open_database(seeded(world_copy, empty_url))
+    raid = resolve(database, "selm-mill-raid")
+    facts = [f for s in dossier(database, raid, on=day).sections for f in s.facts if "overturned" in f.text]
+    assert [f.on_day for f in facts] == ([answer] if answer else [])
+    sql = (
+        f"SELECT CASE WHEN surely_from <= '{day}' THEN 'yes' ELSE 'possibly' END AS had FROM {{}} "
+        f"WHERE {{}} = 'selm-mill-raid/account/appeal' AND possibly_from <= '{day}'"
+    )
+    for view, id_ in (("current_attributes", "id"), ("all_claims", "id"), ("timeline", "claim_id")):
+        assert [r["had"] for r in database.rows(sql.format(view, id_))] == ([answer] if answer else []), view
+    shown = timeline(database, [raid], Period(on=day))
+    assert [m.date for m in shown.moments if "overturned" in m.text] == (["2020-07"] if answer else [])
