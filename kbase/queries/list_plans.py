@@ -17,6 +17,7 @@ from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
 from kbase.queries.sources import sources_of
+from kbase.queries.ties import OVER
 from kbase.queries.words import UNDOING
 
 
@@ -173,6 +174,7 @@ def _flag(column: str) -> str:
 
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
 _CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
+_ACT_PERIOD = {**_CLAIM_PERIOD, "first": f"{OVER} >= :first"}
 
 _OF_VIEW = {
     "first": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_until >= :first)",
@@ -321,7 +323,7 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.start_earliest, t.id",
         {
             "group": "(t.group_id = :group OR t.object_id = :group)", "person": "t.actor_id = :person", "kind": "t.relation = :kind",
-            "name": _NAMED.replace("t.id", "t.group_id"), **_CLAIM_PERIOD,
+            "name": _NAMED.replace("t.id", "t.group_id"), **_ACT_PERIOD,
         },
         _CLAIM_DATES,
     ),
