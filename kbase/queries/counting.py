@@ -22,6 +22,7 @@ from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK
 from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, listing, narrowed, surely
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, then
+from kbase.queries.within import citizen
 from kbase.text import nearest
 
 
@@ -104,6 +105,7 @@ BY: dict[str, dict[str, By]] = {
         "role": By("had.role", "LEFT JOIN (SELECT DISTINCT x.person_id AS of_id, x.role FROM current_memberships x) had ON had.of_id = t.id", "kind"),
         "country": _countries(_CITIZENS),
         "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations", tie="authority"),
+        "nationality": _through("citizenship", "current_attributes", "entity_id", "value_id", "places", " WHERE x.property = 'nationality'", "nationality"),
         "year-of-death": _year("t.died_earliest", "t.died_latest"),
     },
     "organizations": {"kind": By("t.kind"), "country": _countries("SELECT o.id, o.country_id FROM organizations o")},
@@ -172,7 +174,7 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
 
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
     rows = asked([*columns, *more_columns], [*timed, *more_joins], f"{where}\nORDER BY t.id")
-    doubtful = any(getattr(filters, name) is not None for name in DOUBTFUL)
+    doubtful = any(getattr(filters, name) is not None or name in dimensions for name in DOUBTFUL)
     if doubtful:
         sure: list[set[tuple[str, str]] | None] = []
         for n, (word, join) in enumerate(zip(dimensions, joins, strict=True)):
@@ -227,6 +229,9 @@ def _asked(what: str, word: str, join: str, filters: Filters) -> str:
 
 def _timed(what: str, word: str, join: str, filters: Filters, *, surely: bool = False) -> str:
     """The join of a dimension as of the day or time asked for, where the list asks its filter of it too."""
+    if word == "nationality":
+        head, mark, tail = join.rpartition(") ")
+        return head + citizen("x", surely=surely, on=filters.on is not None) + mark + tail
     if what == "events" or _DELISTED in join:
         return join
     if filters.on is not None:

@@ -25,6 +25,7 @@ from kbase.queries.list_plans import (
     STATUS_THEN,
     TAKES_PART,
     Plan,
+    dates,
     more_columns,
     one_claim,
     own_part,
@@ -34,7 +35,7 @@ from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.ties import during, then
-from kbase.queries.within import FILTERS, passing
+from kbase.queries.within import FILTERS, made_within, passing
 from kbase.text import fold, nearest
 from kbase.vocabulary import VOCABULARY
 
@@ -136,7 +137,7 @@ def listing(database: Database, what: str, filters: Filters, keyed: Collection[s
     if period and "on" not in params:
         sql = _during(what, plan, sql, conditions, filters)
     if period and not ("on" in params and plan.dates):
-        sql = _with(sql, what, plan.dates or plan.made)
+        sql = _with(sql, what, plan.dates or dates(plan.made, plan.made))
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
@@ -201,6 +202,8 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
             condition = condition or LISTED_BY[value]
         condition = joint.get(name, condition)
+        if plan.made and name in ("first", "last"):
+            condition = made_within(database.engine, plan.made)[name]
         if what == "events" and name in ("group", "person") and parts:
             condition = own_part(name, parts)
         if condition:

@@ -1,7 +1,7 @@
 """What ties a thing to others (roles, listings, places, events), as of a day or a time: SQL of lists and counts, narrowed so.
 
-A state ties where some day of it is asked for. What happened at once (an act, a part in an event) lasts ever since on a day, but
-falls into a time by its own days alone, as an event does.
+A state ties where some day of it is asked for. What an act made lasts ever since on a day, but the act falls into a time by its own
+days alone, as an event does, and with an event whoever took part in it.
 """
 
 # ruff: noqa: S608 - SQL is put together from constants of this package; what a user types goes in as parameters
@@ -15,8 +15,10 @@ from kbase.dates import FIRST, LAST
 
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
 # what happened at once surely lasts for ever, as no state does
-_AT_ONCE = f"CASE WHEN {{0}}surely_until = '{LAST}' THEN {{0}}{{1}}_from ELSE {{0}}{{2}}_until END"
-OVER = _AT_ONCE.format("t.", "surely", "possibly")  # the last day on which a claim `t` may have been
+_OVER = f"CASE WHEN {{0}}surely_until = '{LAST}' THEN {{0}}{{1}}_from ELSE {{0}}{{2}}_until END"
+OVER = _OVER.format(
+    "t.", "surely", "possibly"
+)  # the last day on which a relation `t`, an act or a state, may have been
 
 
 def then(sql: str, *, surely: bool = False) -> str:
@@ -36,7 +38,7 @@ def during(sql: str, first: object, last: object, *, surely: bool = False) -> st
     begin, end = (":first" if first else f"'{FIRST}'"), (":last" if last else f"'{LAST}'")
 
     def of_time(view: str) -> str:
-        over = f"{word}_until" if view == "event_list" else _AT_ONCE.format("", other, word)
+        over = _OVER.format("", other, word) if view.endswith("_relations") else f"{word}_until"
         return f"(SELECT * FROM {view} WHERE {word}_from <= {end} AND {over} >= {begin})"
 
     return _narrowed(sql, of_time)
