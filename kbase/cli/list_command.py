@@ -2,7 +2,7 @@
 
 Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
 places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
-time. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
+time, but of relations that are acts (split, merged, pledged …) those done in it. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
 ended in it, --born-from and --born-to (--died-from, --died-to) the people born (dead) in it; where no source gives that date, a row is left out. With any
 of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
 doubted, or the sources do not decide. --died-from, --died-to and --killed-by add who killed them, by the events that say so. The events of a group are those in which it or
@@ -20,7 +20,8 @@ the last one, or death; what is made on one day (statements, sources) and places
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
 one year; what a filter asks for is what is counted by (people: the roles in --group, the groups of --kind; the authorities of --authority and --status);
-a country counts what --country lists for it, events excepted, which have one country or none. A group counts
+a country counts what --country lists for it, events excepted, which have one country or none, and so an authority, the group or role of people, and
+a nationality count what the list filtered by them has, on a day too. A group counts
 the events that --group lists for it, in whatever part, as a target too. 'perpetrator' counts those that a group or an organization, such as armed
 forces, is said to have done (--group G --role perpetrator lists them; what is denied does not count), a person only where neither
 stands beside. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as perpetrator too, and the empty value has the events in which nobody does.
@@ -28,7 +29,7 @@ Casualties of events are summed as ranges: low with low, high with high; an empt
 a figure are counted apart.
 
 Where the list would say in fits or on_day how surely each is in it, the count has the column surely: how many of `count` fit surely; the others
-only possibly. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all counted.
+only possibly; by a country, an authority, a group, a role or a nationality as the list filtered by it says. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all counted.
 
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
 where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts), though another may list it still. With
@@ -61,6 +62,7 @@ Examples:
   kbase list groups --on 2010-01-01 --count
   kbase list memberships --kind leader --count --by year-of-end,how-ended
   kbase list designations --count --by authority,listing
+  kbase list people --count --by nationality
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Every dated fact of the entity's page stands under its day with its sources; a state (a role, a listing) stands under
 the day it began and again, 'ended:', under the day it ended. How exact a day is, its form says: 2015-05-14, 2015-05,
-2015, 'about 2015', 'between 1977 and 1982'; in JSON and CSV also as precision and bounds. --kind takes kinds of
+2015, 'about 2015', 'between 1977 and 1982'; in JSON and CSV also as precision and bounds. --from and --to keep what may be of that time: an
+approximate or uncertain date reaches one unit further (2013 to 2014). --kind takes kinds of
 claim (membership, participation, designation …) or sections of the page (leaders, events, lineage …), several times.
 --on keeps what had happened by that day; where the dates leave that open it says possibly (on_day in JSON and CSV).
 

@@ -9,7 +9,9 @@ from what surely does, and adds to the high of a sum alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
@@ -17,17 +19,22 @@ from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
 from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART
-from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, during, listing, narrowed, surely, then
-from kbase.queries.on_day import day_of
+from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, listing, narrowed, surely
 from kbase.queries.revision import revision
+from kbase.queries.ties import during, then
+from kbase.queries.within import citizen
 from kbase.text import nearest
 
 
 class By(NamedTuple):
-    """One thing to count by: its SQL on `t` or on a join that gives it at most one row a value."""
+    """One thing to count by: its SQL on `t` or on a join that gives it at most one row a value.
+
+    `tie`: the filter of the list that asks for one of the values; what surely fits is what the list so filtered says.
+    """
 
     sql: str
     join: str = ""
+    tie: str = ""
 
 
 def _year(first: str, last: str = "") -> By:
@@ -47,11 +54,12 @@ def _digits(number: int, column: str) -> str:
     return f"SUBSTR(CAST(NULLIF(NULLIF({column}, '{FIRST}'), '{LAST}') AS text), 1, {number})"
 
 
-def _through(name: str, table: str, here: str, there: str, named: str, also: str = "") -> By:
+def _through(name: str, table: str, here: str, there: str, named: str, also: str = "", tie: str = "") -> By:
     """The names of what a table ties to the thing."""
     return By(
         f"{name}.name",
         f"LEFT JOIN (SELECT DISTINCT x.{here} AS of_id, n.name FROM {table} x JOIN {named} n ON n.id = x.{there}{also}) {name} ON {name}.of_id = t.id",
+        tie,
     )
 
 
@@ -63,6 +71,7 @@ def _countries(*more: str) -> By:
         "LEFT JOIN (SELECT DISTINCT x.of_id, n.name FROM (\n    "
         f"{ties}\n  ) x JOIN place_within w ON w.place_id = x.place_id JOIN places n ON n.id = w.within_id WHERE n.kind = 'country'\n"
         ") land ON land.of_id = t.id",
+        "country",
     )
 
 
@@ -89,13 +98,14 @@ _PERPETRATOR = (
 BY: dict[str, dict[str, By]] = {
     "groups": {
         "kind": By("t.kind"), "country": _countries(*_FOUGHT_IN), "decade": _decade("t.founded_earliest", "t.founded_latest"),
-        "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
+        "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations", tie="authority"),
     },
     "people": {
-        "group": _through("in_group", "current_memberships", "person_id", "group_id", "groups"),
-        "role": By("had.role", "LEFT JOIN (SELECT DISTINCT x.person_id AS of_id, x.role FROM current_memberships x) had ON had.of_id = t.id"),
+        "group": _through("in_group", "current_memberships", "person_id", "group_id", "groups", tie="group"),
+        "role": By("had.role", "LEFT JOIN (SELECT DISTINCT x.person_id AS of_id, x.role FROM current_memberships x) had ON had.of_id = t.id", "kind"),
         "country": _countries(_CITIZENS),
-        "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations"),
+        "authority": _through("authority", "current_designations", "entity_id", "authority_id", "organizations", tie="authority"),
+        "nationality": _through("citizenship", "current_attributes", "entity_id", "value_id", "places", " WHERE x.property = 'nationality'", "nationality"),
         "year-of-death": _year("t.died_earliest", "t.died_latest"),
     },
     "organizations": {"kind": By("t.kind"), "country": _countries("SELECT o.id, o.country_id FROM organizations o")},
@@ -107,7 +117,7 @@ BY: dict[str, dict[str, By]] = {
     },
     "operations": {
         "kind": By("t.kind"), "country": _countries(_HOSTED), "year": _year("t.started_earliest", "t.started_latest"),
-        "lead": _through("lead", "current_operation_participants", "operation_id", "participant_id", "entities", " WHERE x.role = 'lead'"),
+        "lead": _through("lead", "current_operation_participants", "operation_id", "participant_id", "entities", " WHERE x.role = 'lead'", "group"),
     },
     "statements": {
         "speaker": By("s.name"), "on-behalf-of": By("b.name"), "medium": By("t.medium"), "authenticity": By("t.authenticity"),
@@ -144,41 +154,42 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     names = [word.replace("-", "_") for word in dimensions]
     # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not
     conditions, params = narrowed(database, what, filters if filters.on is None else Filters())
+    if filters.on is not None:
+        params = narrowed(database, what, filters)[1]
     rest = PLANS[what].select.rpartition(_FROM)[2]
     columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
-    joins = [_asked(what, word, d.join, filters) for word, d in dimensions.items() if d.join]
-    if what == "events":
-        columns += [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
-        joins.append(_EVENTS)
     if filters.on is not None:
         columns = [c.replace(STANDS, STANDS_THEN) for c in columns]
-        joins = [join if what == "events" or _DELISTED in join else then(join) for join in joins]
-        if any(":on" in sql for sql in (*columns, *joins)):
-            params["on"] = day_of(filters.on)
-    elif what in LASTING and (filters.first or filters.last):
-        joins = [during(join, filters) for join in joins]
-    asked = narrowed(database, what, filters)[1] if filters.on is not None else {}
-    params |= {name: value for name, value in asked.items() if any(f":{name}" in join for join in joins)}
+    joins = [_asked(what, word, dimension.join, filters) for word, dimension in dimensions.items()]
+    timed = [_timed(what, word, join, filters) for word, join in zip(dimensions, joins, strict=True)]
+    more_columns, more_joins = [], []
+    if what == "events":
+        more_columns = [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
+        more_joins = [_EVENTS]
+
+    def asked(columns: Iterable[str], joins: Iterable[str], tail: str) -> list[Row]:
+        parts = [f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}", *dict.fromkeys(j for j in joins if j)]
+        sql = "\n".join(parts) + tail
+        return database.rows(sql, **{name: value for name, value in params.items() if re.search(rf":{name}\b", sql)})
+
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
-    rows = database.rows(
-        f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}\n"
-        + "\n".join(dict.fromkeys(joins))
-        + where
-        + "\nORDER BY t.id",
-        **params,
-    )
-    sure = None
-    if any(
-        getattr(filters, name) is not None for name in DOUBTFUL
-    ):  # the list itself says what is in it, and how surely
-        listed = listing(database, what, filters._replace(limit=None))
-        held, sure = {row["id"] for row in listed.rows}, surely(listed)
-        rows = [row for row in rows if row["id"] in held]
-    found = _grouped(rows, len(names), sure, casualties=what == "events")
+    rows = asked([*columns, *more_columns], [*timed, *more_joins], f"{where}\nORDER BY t.id")
+    doubtful = any(getattr(filters, name) is not None or name in dimensions for name in DOUBTFUL)
+    if doubtful:
+        sure: list[set[tuple[str, str]] | None] = []
+        for n, (word, join) in enumerate(zip(dimensions, joins, strict=True)):
+            surely_ = _timed(what, word, join, filters, surely=True)
+            if surely_ == timed[n]:  # the time leaves it as it is
+                sure.append(None)
+                continue
+            found_ = asked([columns[n]], [surely_], f"\nORDER BY t.id, by_{n}")
+            sure.append({(row["id"], row[f"by_{n}"]) for row in found_})
+        rows = _fitting(database, what, filters, [d.tie for d in dimensions.values()], sure, rows)
+    found = _grouped(rows, len(names), surely=doubtful, casualties=what == "events")
     shown = (
         *names,
         "count",
-        *(["surely"] if sure is not None else []),
+        *(["surely"] if doubtful else []),
         *(f"{m}_{end}" for m in _CASUALTIES for end in ("low", "high", "unknown") if what == "events"),
     )
     more = filters.limit is not None and len(found) > filters.limit
@@ -196,8 +207,9 @@ _DELISTED = "x.possibly_until < :on"  # of a day after it
 
 
 def _asked(what: str, word: str, join: str, filters: Filters) -> str:
-    """The join of a dimension, narrowed to the claims that the filters ask for: the roles in that group, who of those asked listed it."""
-    tests = []
+    """The join of a dimension ('' for none), narrowed to the claims that the filters ask for: the roles in that group, who of those asked
+    listed it."""
+    tests: list[str] = []
     if (what, word) == ("people", "role") and filters.group is not None:
         tests.append("x.group_id = :group")
     if (what, word) == ("people", "group") and filters.kind is not None:
@@ -215,6 +227,53 @@ def _asked(what: str, word: str, join: str, filters: Filters) -> str:
     return f"{head} WHERE {' AND '.join(tests)}{mark}{tail}" if tests else join
 
 
+def _timed(what: str, word: str, join: str, filters: Filters, *, surely: bool = False) -> str:
+    """The join of a dimension as of the day or time asked for, where the list asks its filter of it too."""
+    if word == "nationality":
+        head, mark, tail = join.rpartition(") ")
+        return head + citizen("x", surely=surely, on=filters.on is not None) + mark + tail
+    if what == "events" or _DELISTED in join:
+        return join
+    if filters.on is not None:
+        return then(join, surely=surely)
+    if what in LASTING and (filters.first or filters.last) and not (word == "authority" and filters.status):
+        return during(join, filters.first, filters.last, surely=surely)
+    return join
+
+
+def _fitting(
+    database: Database,
+    what: str,
+    filters: Filters,
+    ties: list[str],
+    sure: list[set[tuple[str, str]] | None],
+    rows: list[Row],
+) -> list[Row]:
+    """The rows that the list has, if it were filtered by their values too, each with whether it then `surely` fits.
+
+    :param ties: the filter of each dimension, or ''.
+    :param sure: the id of a thing with each value that it surely had; None where all of them are sure.
+    """
+
+    @cache
+    def listed(keyed: frozenset[str]) -> dict[str, bool]:
+        found = listing(database, what, filters._replace(limit=None), keyed)
+        fits = surely(found)
+        return {row["id"]: fits is None or row["id"] in fits for row in found.rows}
+
+    kept = []
+    for row in rows:
+        values = [row[f"by_{n}"] for n in range(len(ties))]
+        held = listed(frozenset(tie for tie, value in zip(ties, values, strict=True) if tie and value is not None))
+        if row["id"] in held:
+            tied = [
+                value is None or pairs is None or (row["id"], value) in pairs
+                for value, pairs in zip(values, sure, strict=True)
+            ]
+            kept.append({**row, "surely": held[row["id"]] and all(tied)})
+    return kept
+
+
 def _by(what: str, word: str) -> By:
     known = BY[what]
     wanted = word.strip().lower().replace("_", "-")
@@ -225,8 +284,8 @@ def _by(what: str, word: str) -> By:
     raise UsageError(f"a list of {what} is not counted by '{word}'", f"{help}one of: {', '.join(known)}")
 
 
-def _grouped(rows: list[Row], dimensions: int, sure: set[str] | None, *, casualties: bool) -> list[tuple[Any, ...]]:
-    """The rows by their values, in the order of these, what is not known last; `sure`: the ids of what surely fits, if asked."""
+def _grouped(rows: list[Row], dimensions: int, *, surely: bool, casualties: bool) -> list[tuple[Any, ...]]:
+    """The rows by their values, in the order of these, what is not known last; `surely`: whether the rows tell which of them surely fit."""
     groups: dict[tuple[Any, ...], list[Row]] = {} if dimensions else {(): []}
     for row in rows:
         groups.setdefault(tuple(row[f"by_{n}"] for n in range(dimensions)), []).append(row)
@@ -234,10 +293,10 @@ def _grouped(rows: list[Row], dimensions: int, sure: set[str] | None, *, casualt
     for values in sorted(groups, key=lambda v: [(x is None, x or "") for x in v]):
         members = groups[values]
         sums: list[Any] = []
-        fits = [sure is None or row["id"] in sure for row in members]
+        fits = [not surely or row["surely"] for row in members]
         for metric in _CASUALTIES if casualties else ():
             sums += _sum([(row[f"{metric}_low"], row[f"{metric}_high"]) for row in members], fits)
-        found.append((*values, len(members), *([sum(fits)] if sure is not None else []), *sums))
+        found.append((*values, len(members), *([sum(fits)] if surely else []), *sums))
     return found
 
 

@@ -97,8 +97,10 @@ def between(before: Claim, after: Claim) -> Between:
 
 
 def _overlap(before: Claim, after: Claim) -> Between:
-    """The days from the later of two starts to the earlier of two ends, where each surely led on more than the other's last day."""
-    starts, ends = zip(*(_reaching(role.row) for role in (before, after)), strict=True)
+    """The days from the later of two starts to the earlier of two ends, where each surely led on more than the other's last day, or
+    both were seen to lead on that."""
+    roles = before, after
+    starts, ends = zip(*(_reaching(role.row) for role in roles), strict=True)
     fewest: list[int] = []
     most: list[int] = []
     for n, (starts_first, starts_last) in enumerate(starts):
@@ -106,11 +108,17 @@ def _overlap(before: Claim, after: Claim) -> Between:
             at_least, at_most = _days(starts_last, ends_first), _days(starts_first, ends_last)
             if n == m:  # whoever led did so on one day at least
                 at_least = max(at_least or 0, 0)
-            elif at_least is None or at_least < 1:
+            elif at_least is None or at_least < (0 if _seen(roles[n], roles[m]) else 1):
                 return Between(OPEN, None, None)
             fewest.append(at_least + 1)
             most += [] if at_most is None else [at_most + 1]
     return Between(OVERLAP, min(fewest), min(most, default=None))
+
+
+def _seen(one: Claim, other: Claim) -> bool:
+    """Whether the latest start of the one, and the earliest end of the other, are days on which a source sees them lead: on the day of
+    which a source says that the one began, or the other ended, they may have handed over."""
+    return one.row["start_date"] is None and other.row["end_date"] is None
 
 
 def _reaching(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:

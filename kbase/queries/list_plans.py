@@ -17,6 +17,7 @@ from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
 from kbase.queries.sources import sources_of
+from kbase.queries.ties import OVER
 from kbase.queries.words import UNDOING
 
 
@@ -28,7 +29,7 @@ class Plan(NamedTuple):
     conditions: dict[str, str]
     # for --on: where the six columns of the dates of a row stand; '' for a list that has none
     dates: str = ""
-    # for --from and --to: the same of what does not last
+    # for --from and --to of what does not last: the column of its date
     made: str = ""
 
 
@@ -147,7 +148,7 @@ def _own(name: str, column: str = "") -> str:
     )
 
 
-def _dates(first: str, last: str) -> str:
+def dates(first: str, last: str) -> str:
     """The dates of a row, from two columns with bounds; a missing one leaves the end open."""
     return ", ".join(
         f"COALESCE({first if end == 'start' else last}_{bound}, '{open_}') AS {end}_{bound}"
@@ -173,6 +174,7 @@ def _flag(column: str) -> str:
 
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
 _CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
+_ACT_PERIOD = {**_CLAIM_PERIOD, "first": f"{OVER} >= :first"}
 
 _OF_VIEW = {
     "first": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_until >= :first)",
@@ -221,7 +223,7 @@ PLANS: dict[str, Plan] = {
             "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
             "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
         },
-        _dates("t.founded", "t.dissolved"),
+        dates("t.founded", "t.dissolved"),
     ),
     "events": Plan(
         f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')},\n  t.place_id, t.operation_id\nFROM events t {_ENTRY}\n"
@@ -237,7 +239,7 @@ PLANS: dict[str, Plan] = {
             "last": f"(t.start_earliest <= :last OR {flagged('t.date')} AND {_OF_VIEW['last'].format('event_list')})",
             "attribution": "", "role": "",  # of one and the same part
         },
-        _dates("t.start", "t.end").partition(", CASE")[0]
+        dates("t.start", "t.end").partition(", CASE")[0]
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
     ),
     "operations": Plan(
@@ -249,7 +251,7 @@ PLANS: dict[str, Plan] = {
             "kind": "t.kind = :kind", "name": _NAMED,
             **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
         },
-        _dates("t.started", "t.ended"),
+        dates("t.started", "t.ended"),
     ),
     "statements": Plan(
         f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary, t.speaker_id, t.on_behalf_of_id\nFROM statements t {_ENTRY}\n"
@@ -260,9 +262,9 @@ PLANS: dict[str, Plan] = {
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
             "speaker": "(t.speaker_id = :speaker OR t.on_behalf_of_id = :speaker)",
             "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",
-            "first": "t.made_on_latest >= :first", "last": "t.made_on_earliest <= :last",
+            "first": ":first", "last": ":last",  # see made_within
         },
-        made=_dates("t.made_on", "t.made_on"),
+        made="t.made_on",
     ),
     "places": Plan(
         f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision, t.parent_id AS lies_in_id\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
@@ -287,9 +289,9 @@ PLANS: dict[str, Plan] = {
         {
             "group": f"t.id IN ({sources_of('group', ':group')})", "person": f"t.id IN ({sources_of('person', ':person')})",
             "kind": "t.kind = :kind", "name": _NAMED,
-            "first": "t.published_latest >= :first", "last": "t.published_earliest <= :last",
+            "first": ":first", "last": ":last",  # see made_within
         },
-        made=_dates("t.published", "t.published"),
+        made="t.published",
     ),
     "designations": Plan(
         "SELECT t.id, e.name AS entity, t.entity_type AS type, a.name AS authority, t.list, t.reference, t.start_date AS listed_on,\n"
@@ -321,7 +323,7 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.start_earliest, t.id",
         {
             "group": "(t.group_id = :group OR t.object_id = :group)", "person": "t.actor_id = :person", "kind": "t.relation = :kind",
-            "name": _NAMED.replace("t.id", "t.group_id"), **_CLAIM_PERIOD,
+            "name": _NAMED.replace("t.id", "t.group_id"), **_ACT_PERIOD,
         },
         _CLAIM_DATES,
     ),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
 from kbase.database.days import unsure
 from kbase.database.standing import LISTED_BY
-from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.dates import DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
@@ -26,6 +26,7 @@ from kbase.queries.list_plans import (
     STATUS_THEN,
     TAKES_PART,
     Plan,
+    dates,
     more_columns,
     one_claim,
     own_part,
@@ -34,7 +35,8 @@ from kbase.queries.meant import authority, group, protagonist
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
-from kbase.queries.within import FILTERS, passing
+from kbase.queries.ties import during, then
+from kbase.queries.within import FILTERS, made_within, passing
 from kbase.text import fold, nearest
 from kbase.vocabulary import VOCABULARY
 
@@ -112,9 +114,10 @@ _IN_GROUP = {
 }  # fmt: skip
 
 
-def listing(database: Database, what: str, filters: Filters) -> Listing:
+def listing(database: Database, what: str, filters: Filters, keyed: Collection[str] = ()) -> Listing:
     """The things of a list that pass all filters.
 
+    :param keyed: filters that the caller asks besides, of each thing with another value: how surely it was tied so is left to it.
     :raises UsageError: for a filter that this list does not have, or a value that no row can have.
     """
     plan = PLANS[what]
@@ -135,7 +138,7 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     if period and "on" not in params:
         sql = _during(what, plan, sql, conditions, filters)
     if period and not ("on" in params and plan.dates):
-        sql = _with(sql, what, plan.dates or plan.made)
+        sql = _with(sql, what, plan.dates or dates(plan.made, plan.made))
     if what in _CLAIMS and (period or filters.on is not None):
         sql = _with(sql, what, _SIDES)
     if conditions:
@@ -148,11 +151,13 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     columns = database.columns
     if period:
         ends = params.get("first"), params.get("last")
-        rows = [{**r, "fits": _fits(r, *ends)} for r in rows]
+        rows = [{**r, "fits": _fits(r, *ends, keyed)} for r in rows]
         columns = columns if surely else (*columns, "fits")
     if sifted:
         day = day_of(str(filters.on))
-        rows = [r for r in ({**row, "on_day": _held(what, row, day, filters)} for row in rows) if r["on_day"] != NO]
+        rows = [
+            r for r in ({**row, "on_day": _held(what, row, day, filters, keyed)} for row in rows) if r["on_day"] != NO
+        ]
         columns = (*columns, "on_day")
     told = [c for c in columns if c not in (*_TIED, *_HOW_SURELY)]
     columns = (*told, *(c for c in _HOW_SURELY if c in columns))
@@ -200,6 +205,8 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
             condition = condition or LISTED_BY[value]
         condition = joint.get(name, condition)
+        if plan.made and name in ("first", "last"):
+            condition = made_within(database.engine, plan.made)[name]
         if what == "events" and name in ("group", "person") and parts:
             condition = own_part(name, parts)
         if condition:
@@ -238,7 +245,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
         if what == "events" and condition == plan.conditions.get("country"):
             conditions[n] = then(condition)
         elif condition in ties and conditions[n] != condition:
-            sure.setdefault(ties[condition], []).append(surely_then(conditions[n]))
+            sure.setdefault(ties[condition], []).append(then(condition, surely=True))
     for tied, tests in sure.items():
         sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS {tied}")
     if what == "people":
@@ -258,22 +265,6 @@ _SIDES = (
 )
 _CLAIMS = ("designations", "memberships", "relations")
 LASTING = ("groups", "organizations", "operations")  # things that a filter may tie to others for part of their time
-_THAT_DAY = "(SELECT * FROM {} WHERE possibly_from <= :on AND possibly_until >= :on)"
-_TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
-
-
-def then(sql: str) -> str:
-    """SQL of lists with what ties a thing to others (roles, listings, places, events) as it may have been on the day."""
-    tied = _TIES.sub(lambda m: f"{m[1]} {_THAT_DAY.format(m[2])} ", sql)
-    return tied.replace("JOIN events ev ", f"JOIN {_THAT_DAY.format('event_list')} ev ")
-
-
-def during(sql: str, filters: Filters) -> str:
-    """The same of the time from --from to --to: as it may have been on one day of it."""
-    first, last = (":first" if filters.first else f"'{FIRST}'"), (":last" if filters.last else f"'{LAST}'")
-    return then(sql).replace(
-        "possibly_from <= :on AND possibly_until >= :on", f"possibly_from <= {last} AND possibly_until >= {first}"
-    )
 
 
 def _during(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:
@@ -286,20 +277,13 @@ def _during(what: str, plan: Plan, sql: str, conditions: list[str], filters: Fil
             if getattr(filters, name) is None or (name == "authority" and filters.status):
                 continue
             condition = plan.conditions[name]
-            then_ = during(condition, filters)
+            then_ = during(condition, filters.first, filters.last)
             if then_ != condition:
                 conditions[conditions.index(condition)] = then_
-                tests.append(then_.replace("possibly_", "surely_"))
+                tests.append(during(condition, filters.first, filters.last, surely=True))
         if tests:
             sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS {tied}")
     return sql
-
-
-def surely_then(sql: str) -> str:
-    """The same of what surely was so on the day: who took part in an event of several days did so on one of them."""
-    of_event = _THAT_DAY.format("event_list")
-    one_day = of_event.replace(" possibly_from", " surely_from = surely_until AND possibly_from")
-    return sql.replace(of_event, one_day).replace("possibly_", "surely_")
 
 
 def _with(sql: str, what: str, columns: str) -> str:
@@ -312,19 +296,24 @@ _FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.
          ("designations", "memberships", "group_relations") else what for what in PLANS}  # fmt: skip
 
 
-def _fits(row: Row, first: str | None, last: str | None) -> str:
+def _tied(row: Row, keyed: Collection[str]) -> bool:
+    return "tied" in row or not set(_TIED["tied"]).isdisjoint(keyed)
+
+
+def _fits(row: Row, first: str | None, last: str | None, keyed: Collection[str]) -> str:
     """Whether a row is of a time, with what ties it to what is asked for: what surely was somewhere then was there."""
     ties = [str(row[tied]) for tied in _TIED if tied in row]
-    own = [] if "tied" in row else [overlaps(row, first, last)]
+    own = [] if _tied(row, keyed) else [overlaps(row, first, last)]
     return _least([*own, *ties, str(row.get("fits", YES))])
 
 
-def _held(what: str, row: Row, day: str, filters: Filters) -> str:
+def _held(what: str, row: Row, day: str, filters: Filters, keyed: Collection[str]) -> str:
     """Whether a row is of a day, with what ties it to what is asked for."""
     ties = [str(row[tied]) for tied in _TIED if tied in row]
     ended = (what, filters.status) == ("designations", "delisted")
+    by_authority = filters.authority is not None or "authority" in keyed  # a listing outlasts a life
     # with --status it is asked whether it was listed or delisted, which its dates do not say: it may have ended before
-    if ended or (what not in _CLAIMS and (filters.status or (what == "people" and filters.authority))):
+    if ended or (what not in _CLAIMS and (filters.status or (what == "people" and by_authority))):
         return _least(ties)
     if what == "relations" and row["relation"] in ACTS:
         found = by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
@@ -333,7 +322,7 @@ def _held(what: str, row: Row, day: str, filters: Filters) -> str:
     if found == NO:
         return NO
     # what surely had a role, or was somewhere, was there then; a claim is not surely so because of what else is
-    return _least(ties if "tied" in row and what not in _CLAIMS else [found, *ties])
+    return _least(ties if _tied(row, keyed) and what not in _CLAIMS else [found, *ties])
 
 
 def _least(answers: list[str]) -> str:

@@ -148,11 +148,11 @@ order by y.earliest, y.claim_id, k.id nulls last""",
     ),
     Question(
         "listings-by", "What did an authority list, and when?",
-        (Parameter("authority", "organization", "who lists: id or name"),),
-        """select e.name, d.entity_type as type, d.list, d.reference, d.start_date as listed_on, d.end_date as delisted_on,
-  d.status, d.entity_id, d.id as claim_id
-from current_designations d join entities e on e.id = d.entity_id
-where d.authority_id = :authority
+        (Parameter("authority", "organization", "who lists: an organization's id or name, or a country for all of it"),),
+        """select e.name, d.entity_type as type, o.name as authority, d.list, d.reference, d.start_date as listed_on, d.end_date as delisted_on,
+  d.status, d.entity_id, d.authority_id, d.id as claim_id
+from current_designations d join entities e on e.id = d.entity_id join organizations o on o.id = d.authority_id
+where :authority in (o.id, o.country_id)
 order by d.start_earliest, e.name, d.id""",
     ),
     Question(
@@ -326,12 +326,14 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
         if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
             raise UsageError(f"{parameter.name}: '{typed}' is not {parameter.meaning}")
         return int(typed)
-    from kbase.queries.meant import country, protagonist
+    from kbase.queries.meant import authority, country, protagonist
     from kbase.queries.resolve import resolve
 
     if parameter.kind == "country":
         return country(database, typed).id
-    if parameter.kind == "organization" or parameter.name == "speaker":
-        return protagonist(database, typed, PROTAGONISTS if parameter.name == "speaker" else ("organization",)).id
+    if parameter.kind == "organization":
+        return authority(database, typed).id
+    if parameter.name == "speaker":
+        return protagonist(database, typed, PROTAGONISTS).id
     types = {"entity": (), "line": IN_LINE}.get(parameter.kind, (parameter.kind,))
     return resolve(database, typed, types, near=False).id

@@ -12,6 +12,7 @@ from kbase.queries.claims import WITHIN, mentions
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import revision
 from kbase.queries.selection import Selection
+from kbase.queries.within import made_within
 from kbase.vocabulary import WEAK_SOURCE_KINDS
 
 _WEAK = ", ".join(f"'{kind}'" for kind in sorted(WEAK_SOURCE_KINDS))
@@ -78,7 +79,7 @@ def sources(database: Database, wanted: Wanted) -> Selection:
     Columns: id, kind, publisher, title, published, claims (claims that cite it), against (of these, that it contradicts),
     alone (claims that cite no other), entries (things whose identity it carries), url.
     """
-    params, where, of = _narrowed(wanted)
+    params, where, of = _narrowed(database.engine, wanted)
     sql = COUNTED.format(
         of=of,
         of_alone=f" AND a.claim_id IN {claims_of(wanted.entity.type, ':entity')}" if wanted.entity else "",
@@ -92,11 +93,11 @@ def sources(database: Database, wanted: Wanted) -> Selection:
 
 def by_kind(database: Database, wanted: Wanted) -> Selection:
     """A row a kind of source: kind, sources, claims that rest on them, earliest and latest publication."""
-    params, where, of = _narrowed(wanted)
+    params, where, of = _narrowed(database.engine, wanted)
     return _selected(database, BY_KIND.format(join="" if wanted.entity else "LEFT", of=of, where=where), params)
 
 
-def _narrowed(wanted: Wanted) -> tuple[dict[str, Any], str, str]:
+def _narrowed(engine: str, wanted: Wanted) -> tuple[dict[str, Any], str, str]:
     params: dict[str, Any] = {}
     tests = []
     if wanted.kind:
@@ -104,12 +105,10 @@ def _narrowed(wanted: Wanted) -> tuple[dict[str, Any], str, str]:
         params["kind"] = wanted.kind
     if wanted.weak:
         tests.append(f"s.kind IN ({_WEAK})")
-    if wanted.first:
-        tests.append("s.published_latest >= :first")
-        params["first"] = wanted.first
-    if wanted.last:
-        tests.append("s.published_earliest <= :last")
-        params["last"] = wanted.last
+    for name, condition in made_within(engine, "s.published").items():
+        if day := getattr(wanted, name):
+            tests.append(condition)
+            params[name] = day
     of = ""
     if wanted.entity:
         of = f"\n  AND (c.entity_id = :entity OR c.claim_id IN {claims_of(wanted.entity.type, ':entity')})"

@@ -111,11 +111,20 @@ def _keep(found: dict[tuple[str, str], Moment], moment: Moment) -> None:
 
 
 def _within(moment: Moment, period: Period) -> bool:
-    if moment.latest < period.first or moment.earliest > period.last:
+    earliest, latest = _reach(moment)
+    if latest < period.first or earliest > period.last:
         return False
     if period.kinds and not {moment.kind, moment.section}.intersection(period.kinds):
         return False
     return moment.on_day != NO
+
+
+def _reach(moment: Moment) -> tuple[str, str]:
+    """The first and the last day that a moment may be of: a flagged date reaches one unit further, but where a life has cut it."""
+    start, end = parse_span(moment.date)
+    if (moment.earliest, moment.latest) != (start.earliest, end.latest):
+        return moment.earliest, moment.latest
+    return widest(start).earliest, widest(end).latest
 
 
 def _come(fact: Fact, moment: Moment) -> Bounds:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kbase.database.days import begun, flagged
 from kbase.database.standing import DEAD
 from kbase.queries.claims import WITHIN
 
@@ -19,10 +20,10 @@ _CITIZENS = (
     + "))"
 )
 # on a day, as `kbase.queries.on_day` says it: a nationality that nobody dates is told of every day
-_MAY_THEN = " AND a.possibly_from <= :on AND a.possibly_until >= :on"
+_MAY_THEN = " AND {0}.possibly_from <= :on AND {0}.possibly_until >= :on"
 _THEN = (
-    " AND (a.surely_from <= :on AND a.surely_until >= :on"
-    " OR a.start_date IS NULL AND a.end_date IS NULL AND a.last_seen IS NULL)"
+    " AND ({0}.surely_from <= :on AND {0}.surely_until >= :on"
+    " OR {0}.start_date IS NULL AND {0}.end_date IS NULL AND {0}.last_seen IS NULL)"
 )
 _PROPERTY = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = '{}'"
 # where the date stands: alias and end
@@ -34,8 +35,7 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
     """The conditions of the filters that are asked for: of what may pass or, of such, what surely does."""
     found = []
     if "nationality" in asked:
-        then = " AND a.status = 'accepted'" * surely + (_THEN if surely else _MAY_THEN) * on
-        found.append(_CITIZENS.format(then))
+        found.append(_CITIZENS.format(citizen("a", surely=surely, on=on)))
     for date, (alias, end) in _DATES.items():
         bounds = [name for name in ("first", "last") if f"{date}_{name}" in asked]
         tests = [_test(f"{alias}.", end, n, surely=surely).replace(":day", f":{date}_{n}") for n in bounds]
@@ -48,6 +48,18 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
         elif tests:
             found += [f"{alias}.{end}_date IS NOT NULL", *tests]
     return found
+
+
+def citizen(alias: str, *, surely: bool, on: bool) -> str:
+    """The further conditions of a nationality, ' AND …' or '': it may be so, or surely is, on the day `:on` if one is asked for."""
+    then = f" AND {alias}.status = 'accepted'" * surely
+    return then + ((_THEN if surely else _MAY_THEN) * on).format(alias)
+
+
+def made_within(engine: str, column: str) -> dict[str, str]:
+    """The conditions that what was made on the date of a column, of one thing, may have been made from `:first` on, and by `:last`."""
+    early, late = begun(engine, f"{column}_earliest", f"{column}_latest", flagged(column))
+    return {"first": f"{late} >= :first", "last": f"{early} <= :last"}
 
 
 def _test(of: str, end: str, bound: str, *, surely: bool) -> str:

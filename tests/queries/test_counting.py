@@ -18,7 +18,7 @@ from kbase.database.connection import open_database
 from kbase.problems import UsageError
 from kbase.queries.counting import BY, _sum, count
 from kbase.queries.list_plans import PLANS
-from kbase.queries.listing import Filters, listing
+from kbase.queries.listing import Filters, listing, surely
 
 
 @pytest.mark.parametrize(
@@ -319,3 +319,70 @@ def test_events_by_attribution(database_url: str) -> None:
             events(attribution="sure")
         with pytest.raises(UsageError, match="no --attribution"):
             listing(database, "groups", Filters(attribution="claimed"))
+
+
+# what is counted by, the filter of the list that asks for one of its values, and where the values stand: id and name
+KEYS = [
+    ("groups", "country", "country", "SELECT id, name FROM places WHERE kind = 'country' ORDER BY id"),
+    ("groups", "authority", "authority", "SELECT id, name FROM organizations ORDER BY id"),
+    ("people", "country", "country", "SELECT id, name FROM places WHERE kind = 'country' ORDER BY id"),
+    ("people", "nationality", "nationality", "SELECT id, name FROM places WHERE kind = 'country' ORDER BY id"),
+    ("people", "authority", "authority", "SELECT id, name FROM organizations ORDER BY id"),
+    ("people", "group", "group", "SELECT id, name FROM groups ORDER BY id"),
+    ("people", "role", "kind", "SELECT DISTINCT role AS id, role AS name FROM current_memberships ORDER BY 1"),
+    ("organizations", "country", "country", "SELECT id, name FROM places WHERE kind = 'country' ORDER BY id"),
+    ("operations", "country", "country", "SELECT id, name FROM places WHERE kind = 'country' ORDER BY id"),
+]
+TIMES = [
+    *({"on": day} for day in ("2012-06-01", "2015-05-20", "2017-04-15", "2018-12-15", "2020-01-01", "2021-06-01", "2022-06-01")),
+    {"first": "2017-04-10", "last": "2017-04-20"}, {"last": "2015-01"}, {"first": "2021-08"}, {"on": "2017-06-15", "status": "listed"},
+    {"on": "2021-06-01", "status": "delisted"}, {"first": "2020", "status": "delisted"}, {"nationality": "XE"}, {"born_first": "1981"},
+    {"nationality": "estoria", "on": "2016-06-01"}, {"on": "2016-06-01", "group": "red-lantern"},
+    {"on": "2022-06-01", "authority": "moot"}, {},
+]  # fmt: skip
+
+
+@pytest.fixture
+def tied(world_copy: Path, empty_url: str) -> str:
+    """The world, with ties that surely held: a base, an authority's list, nationalities that changed or are contested."""
+    source = "  sources: estoria-review-2019#p1\n"
+    group, person = world_copy / "groups" / "night-tide.yaml", world_copy / "people" / "dara-holm.yaml"
+    group.write_text(
+        f"{group.read_text()}\nlocations:\n- based_in: selm\n  start: 2011\n  end: 2020\n{source}- active_in: velmark\n  end: 2018-12-31\n{source}"
+    )
+    person.write_text(
+        f"{person.read_text()}\nattributes:\n- nationality: velmark\n  end: 2012\n  key: a\n{source}- nationality: estoria\n  start: 2012\n  key: b\n{source}"
+        f"\nlocations:\n- active_in: velmark\n  start: 2010\n  end: 2019\n{source}"
+        f"\ndesignations:\n- authority: moot\n  list: un_other\n  listed_on: 2018\n  delisted_on: 2021-03\n{source}"
+    )
+    operation = world_copy / "operations" / "operation-egret.yaml"
+    operation.write_text(
+        f"{operation.read_text()}\nlocations:\n- area_of: velmark\n  start: 2012\n  end: 2018\n{source}"
+    )
+    other = world_copy / "people" / "orra-finch.yaml"
+    other.write_text(f"{other.read_text()}\nattributes:\n- nationality: estoria\n  status: contested\n{source}")
+    return seeded(world_copy, empty_url)
+
+
+def test_by_each_value_it_counts_what_the_list_filtered_by_it_has(tied: str) -> None:
+    """And surely fits what this list says fits, not what only surely existed."""
+    kinds: dict[tuple[str, str], set[str]] = {}
+    with open_database(tied) as database:
+        for what, word, option, values in KEYS:
+            named = {r["name"]: r["id"] for r in database.rows(values)}
+            for asked in TIMES:
+                if option in asked or not {*asked} <= {*PLANS[what].conditions, "on"}:
+                    continue
+                filters = Filters(**asked)  # type: ignore[arg-type]
+                counted = {r[word]: r for r in count(database, what, filters, [word]).rows}
+                for name, id_ in named.items():
+                    found = listing(database, what, filters._replace(**{option: id_}))
+                    sure = surely(found)
+                    row = counted.get(name, {"count": 0} | ({"surely": 0} if sure is not None else {}))
+                    assert row["count"] == len(found.rows), (what, word, asked, name)
+                    assert row.get("surely") == (None if sure is None else len(sure)), (what, word, asked, name)
+                    told = kinds.setdefault((what, word), set())
+                    told |= {"surely"} if sure else set()
+                    told |= {"possibly"} if sure is not None and len(sure) < len(found.rows) else set()
+    assert kinds.pop(("organizations", "country")) == {"surely"}  # by where they are of
+    assert all(told == {"surely", "possibly"} for told in kinds.values()), kinds  # else little would be compared

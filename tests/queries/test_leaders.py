@@ -41,14 +41,14 @@ CASES = [
 ]
 
 
-def role(start: str | None, end: str | None) -> Claim:
+def role(start: str | None, end: str | None, seen: str | None = None) -> Claim:
     """A leading role as the table holds it."""
-    values = {k: v for k, v in (("start", start), ("end", end)) if v is not None}
+    values = {k: v for k, v in (("start", start), ("end", end), ("last_seen", seen)) if v is not None}
     curated = Curated(CLAIM["membership"], None, 0, {"group": "g", "role": "leader", **values}, "x")  # type: ignore[arg-type]
     set_dates(curated)
     row = {
         "id": "x", "status": "accepted", "confidence": "stated", "dispute_id": None, "note": None,
-        "start_earliest": curated.start.earliest, "start_latest": curated.start.latest, "start_flag": curated.start.flag or None,
+        "start_date": curated.start_text, "end_date": curated.end_text, "start_earliest": curated.start.earliest, "start_latest": curated.start.latest, "start_flag": curated.start.flag or None,
         "end_earliest": curated.end.earliest, "end_latest": curated.end.latest, "end_flag": curated.end.flag or None,
     }  # fmt: skip
     return Claim(CLAIM["membership"], row)
@@ -84,6 +84,21 @@ def test_a_tenure_inside_another_overlaps_it() -> None:
     assert between(role("2013-08", "2016~"), role("2015-05", "2018")) == OPEN
     # hand over on one day is no overlap, and it may have been that
     assert between(role("2010", "2015-05"), role("2015-05-01", "2016")) == OPEN
+
+
+def test_two_who_were_seen_to_lead_on_one_day_overlap() -> None:
+    day = "2025-07-20"
+    once = Between("overlap", 1, None)
+    assert between(role(None, None, day), role(None, None, day)) == once
+    assert between(role("2020", None, day), role(None, None, day)) == once
+    # the other too led on its last day
+    assert between(role("2020", None, day), role(None, day)) == Between("overlap", 1, 2028)
+    assert between(role(None, None, day), role(None, None, "2025-07-21")) == OPEN
+    # where a source gives the day of the end, or of the start, they may have handed over on it
+    assert between(role(None, day), role(None, None, day)) == OPEN
+    assert between(role(None, None, day), role(None, day)) == OPEN
+    assert between(role("2020", day), role(day, None)) == Between("adjoining", 0, 0)
+    assert between(role(None, None, day), role(day, None)) == OPEN
 
 
 def test_a_start_that_no_source_gives_lies_before_its_end() -> None:
