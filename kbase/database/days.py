@@ -199,10 +199,7 @@ def any_claim_days(engine: str, alias: str) -> Days:
 
 def _of_all_sides(engine: str, days: Days, unsure: str) -> Days:
     """A tie that is contested is sure on no day, unless its dispute is only about when (its bounds say what all sides do)."""
-    return days._replace(
-        surely_from=f"CASE WHEN {unsure} THEN {day(engine, LAST)} ELSE {days.surely_from} END",
-        surely_until=f"CASE WHEN {unsure} THEN {day(engine, FIRST)} ELSE {days.surely_until} END",
-    )
+    return days._replace(surely_until=f"CASE WHEN {unsure} THEN {day(engine, FIRST)} ELSE {days.surely_until} END")
 
 
 def unsure(alias: str) -> str:

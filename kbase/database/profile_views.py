@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import COLUMNS as DAYS
-from kbase.database.days import MEANINGS, Days, claim_days, columns, day, flagged, over, thing_days
+from kbase.database.days import MEANINGS, Days, claim_days, columns, day, flagged, over, thing_days, unsure
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
@@ -102,6 +102,7 @@ def _sights(aggregate: str, end: str) -> list[str]:
 def profile_views(engine: str) -> dict[str, View]:
     """The views by name."""
     group_days = _group_days(engine)
+    came, had_come, *_ = columns(claim_days(engine, CLAIM["group_relation"], "r"))
     return {
         "group_profiles": made(
             "One row is one group: its kind, dates, whether it is listed now, how many leaders, events and sources we know.",
@@ -199,6 +200,8 @@ def profile_views(engine: str) -> dict[str, View]:
             own("r", "status", "text", "accepted or contested."),
             ("claim_id", "text", "r.id", "The claim."),
             ("older_type", "text", "older.type", "group or organization."), ("newer_type", "text", "newer.type", "group or organization."),
-            *columns(claim_days(engine, CLAIM["group_relation"], "r"))[:2],
+            came,
+            ("surely_from", "date", f"CASE WHEN {unsure('r')} THEN {day(engine, LAST)} ELSE {had_come[2]} END",
+                f"{had_come[3]} 9999-12-31 where it is contested, and not only when."),
         ),
     }  # fmt: skip

@@ -174,7 +174,7 @@ def _flag(column: str) -> str:
 
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
 _CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
-_ACT_PERIOD = {**_CLAIM_PERIOD, "first": f"{OVER} >= :first"}
+_ACT_PERIOD = {**_CLAIM_PERIOD, "first": f"{OVER.format('t.')} >= :first"}
 
 _OF_VIEW = {
     "first": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_until >= :first)",

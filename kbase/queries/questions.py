@@ -71,7 +71,8 @@ order by start_latest, start_earliest, end_latest, group_name, role, claim_id"""
         (_GROUP, Parameter("other", "group", "the other group: id, acronym or name")),
         """select a.person_name, a.role, a.since, a.until, b.role as other_role, b.since as other_since, b.until as other_until,
   case
-    when (a.surely_from <= b.surely_until or a.surely_from <= b.possibly_from or a.possibly_until <= b.surely_until)
+    when a.status = 'accepted' and b.status = 'accepted'
+      and (a.surely_from <= b.surely_until or a.surely_from <= b.possibly_from or a.possibly_until <= b.surely_until)
       and (b.surely_from <= a.surely_until or b.surely_from <= a.possibly_from or b.possibly_until <= a.surely_until) then 'yes'
     when a.possibly_from <= b.possibly_until and b.possibly_from <= a.possibly_until then 'possibly'
     else 'no'

@@ -12,13 +12,16 @@ import re
 from collections.abc import Callable
 
 from kbase.dates import FIRST, LAST
+from kbase.fields import ACTS
 
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
-# what happened at once surely lasts for ever, as no state does
-_OVER = f"CASE WHEN {{0}}surely_until = '{LAST}' THEN {{0}}{{1}}_from ELSE {{0}}{{2}}_until END"
-OVER = _OVER.format(
-    "t.", "surely", "possibly"
-)  # the last day on which a relation `t`, an act or a state, may have been
+_ACTS = ", ".join(f"'{act}'" for act in sorted(ACTS))
+_ACT = f"{{0}}relation IN ({_ACTS})"
+OVER = (
+    f"CASE WHEN {_ACT} THEN {{0}}surely_from ELSE {{0}}possibly_until END"  # last day on which a relation may have been
+)
+# the same of what surely was; of a contested act surely_until is the first day there is
+_SURELY_OVER = f"CASE WHEN {_ACT} AND {{0}}surely_until > '{FIRST}' THEN {{0}}possibly_from ELSE {{0}}surely_until END"
 
 
 def then(sql: str, *, surely: bool = False) -> str:
@@ -34,11 +37,13 @@ def then(sql: str, *, surely: bool = False) -> str:
 
 def during(sql: str, first: object, last: object, *, surely: bool = False) -> str:
     """The same of the time from `:first` to `:last`, each of which may be open (None): as they may have been, or surely were, on some day of it."""
-    word, other = ("surely", "possibly") if surely else ("possibly", "surely")
-    begin, end = (":first" if first else f"'{FIRST}'"), (":last" if last else f"'{LAST}'")
+    word, over_ = ("surely", _SURELY_OVER) if surely else ("possibly", OVER)
+    # what surely was on no day has the first day there is for its last
+    begin = ":first" if first else "'0001-01-02'" if surely else f"'{FIRST}'"
+    end = ":last" if last else f"'{LAST}'"
 
     def of_time(view: str) -> str:
-        over = _OVER.format("", other, word) if view.endswith("_relations") else f"{word}_until"
+        over = over_.format("") if view.endswith("_relations") else f"{word}_until"
         return f"(SELECT * FROM {view} WHERE {word}_from <= {end} AND {over} >= {begin})"
 
     return _narrowed(sql, of_time)

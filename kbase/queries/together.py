@@ -26,12 +26,17 @@ class Span(NamedTuple):
 
 
 def span(claim: Claim) -> Span:
-    """The time of a claim; what an act made lasts on."""
+    """The time of a claim; what an act made lasts on. Nothing surely meets what is contested."""
     row = claim.row
     if row.get("event_earliest"):
         first, last = _bounds(row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
         return Span(first, last, first, last, claim.subject)
     first, last = _bounds(row["start_earliest"], row["start_latest"], row["start_flag"])
+    if claim.status == "contested":
+        end = (
+            LAST if row.get("relation") in ACTS else _bounds(row["end_earliest"], row["end_latest"], row["end_flag"])[1]
+        )
+        return Span(first, LAST, FIRST, end)
     if row.get("relation") in ACTS:
         return Span(first, last, LAST, LAST)
     return Span(first, last, *_bounds(row["end_earliest"], row["end_latest"], row["end_flag"]))

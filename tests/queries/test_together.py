@@ -61,7 +61,7 @@ def role(**dates: str) -> Span:
     set_dates(claim)
     names = ("start_earliest", "start_latest", "end_earliest", "end_latest", "start_flag", "end_flag")
     row = dict(zip(names, (*claim.start[:2], *claim.end[:2], claim.start.flag, claim.end.flag), strict=True))
-    return span(SimpleNamespace(row=row))  # type: ignore[arg-type]
+    return span(SimpleNamespace(row=row, status="accepted"))  # type: ignore[arg-type]
 
 
 def test_years_that_touch_meet_possibly_and_flags_reach_further() -> None:
