@@ -115,8 +115,8 @@ def _begin(claim: Claim, first: str) -> None:
     start, end = widest(claim.start), widest(claim.end)
     if first > start.latest:
         return
-    if claim.start_text is None and claim.end_text is None and claim.end_state == "ongoing" and first > end.earliest:
-        return
+    if claim.start_text is None and claim.end_state == "ongoing" and start.earliest < end.earliest < first:
+        return  # a dated source saw it before
     claim.start = clamped(claim.start, first=first)
     claim.end = clamped(claim.end, first=first)
 

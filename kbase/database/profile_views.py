@@ -175,7 +175,7 @@ def profile_views(engine: str) -> dict[str, View]:
             *bounds("m"),
             own("m", "start_flag", "text", "~ approximate, ? uncertain, % both; what that does to a day, possibly_from and surely_from say."),
             own("m", "end_flag", "text", "~ approximate, ? uncertain, % both; what that does to a day, surely_until and possibly_until say."),
-            own("m", "end_state", "text", "ended, ongoing (as of the newest cited source) or unknown."),
+            own("m", "end_state", "text", "ended, ongoing (as of the newest dated source cited) or unknown."),
             own("m", "how_ended", "text", "How the role ended. Words: vocabulary list 'how_ended'."),
             own("m", "status", "text", "accepted or contested."),
             *columns(claim_days(engine, CLAIM["membership"], "m")),
