@@ -111,7 +111,9 @@ def resolve(corpus: Corpus) -> None:
         if claim.start_text is None and told:
             # a source saw it begun: a listing every one that has it, a role the newest, since an older one may know another part of it
             listing = claim.kind.kind == "designation"
-            claim.start = clamped(claim.start, last=(min if listing else max)(day.latest for day in told))
+            dated = [day for day in told if day.earliest > FIRST]
+            by = min(day.latest for day in told) if listing else max(day.latest for day in dated or told)
+            claim.start = clamped(claim.start, last=by)
     within_lives(corpus)
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge"):

@@ -14,7 +14,7 @@ from kbase.queries.listing import Filters, listing
 DATED, UNDATED = "coast-wire-2021#p1", "undated-profile#p1"  # of 2021-08-30; read on 2026-11-22
 SOURCE = "id: undated-profile\ntitle: Who is Ann Reed?\nkind: newspaper\npublisher: Coast Wire\n"
 CASES = {  # the dates of a role and its sources: its bounds
-    "both": ("", f"[{DATED}, {UNDATED}]", ("2013-01-01", "2026-11-22", "2021-08-30", LAST)),
+    "both": ("", f"[{DATED}, {UNDATED}]", ("2013-01-01", "2021-08-30", "2021-08-30", LAST)),  # on that very day it surely was so
     "undated": ("", UNDATED, ("2013-01-01", "2026-11-22", "2013-01-01", LAST)),  # the founding, contested, bounds it
     "since": ("  start: 2019-05-01\n", UNDATED, ("2019-05-01", "2019-05-01", "2019-05-01", LAST)),
     "seen": ("  last_seen: 2020-02-03\n", UNDATED, ("2013-01-01", "2020-02-03", "2020-02-03", LAST)),
