@@ -4,8 +4,8 @@ Filters combine; each names an entity by id or name. A country is an ISO code, a
 places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
 time. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
 ended in it, --born-from and --born-to (--died-from, --died-to) the people born (dead) in it; where no source gives that date, a row is left out. With any
-of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
-doubted, or the sources do not decide. --died-from, --died-to and --killed-by add who killed them, by the events that say so. The events of a group are those in which it or
+of these, and with --nationality and --killed-by, the column fits says yes, or possibly where a date is not exact enough, approximate or
+doubted, or the sources do not decide, of a death also where only a part in an event says it and that short of confirmed. --died-from, --died-to and --killed-by add who killed them, by the events that say so, and in brackets how sure that is. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --group takes an
 organization too (armed forces, a state) for events and operations. --kind of people with --group is the role in that group. --country of groups keeps
 those located there and those that took part in an event there (not those it is merely about, such as a listing); of disputes those about whatever
