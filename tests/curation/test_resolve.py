@@ -14,7 +14,11 @@ from kbase.queries.listing import Filters, listing
 DATED, UNDATED = "coast-wire-2021#p1", "undated-profile#p1"  # of 2021-08-30; read on 2026-11-22
 SOURCE = "id: undated-profile\ntitle: Who is Ann Reed?\nkind: newspaper\npublisher: Coast Wire\n"
 CASES = {  # the dates of a role and its sources: its bounds
-    "both": ("", f"[{DATED}, {UNDATED}]", ("2013-01-01", "2021-08-30", "2021-08-30", LAST)),  # on that very day it surely was so
+    "both": (
+        "",
+        f"[{DATED}, {UNDATED}]",
+        ("2013-01-01", "2021-08-30", "2021-08-30", LAST),
+    ),  # on that very day it surely was so
     "undated": ("", UNDATED, ("2013-01-01", "2026-11-22", "2013-01-01", LAST)),  # the founding, contested, bounds it
     "since": ("  start: 2019-05-01\n", UNDATED, ("2019-05-01", "2019-05-01", "2019-05-01", LAST)),
     "seen": ("  last_seen: 2020-02-03\n", UNDATED, ("2013-01-01", "2020-02-03", "2020-02-03", LAST)),
@@ -53,7 +57,9 @@ def test_a_listing_in_an_undated_copy_is_not_surely_still_one(world_copy: Path) 
     assert (since.start[:2], since.end[:2]) == (("2019-05-01", "2019-05-01"), ("2021-08-30", LAST))
 
 
-@pytest.mark.parametrize(("day", "role"), [("2021-08-30", "yes"), ("2021-08-31", "possibly"), ("2026-11-22", "possibly")])
+@pytest.mark.parametrize(
+    ("day", "role"), [("2021-08-30", "yes"), ("2021-08-31", "possibly"), ("2026-11-22", "possibly")]
+)
 def test_nothing_else_says_more(day: str, role: str, world_copy: Path, empty_url: str) -> None:
     """Neither the role, nor the life, nor the group that it shows, is surely there on the day of reading."""
     people(world_copy)
