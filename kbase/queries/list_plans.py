@@ -257,7 +257,7 @@ PLANS: dict[str, Plan] = {
     "statements": Plan(
         f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary, t.speaker_id, t.on_behalf_of_id\nFROM statements t {_ENTRY}\n"
         "JOIN entities s ON s.id = t.speaker_id LEFT JOIN entities b ON b.id = t.on_behalf_of_id",
-        "CASE WHEN t.made_on_earliest IS NULL THEN 1 ELSE 0 END, t.made_on_earliest, t.id",
+        "CASE WHEN t.made_on IS NULL THEN 1 ELSE 0 END, t.made_on_earliest, t.id",
         {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({_COUNTRY}))",
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
