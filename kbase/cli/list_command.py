@@ -13,8 +13,9 @@ is in it. Of groups, organizations and operations --country, --group, --person a
 who was there, or listed, on some day of it. --on asks for one day, and
 with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
 alive, unless a listing is asked for, which outlasts a death); the
-column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open, as of most organizations, whose
-founding is seldom noted; a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
+column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open; where
+no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from when accepted claims first show them, for as long as
+such claims show them (roles, posts, parties, places, ties, events, the listings that an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
 the last one, or death; what is made on one day (statements, sources) and places have no --on.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,

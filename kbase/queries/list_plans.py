@@ -221,10 +221,9 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT r.organization_id FROM current_organization_relations r WHERE r.object_id = :group)",
             "person": "t.id IN (SELECT p.organization_id FROM current_positions p WHERE p.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
-            "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
-            "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
+            **{bound: _OF_VIEW[bound].format("organization_profiles") for bound in ("first", "last")},
         },
-        _dates("t.founded", "t.dissolved"),
+        _of_profile("organization_profiles"),  # also by what shows the organization
     ),
     "events": Plan(
         f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')},\n  t.place_id, t.operation_id\nFROM events t {_ENTRY}\n"
@@ -252,7 +251,7 @@ PLANS: dict[str, Plan] = {
             "kind": "t.kind = :kind", "name": _NAMED,
             **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
         },
-        _dates("t.started", "t.ended"),
+        _of_profile("operation_list"),  # also by what shows the operation
     ),
     "statements": Plan(
         f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary, t.speaker_id, t.on_behalf_of_id\nFROM statements t {_ENTRY}\n"
