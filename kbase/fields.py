@@ -605,7 +605,7 @@ MADE: dict[str, str] = {
     "end_latest": "Latest day of the end; 9999-12-31 when unbounded. Where a role or a group's tie gives no end, death and the end of the group bound it.",
     "start_flag": "EDTF qualifier of the start: ~ approximate, ? uncertain, % both.",
     "end_flag": "EDTF qualifier of the end: ~ approximate, ? uncertain, % both.",
-    "end_state": "ended, ongoing (as of the newest cited source) or unknown.",
+    "end_state": "ended, ongoing (as of the newest dated source cited) or unknown.",
     "earliest": "Earliest day that the text allows.",
     "latest": "Latest day that the text allows.",
     "year": "Year, where the date lies within one.",

@@ -19,7 +19,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
     },
     "end_state": {
         "ended": "it is over; the day may be unknown",
-        "ongoing": "still so as of the newest cited source",
+        "ongoing": "still so as of the newest dated source cited",
         "unknown": "not known whether it is over; last seen on the last day a source sees it",
     },
     "flag": {

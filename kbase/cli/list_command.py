@@ -4,8 +4,8 @@ Filters combine; each names an entity by id or name. A country is an ISO code, a
 places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
 time, but of relations that are acts (split, merged, pledged …) those done in it. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
 ended in it, --born-from and --born-to (--died-from, --died-to) the people born (dead) in it; where no source gives that date, a row is left out. With any
-of these, and with --nationality, the column fits says yes, or possibly where a date is not exact enough, approximate or
-doubted, or the sources do not decide. --died-from, --died-to and --killed-by add who killed them, by the events that say so. The events of a group are those in which it or
+of these, and with --nationality and --killed-by, the column fits says yes, or possibly where a date is not exact enough, approximate or
+doubted, or the sources do not decide, of a death also where only a part in an event says it and that short of confirmed. --died-from, --died-to and --killed-by add who killed them, by the events that say so, and in brackets how sure that is. The events of a group are those in which it or
 its members took part and those that its relations name; 'through' names the member. --group takes an
 organization too (armed forces, a state) for events and operations. --kind of people with --group is the role in that group. --country of groups keeps
 those located there and those that took part in an event there (not those it is merely about, such as a listing); of disputes those about whatever
@@ -13,8 +13,9 @@ is in it. Of groups, organizations and operations --country, --group, --person a
 who was there, or listed, on some day of it. --on asks for one day, and
 with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
 alive, unless a listing is asked for, which outlasts a death); the
-column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open, as of most organizations, whose
-founding is seldom noted; a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
+column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open; where
+no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from when accepted claims first show them, for as long as
+such claims show them (roles, posts, parties, places, ties, events, the listings that an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
 the last one, or death; what is made on one day (statements, sources) and places have no --on.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,

@@ -59,7 +59,7 @@ attributes:
         "a role outside the life of the group or person",
         "Nobody leads a group before it was founded or after it ended, or after his own death. Either a date is wrong, "
         "or the role was in a predecessor, or the sources contradict each other: then the claim is contested. What is "
-        "'ongoing' is so as of its newest source, and wrong only where that is younger than the end.",
+        "'ongoing' is so as of its newest dated source, and wrong only where that is younger than the end.",
         Example(
             {
                 _PERSON: """\

@@ -15,7 +15,7 @@ from kbase.curation.contents import content_of, data_files, hash_of
 from kbase.curation.documents import Document, build, sound
 from kbase.curation.folder import DATASET_FILE
 from kbase.curation.resolve import Blocked, resolve
-from kbase.dates import DateError, parse
+from kbase.dates import Bounds, DateError, parse
 from kbase.fields import CLAIMS, FOLDERS, PROPERTIES, SLUG
 from kbase.memory import no_collection
 from kbase.problems import Place, Problem
@@ -45,6 +45,9 @@ class Corpus:
         self.nearest: dict[tuple[str, tuple[str, ...]], str] = {}  # the known id nearest to an unknown one
         self.contents: list[tuple[str, bytes]] = []  # the files as read, by name
         self.files = 0
+        self.made: dict[
+            str, Bounds
+        ] = {}  # of statements whose speaker's life, or group, bounds the day: when they were made
 
     @cached_property
     def content_hash(self) -> str:

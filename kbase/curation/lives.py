@@ -1,7 +1,8 @@
 """Bounds that no source gives, drawn in to the lives of those whom a role or a tie names.
 
 Nobody holds a role before birth or after death, and nothing holds in a group before the group was founded or after it ended; no
-organization has officers, and no operation parties, outside its time; nobody is listed before birth or founding. This is done once,
+organization has officers, and no operation parties, outside its time; nobody is listed, and nobody speaks, before birth or founding, nor is
+a group spoken for; nothing is done before those were there who did it. This is done once,
 before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
 a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing. Of whom a source knows
 only that death had come by a day, death came no earlier than the last day on which an accepted claim surely shows the person.
@@ -13,7 +14,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
-from kbase.dates import FIRST, LAST, Bounds, clamped, widest
+from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, clamped, parse, widest
 from kbase.fields import ACTS
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
 
 def within_lives(corpus: Corpus) -> None:
-    """Draw in the open bounds of roles, posts, ties of groups, places, parties and listings."""
+    """Draw in the open bounds of events, statements, roles, posts, ties of groups, places, parties and listings."""
     born = _first(corpus, "born")
+    begun = born | _first(corpus, "started") | _first(corpus, "founded")
+    _events(corpus, begun)
+    _statements(corpus, begun)
     shown = _shown(corpus)
     for claim in corpus.by_property["died"]:  # had died by a day: after birth, and not before being seen
         first = born.get(claim.document.id, FIRST)
@@ -54,6 +58,36 @@ def within_lives(corpus: Corpus) -> None:
 
 
 _ALWAYS = (FIRST, LAST)
+
+
+def _events(corpus: Corpus, begun: dict[str, str]) -> None:
+    """An event with an accepted date came when all were there who surely took part, and one at least of those who are said to have done it."""
+    surely: dict[str, str] = {}
+    done_by: dict[str, list[str]] = defaultdict(list)
+    for claim in corpus.by_kind["participation"]:
+        values, event = claim.values, claim.document.id
+        first = begun.get(values["participant"], FIRST)
+        if claim.accepted and values["attribution"] == "confirmed" and values["role"] != "subject":
+            surely[event] = max(surely.get(event, FIRST), first)
+        if claim.standing and values["attribution"] != "denied" and values["role"] == "perpetrator":
+            done_by[event].append(first)
+    for event, date in corpus.accepted("date").items():
+        first = max(surely.get(event, FIRST), min(done_by.get(event, [FIRST])))
+        if not date.start.flag and not date.end.flag:
+            date.start, date.end = (clamped(end, first=first) for end in (date.start, date.end))
+
+
+def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
+    """A statement was made when its speaker was there, and the group or body for which it was made."""
+    for document in corpus.of_type("statement"):
+        values = document.values
+        first = max(begun.get(str(values.get(name)), FIRST) for name in ("speaker", "on_behalf_of"))
+        try:
+            made = parse(values["made_on"]) if "made_on" in values else UNKNOWN
+        except DateError:  # told by the rule that reads it
+            continue
+        if not made.flag and first > made.earliest:
+            corpus.made[document.id] = clamped(made, first=first)
 
 
 def _first(corpus: Corpus, property_: str) -> dict[str, str]:
@@ -115,8 +149,8 @@ def _begin(claim: Claim, first: str) -> None:
     start, end = widest(claim.start), widest(claim.end)
     if first > start.latest:
         return
-    if claim.start_text is None and claim.end_text is None and claim.end_state == "ongoing" and first > end.earliest:
-        return
+    if claim.start_text is None and claim.end_state == "ongoing" and start.earliest < end.earliest < first:
+        return  # a dated source saw it before
     claim.start = clamped(claim.start, first=first)
     claim.end = clamped(claim.end, first=first)
 

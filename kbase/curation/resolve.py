@@ -106,13 +106,15 @@ def resolve(corpus: Corpus) -> None:
                     ongoing.append(claim)
     days = {d.id: day for d in corpus.of_type("source") if (day := _source_day(d))} if ongoing else {}
     for claim in ongoing:
-        told = [widest(days[source]) for source in _told_by(claim) if source in days]
-        seen = max((day.earliest for day in told), default=FIRST)
+        told = [days[source] for source in _told_by(claim) if source in days]
+        seen = max((day.earliest for day in told), default=FIRST)  # of an undated source the first day there is
         claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
         if claim.start_text is None and told:
             # a source saw it begun: a listing every one that has it, a role the newest, since an older one may know another part of it
             listing = claim.kind.kind == "designation"
-            claim.start = clamped(claim.start, last=(min if listing else max)(day.latest for day in told))
+            dated = [day for day in told if day.earliest > FIRST]
+            by = min(day.latest for day in told) if listing else max(day.latest for day in dated or told)
+            claim.start = clamped(claim.start, last=by)
     within_lives(corpus)
     corpus.agreed = agree_but_when(corpus)
     for claim in corpus.qualified:
@@ -134,11 +136,16 @@ def days_told(corpus: Corpus, claim: Claim) -> list[Bounds]:
 
 
 def _source_day(source: Document) -> Bounds | None:
-    """The day that a source speaks of as now: its date, else the day it was read."""
+    """The day that a source speaks of as now, whatever it may mean: its date; of an undated one some day by that on which it was read.
+
+    What was read on a day may have been written years before, a copy of a list too: so it shows that something had begun by then,
+    never that it still was so.
+    """
     for name in ("published", "accessed"):
         try:
             if source.values.get(name):
-                return parse(source.values[name])
+                day = widest(parse(source.values[name]))
+                return day if name == "published" else Bounds(FIRST, day.latest)
         except DateError:
             continue
     return None

@@ -169,7 +169,7 @@ def claim_views(engine: str) -> dict[str, View]:
             own("c", "dispute_id", "text", "The dispute it belongs to."),
             own("c", "start_date", "text", "Start or day as written, EDTF."), own("c", "end_date", "text", "End as written, EDTF."),
             *bounds("c"),
-            own("c", "end_state", "text", "ended, ongoing (as of the newest cited source) or unknown."),
+            own("c", "end_state", "text", "ended, ongoing (as of the newest dated source cited) or unknown."),
             own("c", "note", "text", "Why it is inferred, rejected or retracted; what a reader must know."),
             own("ci", "source_id", "text", "The source."), own("s", "title", "text", "Its title."),
             own("s", "publisher", "text", "Who published it."),

@@ -23,7 +23,7 @@ COLUMNS = ("possibly_from", "surely_from", "surely_until", "possibly_until")
 MEANINGS = {
     "possibly_from": "First day on which it may have held or happened; widened by one unit where the date is flagged.",
     "surely_from": "First day on which it surely held or had happened, if it had not ended; widened as possibly_from.",
-    "surely_until": "Last day, itself included, on which it surely held, if it had begun; 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
+    "surely_until": "Last day, itself included, on which it surely held, if it had begun; of what is ongoing, the day of the newest dated source cited, or of the sighting (the day on which an undated text was read shows nothing); 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
     "possibly_until": "Last day, itself included, on which it may have held; 9999-12-31 where it is open, or happened at once; of an event its last day.",
 }
 _FLAGS = "('~', '?', '%')"

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from kbase.database.days import columns, thing_days
+from kbase.database.days import thing_days
+from kbase.database.shown_days import claims, events, shown, shown_columns
 from kbase.database.standing import STANDING
 from kbase.database.view import View, listed, made, own
 
@@ -54,5 +55,12 @@ def operation_view(engine: str) -> View:
         ("leads", "text", _who(engine, "lead"), "Who led it, accepted and contested: names, sorted, '; ' between."),
         ("hosts", "text", _who(engine, "host"), "Whose country it was in: names, sorted, '; ' between."),
         ("event_count", "integer", "(SELECT COUNT(*) FROM events e WHERE e.operation_id = t.id)", "Events that were part of it."),
-        *columns(thing_days(engine, "t.started", "t.ended")),
+        *shown_columns(
+            shown(
+                engine, thing_days(engine, "t.started", "t.ended"), "t.started", "t.ended",
+                claims("operation_participants", "operation_id"), claims("locations", "entity_id"),
+                events("FROM events ev WHERE ev.operation_id = t.id"),
+            ),
+            "a party, a place or an event of it",
+        ),
     )  # fmt: skip

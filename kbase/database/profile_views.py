@@ -1,16 +1,17 @@
-"""Views of groups and people: what each is at a glance, who held which role when, which group came out of which."""
+"""Views of groups, people and organizations: what each is at a glance, who held which role when, which group came out of which."""
 
 # ruff: noqa: S608 - SQL is put together from constants of this package
 
 from __future__ import annotations
 
 from kbase.database.days import COLUMNS as DAYS
-from kbase.database.days import MEANINGS, Days, claim_days, columns, day, flagged, over, thing_days, unsure
+from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days, unsure
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
+from kbase.database.shown_days import SHOWN, TOOK_PART, Sight, claims, shown, shown_columns
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
-from kbase.dates import FIRST, LAST
+from kbase.dates import LAST
 from kbase.fields import CLAIM, PROPERTY
 
 _EVENTS = (
@@ -71,32 +72,31 @@ def _group_days(engine: str) -> Days:
         f"        WHERE c.participant_id = t.id AND c.{STANDING} AND c.attribution <> 'denied' AND c.role <> 'subject'\n"
         "        AND ev.start_earliest > gone.until))"
     )
-    least, most = ("MIN", "MAX") if engine == "sqlite" else ("LEAST", "GREATEST")
-    first, last_seen = (
-        [f"COALESCE({sql}, {open_})" for sql in _sights(aggregate, end)]
-        for aggregate, end, open_ in (("MIN", "start_latest", last), ("MAX", "end_earliest", day(engine, FIRST)))
-    )
     possibly_until = f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
-    lasted = f"{most}({', '.join([f'CASE WHEN t.founded_latest IS NULL THEN {day(engine, FIRST)} ELSE {days.surely_from} END', *last_seen])})"
-    return days._replace(
-        surely_from=f"{most}({days.possibly_from}, {least}({', '.join([days.surely_from, *first])}))",
-        surely_until=f"CASE WHEN t.dissolved IS NULL THEN {least}({lasted}, {possibly_until}) ELSE {days.surely_until} END",
-        possibly_until=possibly_until,
+    days = days._replace(possibly_until=possibly_until)
+    sights = (
+        claims(*of) for of in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
     )
+    return shown(engine, days, "t.founded", "t.dissolved", *sights, TOOK_PART)
 
 
-def _sights(aggregate: str, end: str) -> list[str]:
-    """The first or last days on which accepted claims surely show a group: whose members, place, tie or event it had."""
-    of_claims = [
-        f"(SELECT {aggregate}(c.{end}) FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted' AND c.start_flag IS NULL AND c.end_flag IS NULL)"
-        for table, column in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
-    ]
-    day_ = "end_latest" if end == "start_latest" else "start_earliest"  # on some day of the event it was there
-    return [
-        *of_claims,
-        f"(SELECT {aggregate}(ev.{day_}) FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
-        f"    AND c.status = 'accepted' AND c.attribution <> 'denied' AND c.role <> 'subject' AND NOT {flagged('ev.date')})",
-    ]
+def _organization_days(engine: str) -> Days:
+    """When an organization existed: of most neither the first day nor the last is noted."""
+    listed = "FROM designations c WHERE c.authority_id = t.id AND c.status = 'accepted' AND c.{0}_date IS NOT NULL AND c.{0}_flag IS NULL"
+    return shown(
+        engine, thing_days(engine, "t.founded", "t.dissolved"), "t.founded", "t.dissolved",
+        *(
+            claims(*of) for of in (
+                ("positions", "organization_id"), ("locations", "entity_id"), ("organization_relations", "organization_id"),
+                ("operation_participants", "participant_id"),
+            )
+        ),
+        TOOK_PART,
+        *(  # on the day on which it listed or delisted somebody it was there
+            Sight(f"(SELECT MIN(c.{end}_latest) {listed.format(end)})", f"(SELECT MAX(c.{end}_earliest) {listed.format(end)})")
+            for end in ("start", "end")
+        ),
+    )  # fmt: skip
 
 
 def profile_views(engine: str) -> dict[str, View]:
@@ -120,7 +120,7 @@ def profile_views(engine: str) -> dict[str, View]:
             *columns(group_days)[:1],
             (
                 "surely_from", "date", group_days.surely_from,
-                f"{MEANINGS['surely_from']} Where that is earlier, the first day on which an accepted claim surely shows it.",
+                f"{MEANINGS['surely_from']} {SHOWN[0]}",
             ),
             (
                 "surely_until", "date", group_days.surely_until,
@@ -132,6 +132,16 @@ def profile_views(engine: str) -> dict[str, View]:
                 f"{MEANINGS['possibly_until']} Of a group that is not said to have dissolved, the last day on which the whole of "
                 "it may have merged into another, unless a claim shows it later.",
             ),
+        ),
+        "organization_profiles": made(
+            "One row is one organization: its kind, country, dates, whether it is listed now, and from when to when it surely was there.",
+            "FROM organizations t\nLEFT JOIN places country ON country.id = t.country_id",
+            own("t", "id", "text", "The organization."), own("t", "name", "text", "Its preferred name."),
+            own("t", "kind", "text", "What form of organization it is. Words: vocabulary list 'organization_kind'."),
+            own("t", "country_id", "text", "Its country; null where it has none."), ("country_name", "text", "country.name", "Name of the country."),
+            *_date("founded", "When it was founded."), *_date("dissolved", "When it ceased to exist."),
+            _LISTING,
+            *shown_columns(_organization_days(engine), "a post, a place, a tie, an operation, an event, or a day on which it listed or delisted somebody"),
         ),
         "person_profiles": made(
             "One row is one person: dates, when the person lived, whether listed now, the last role in a group, how many roles, events and sources we know.",
@@ -176,7 +186,7 @@ def profile_views(engine: str) -> dict[str, View]:
             *bounds("m"),
             own("m", "start_flag", "text", "~ approximate, ? uncertain, % both; what that does to a day, possibly_from and surely_from say."),
             own("m", "end_flag", "text", "~ approximate, ? uncertain, % both; what that does to a day, surely_until and possibly_until say."),
-            own("m", "end_state", "text", "ended, ongoing (as of the newest cited source) or unknown."),
+            own("m", "end_state", "text", "ended, ongoing (as of the newest dated source cited) or unknown."),
             own("m", "how_ended", "text", "How the role ended. Words: vocabulary list 'how_ended'."),
             own("m", "status", "text", "accepted or contested."),
             *columns(claim_days(engine, CLAIM["membership"], "m")),

@@ -90,7 +90,7 @@ def _cite(
 # --- things --------------------------------------------------------------------------------------------
 
 
-# appends to a row; what it belongs to is a document or a claim
+# appends to a row; what it belongs to is a claim or, of a thing, what is not in its document
 _Step = Callable[[list[Any], dict[str, Any], Any, dict[str, str]], None]
 
 
@@ -153,8 +153,9 @@ def _thing_plan(thing: ThingType) -> tuple[tuple[_Step, ...], tuple[str, ...]]:
 def _dated(name: str) -> _Step:
     def step(row: list[Any], values: dict[str, Any], of: Any, types: dict[str, str]) -> None:
         value = values.get(name)
-        bounds = parse(value) if value else None
-        row += (value, bounds.earliest, bounds.latest) if bounds else (None, None, None)
+        bounds = of.get(name) or (parse(value) if value else None)
+        # of what has no date only the first day may be known
+        row += (value, bounds.earliest, bounds.latest if value else None) if bounds else (None, None, None)
 
     return step
 
@@ -177,14 +178,15 @@ def _thing_row(
     thing, values = document.thing, document.values
     row: list[Any] = [document.id, thing.type, dataset] if thing.registered else [document.id, dataset]
     for step in plan[0]:
-        step(row, values, document, types)
+        step(row, values, filled, types)
     row += map(filled.get, plan[1])
     return tuple(row)
 
 
 def _filled(corpus: Corpus) -> dict[str, dict[str, Any]]:
-    """By thing, the columns that its accepted properties fill (of a contested one that surely came about, its bounds), or its claims together."""
-    found: dict[str, dict[str, Any]] = {}
+    """By thing, the columns that its accepted properties fill (of a contested one that surely came about, its bounds), when statements
+    were made, and what the claims of a dispute say together."""
+    found: dict[str, dict[str, Any]] = {id_: {"made_on": made} for id_, made in corpus.made.items()}
     for property_ in PROPERTIES:
         if not property_.single:
             continue

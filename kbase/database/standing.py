@@ -44,11 +44,11 @@ HELD = f"""(m.end_state <> 'ended' OR m.end_date IS NOT NULL)
       SELECT 1 FROM participations freed JOIN events freeing ON freeing.id = freed.event_id
       WHERE freed.participant_id = m.person_id AND freed.role = 'released' AND freed.{STANDING}
       AND freeing.start_earliest > m.end_earliest AND freeing.end_latest < ev.start_earliest)))"""
-# whether the person `t` surely is dead, though sources may dispute the day: a death, a killing or a role says so
+# whether the person `t` surely is dead, though sources may dispute the day: a death, a confirmed killing or a role says so
 DEAD = (
     "(EXISTS (SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'accepted')\n"
     "    OR EXISTS (SELECT 1 FROM current_participations p WHERE p.participant_id = t.id AND p.role = 'killed'"
-    " AND p.status = 'accepted' AND p.attribution <> 'denied')\n"
+    " AND p.status = 'accepted' AND p.attribution = 'confirmed')\n"
     "    OR EXISTS (SELECT 1 FROM current_memberships m WHERE m.person_id = t.id AND m.how_ended IN ('killed', 'died')"
     " AND m.status = 'accepted'))"
 )

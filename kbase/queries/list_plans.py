@@ -11,7 +11,7 @@ from kbase.database.claim_words import COUNTED
 from kbase.database.days import flagged, starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
-from kbase.database.standing import BY_RANK, KILLER, LAST_FIRST, LISTING, ROLE_ORDER
+from kbase.database.standing import BY_RANK, DEAD, KILLER, LAST_FIRST, LISTING, ROLE_ORDER
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
@@ -111,10 +111,13 @@ _IN_OPERATION = (
 _SAYS = "(t.speaker_id = :{0} OR t.on_behalf_of_id = :{0} OR EXISTS (SELECT 1 FROM current_statement_subjects s WHERE s.statement_id = t.id AND s.about_id = :{0}))"
 
 
-# who killed the person `t`, by an event in which both stand
+# who killed the person `t`, by an event in which both stand; how sure that is says the column killed_by
 _KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
     WHERE d.participant_id = t.id AND d.role = 'killed' AND d.attribution <> 'denied'
     AND {KILLER} AND k.attribution <> 'denied'"""
+KILLED_BY = f"EXISTS ({_KILLED} AND k.participant_id = :killed_by)"
+# the death is sure, and nothing of this is contested
+SURELY_KILLED_BY = f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND k.status = 'accepted') AND {DEAD}"
 
 
 def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
@@ -208,7 +211,7 @@ PLANS: dict[str, Plan] = {
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
             "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
-            "died_first": "", "died_last": "", "killed_by": f"EXISTS ({_KILLED} AND k.participant_id = :killed_by)",
+            "died_first": "", "died_last": "", "killed_by": KILLED_BY,
         },
         _of_profile("person_profiles"),  # also by what shows the person
     ),
@@ -220,10 +223,9 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT r.organization_id FROM current_organization_relations r WHERE r.object_id = :group)",
             "person": "t.id IN (SELECT p.organization_id FROM current_positions p WHERE p.person_id = :person)",
             "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
-            "first": "(t.dissolved_latest IS NULL OR t.dissolved_latest >= :first)",
-            "last": "(t.founded_earliest IS NULL OR t.founded_earliest <= :last)",
+            **{bound: _OF_VIEW[bound].format("organization_profiles") for bound in ("first", "last")},
         },
-        dates("t.founded", "t.dissolved"),
+        _of_profile("organization_profiles"),  # also by what shows the organization
     ),
     "events": Plan(
         f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')},\n  t.place_id, t.operation_id\nFROM events t {_ENTRY}\n"
@@ -251,12 +253,12 @@ PLANS: dict[str, Plan] = {
             "kind": "t.kind = :kind", "name": _NAMED,
             **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
         },
-        dates("t.started", "t.ended"),
+        _of_profile("operation_list"),  # also by what shows the operation
     ),
     "statements": Plan(
         f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary, t.speaker_id, t.on_behalf_of_id\nFROM statements t {_ENTRY}\n"
         "JOIN entities s ON s.id = t.speaker_id LEFT JOIN entities b ON b.id = t.on_behalf_of_id",
-        "CASE WHEN t.made_on_earliest IS NULL THEN 1 ELSE 0 END, t.made_on_earliest, t.id",
+        "CASE WHEN t.made_on IS NULL THEN 1 ELSE 0 END, t.made_on_earliest, t.id",
         {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({_COUNTRY}))",
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,

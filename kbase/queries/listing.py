@@ -81,7 +81,7 @@ class Listing(NamedTuple):
 
 
 # filters that what is listed may fit only possibly, and the columns that say how surely it does
-DOUBTFUL = ("on", "first", "last", *FILTERS)
+DOUBTFUL = ("on", "first", "last", "killed_by", *FILTERS)
 _HOW_SURELY = ("fits", "on_day")
 
 OPTIONS = {

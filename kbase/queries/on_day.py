@@ -93,7 +93,7 @@ _NOT = {YES: NO, NO: YES, POSSIBLY: POSSIBLY}
 def made_by(statement: dict[str, Any], day: str) -> str:
     """Whether a statement had been made by a day; possibly, where it has no date."""
     if not statement["made_on"]:
-        return by(day, FIRST, LAST)
+        return by(day, str(statement["made_on_earliest"] or FIRST), LAST)
     return by(day, statement["made_on_earliest"], statement["made_on_latest"], flag_of(statement["made_on"]))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbase.database.operation_view import strongest_known
-from kbase.database.standing import KILLER
+from kbase.database.standing import DEAD, KILLER
 from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.lineage import IN_LINE
@@ -133,7 +133,8 @@ order by depth, l.older_name, l.claim_id""",
     cast(substr(cast(coalesce(days.last_day, dead.latest) as text), 1, 4) as integer) as last_year
   from dead left join days on days.person_id = dead.person_id
 )
-select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted' then 'yes' else 'possibly' end as in_year,
+select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted'
+    and {DEAD.replace("t.id", "y.person_id")} then 'yes' else 'possibly' end as in_year,
   p.last_role, p.last_group_name as group_name, p.died, y.status, y.date, y.event, by_whom.name as killed_by, k.attribution, k.status as killed_by_status,
   p.id as person_id, y.event_id
 from years y

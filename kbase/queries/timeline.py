@@ -142,14 +142,14 @@ def _come(fact: Fact, moment: Moment) -> Bounds:
 def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
     values = fact.values
     if fact.kind == "statement":
-        return [_moment(fact, section, entity, values["made_on"])] if values.get("made_on") else []
+        return [_moment(fact, section, entity, values["made_on"], of="made_on")] if values.get("made_on") else []
     if fact.kind == "attribute" and PROPERTY[values["property"]].type in ("date", "interval"):
         text = f"{fact.label}: {fact.text}" if fact.label else fact.text
         return [_moment(fact, section, entity, str(values["value"]), text, "whole")]
     later = fact.kind == "attribute" and told_later(values)
     happened = section != "participants" and not later
     if happened and values.get("event_date"):
-        return [_moment(fact, section, entity, values["event_date"])]
+        return [_moment(fact, section, entity, values["event_date"], of="event")]
     if happened and values.get("event_dates"):  # once under each of them
         said = f"{fact.label}: {fact.text}" if fact.label else fact.text
         return [_moment(fact, section, entity, date, f"{said} (date contested)") for date in values["event_dates"]]
@@ -173,12 +173,13 @@ def _moments(fact: Fact, section: str, entity: str) -> list[Moment]:
     return found
 
 
-def _moment(fact: Fact, section: str, entity: str, date: str, text: str = "", own: str = "") -> Moment:
-    """A moment; `own`: the start or end of the claim, or the whole of it, whose bounds the other of the two, or a life, may have narrowed."""
+def _moment(fact: Fact, section: str, entity: str, date: str, text: str = "", own: str = "", of: str = "") -> Moment:
+    """A moment; `own`: the start or end of the claim, or the whole of it, whose bounds the other of the two, or a life, may have narrowed;
+    `of`: the stem of the column that has its first day, so narrowed."""
     first, slash, last = date.partition("/")
     start, end = parse(first), parse(last) if slash else parse(first)
     from_, until = ("start", "end") if own == "whole" else (own, own)
-    earliest = fact.values[f"{from_}_earliest"] if own else start.earliest
+    earliest = fact.values[f"{from_ or of}_earliest"] if own or of else start.earliest
     latest = fact.values[f"{until}_latest"] if own else end.latest
     return Moment(
         date, earliest, latest, _precision(date, start.earliest, end.latest), bool(start.flag or end.flag),

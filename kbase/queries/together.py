@@ -45,7 +45,7 @@ def span(claim: Claim) -> Span:
 def made(statement: dict[str, Any]) -> Span:
     """From when on a statement had been made."""
     if not statement["made_on"]:
-        return Span(FIRST, LAST, LAST, LAST)
+        return Span(str(statement["made_on_earliest"] or FIRST), LAST, LAST, LAST)
     first, last = _bounds(
         statement["made_on_earliest"], statement["made_on_latest"], flag_of(str(statement["made_on"]))
     )

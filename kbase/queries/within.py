@@ -1,4 +1,5 @@
-"""Filters of a list by one date of its things (birth, death, listing, delisting) and by nationality: what may pass, what surely does.
+"""Filters of a list by one date of its things (birth, death, listing, delisting), by nationality and by who killed them: what may pass,
+what surely does.
 
 A flagged date reaches one unit further, as in `kbase.queries.on_day`: what it may mean decides what may pass, all that it may mean
 what surely does. What no source dates does not pass.
@@ -13,6 +14,7 @@ from collections.abc import Collection
 from kbase.database.days import begun, flagged
 from kbase.database.standing import DEAD
 from kbase.queries.claims import WITHIN
+from kbase.queries.list_plans import SURELY_KILLED_BY
 
 _CITIZENS = (
     "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'nationality'{} AND a.value_id IN ("
@@ -33,7 +35,7 @@ FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("
 
 def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[str]:
     """The conditions of the filters that are asked for: of what may pass or, of such, what surely does."""
-    found = []
+    found = [SURELY_KILLED_BY] * (surely and "killed_by" in asked)  # who may pass says the list's plan
     if "nationality" in asked:
         found.append(_CITIZENS.format(citizen("a", surely=surely, on=on)))
     for date, (alias, end) in _DATES.items():

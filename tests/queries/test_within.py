@@ -14,6 +14,7 @@ from kbase.problems import UsageError
 from kbase.queries.counting import count
 from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import NO, overlaps
+from kbase.queries.questions import QUESTIONS
 
 
 def fits(url: str, what: str, **filters: str) -> dict[str, str]:
@@ -104,6 +105,37 @@ def test_people_by_death_and_who_killed_them(world_copy: Path, empty_url: str) -
     raid.write_text(was.replace("- killed: tomas-vell", "- subject: tomas-vell"))
     seeded(world_copy, empty_url)
     assert fits(empty_url, "people", died_first="2021-08", died_last="2021-09") == {"tomas-vell": "possibly"}
+
+
+@pytest.mark.parametrize(
+    ("attribution", "more", "answer"),
+    [
+        ("confirmed", "", "yes"), ("attributed", "", "possibly"), ("claimed", "", "possibly"),
+        ("attributed", "attributes:\n- died: 2021-08-28\n{}", "yes"),
+        ("attributed", "attributes:\n- died: 2021-08-28\n  status: contested\n{}", "possibly"),
+        ("attributed", "  end: 2021-08-28\n  how_ended: killed\n", "yes"), ("confirmed\n  status: contested", "", "possibly"),
+    ],
+)  # fmt: skip
+def test_a_killing_short_of_confirmed_is_possible(
+    attribution: str, more: str, answer: str, world_copy: Path, empty_url: str
+) -> None:
+    """Where nothing else says that somebody died: in list, count and question alike."""
+    source = "  sources: estoria-review-2019#p1\n"
+    role = f"memberships:\n- group: red-lantern\n  role: commander\n{more if more.startswith(' ') else ''}{source}"
+    (world_copy / "people" / "ann-reed.yaml").write_text(
+        "id: ann-reed\nname: Ann Reed\nsources: estoria-review-2019#p1\n"
+        + ("" if more.startswith(" ") else more.format(source)) + role
+    )  # fmt: skip
+    raid = world_copy / "events" / "selm-mill-raid.yaml"
+    part = f"participants:\n- killed: ann-reed\n  attribution: {attribution}\n{source}"
+    raid.write_text(raid.read_text().replace("participants:\n", part))
+    seeded(world_copy, empty_url)
+    assert fits(empty_url, "people", killed_by="ridge-guard") == {"tomas-vell": "yes", "ann-reed": answer}
+    with open_database(empty_url) as database:
+        (counted,) = count(database, "people", Filters(killed_by="ridge-guard"), []).rows
+        assert (counted["count"], counted["surely"]) == (2, 2 if answer == "yes" else 1)
+        asked = database.rows(QUESTIONS["leaders-killed"].sql, year=2021)
+        assert {(r["person"], r["in_year"]) for r in asked} == {("Tomas Vell", "yes"), ("Ann Reed", answer)}
 
 
 def listed(url: str, **filters: str) -> dict[str, str | None]:

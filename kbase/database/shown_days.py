@@ -1,0 +1,61 @@
+"""How long a thing was there of which nobody says it: as long as accepted claims show it, in SQL of either engine. The thing is `t`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kbase.database.days import MEANINGS, Days, columns, day, flagged
+from kbase.dates import FIRST, LAST
+
+SHOWN = (
+    "Where that is earlier, the first day on which an accepted claim surely shows it.",
+    "Where no end is known, the last day on which an accepted claim surely shows it, not before surely_from where its beginning is known: {}.",
+)
+
+
+class Sight(NamedTuple):
+    """By when at the latest claims show the thing `t`, and since when at the earliest: two scalar SELECTs, null where none does."""
+
+    first: str
+    last: str
+
+
+def claims(table: str, column: str) -> Sight:
+    """What lasts and names the thing in a column; a flagged date shows nothing surely."""
+    of = f"FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted' AND c.start_flag IS NULL AND c.end_flag IS NULL"
+    return Sight(f"(SELECT MIN(c.start_latest) {of})", f"(SELECT MAX(c.end_earliest) {of})")
+
+
+def events(of: str) -> Sight:
+    """The events `ev` of a FROM with its condition: on some day of each the thing was there."""
+    of = f"{of} AND NOT {flagged('ev.date')}"
+    return Sight(f"(SELECT MIN(ev.end_latest) {of})", f"(SELECT MAX(ev.start_earliest) {of})")
+
+
+# what it is merely the subject of, as a listing, or in which its part is denied, does not show it
+TOOK_PART = events(
+    "FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
+    "    AND c.status = 'accepted' AND c.attribution <> 'denied' AND c.role <> 'subject'"
+)
+
+
+def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Days:
+    """The days of a thing that began and ended with two of its own dates (columns), with what accepted claims show."""
+    least, most = ("MIN", "MAX") if engine == "sqlite" else ("LEAST", "GREATEST")
+    none = day(engine, FIRST)
+    first = ", ".join(f"COALESCE({sight.first}, {day(engine, LAST)})" for sight in sights)
+    last = ", ".join(f"COALESCE({sight.last}, {none})" for sight in sights)
+    lasted = f"{most}(CASE WHEN {began}_latest IS NULL THEN {none} ELSE {days.surely_from} END, {last})"
+    return days._replace(
+        surely_from=f"{most}({days.possibly_from}, {least}({days.surely_from}, {first}))",
+        surely_until=f"CASE WHEN {ended} IS NULL THEN {least}({lasted}, {days.possibly_until}) ELSE {days.surely_until} END",
+    )
+
+
+def shown_columns(days: Days, by: str) -> list[tuple[str, str, str, str]]:
+    """The four days as columns of a view; `by` says which claims show the thing."""
+    told = {"surely_from": SHOWN[0], "surely_until": SHOWN[1].format(by)}
+    return [
+        (name, type_, sql, f"{MEANINGS[name]} {told[name]}" if name in told else meaning)
+        for name, type_, sql, meaning in columns(days)
+    ]

@@ -1,0 +1,106 @@
+"""Statements and events within the lives of those who spoke, were spoken for, took part or did it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import seeded
+from kbase.cli.main import run
+from kbase.database.connection import open_database
+from kbase.dates import FIRST
+from kbase.queries.dossier import dossier
+from kbase.queries.listing import Filters, listing
+from kbase.queries.questions import QUESTIONS
+from kbase.queries.resolve import resolve
+from kbase.queries.timeline import Period, timeline
+
+CITED = "sources: estoria-review-2019#p1\n"
+STATEMENTS = {  # who speaks, for whom, when: from which day on it may have been made
+    "by-then": ("tomas-vell", "", "'[..2014]'", "1977-01-01"),
+    "for-a-group": ("tomas-vell", "lamp", "'[..2014]'", "2012-03-01"),
+    "of-a-group": ("lamp", "", "'[..2014]'", "2012-03-01"),
+    "of-the-year": ("lamp", "", "2012", "2012-03-01"),
+    "about-the-year": ("lamp", "", "2012~", "2011-01-01"),  # a flagged date reaches as far as ever
+    "before": ("lamp", "", "'[..2011]'", FIRST),  # wholly before: its source knows better
+    "no-day": ("lamp", "", "", "2012-03-01"),
+    "unbounded": ("night-tide", "", "", FIRST),
+}
+EVENTS = {  # its date, who took part: from which day on it may have happened
+    "surely": ("'[..2018]'", [("perpetrator", "lamp", "confirmed"), ("perpetrator", "late", "confirmed")], "2016-01-01"),
+    "either": ("'[..2018]'", [("perpetrator", "lamp", "claimed"), ("perpetrator", "late", "claimed")], "2012-03-01"),
+    "one-surely": ("'[..2018]'", [("perpetrator", "lamp", "confirmed"), ("perpetrator", "late", "claimed")], "2012-03-01"),
+    "contested": ("'[..2018]'", [("perpetrator", "lamp", "claimed\n  status: contested"), ("perpetrator", "late", "claimed")], "2012-03-01"),
+    "or-another": ("'[..2018]'", [("perpetrator", "late", "claimed"), ("perpetrator", "night-tide", "claimed")], FIRST),
+    "not-denied": ("'[..2018]'", [("perpetrator", "late", "claimed"), ("perpetrator", "lamp", "denied")], "2016-01-01"),
+    "about": ("'[..2018]'", [("subject", "late", "confirmed")], FIRST),
+    "suspected-target": ("'[..2018]'", [("target", "late", "suspected")], FIRST),
+    "in-the-year": ("2016/2018", [("perpetrator", "lent", "confirmed")], "2016-06-01"),
+    "long-before": ("'[..2010]'", [("perpetrator", "late", "confirmed")], FIRST),
+}  # fmt: skip
+
+
+@pytest.fixture
+def lives(world_copy: Path, empty_url: str) -> str:
+    for id_, founded in (("lamp", "2012-03"), ("late", "'2016'"), ("lent", "2016-06")):
+        (world_copy / "groups" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nkind: group\n{CITED}attributes:\n- founded: {founded}\n  {CITED}"
+        )
+    for id_, (speaker, behalf, made, _) in STATEMENTS.items():
+        (world_copy / "statements" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nsummary: Says something.\nspeaker: {speaker}\nmedium: audio\nauthenticity: claimed\n{CITED}"
+            + f"on_behalf_of: {behalf}\n" * bool(behalf) + f"made_on: {made}\n" * bool(made)
+        )  # fmt: skip
+    for id_, (date, parts, _) in EVENTS.items():
+        (world_copy / "events" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: {date}\n  sources: marsh-report#p1\n"
+            "participants:\n"
+            + "".join(
+                f"- {role}: {who}\n  attribution: {how}\n  sources: marsh-report#p1\n" for role, who, how in parts
+            )
+        )
+    return seeded(world_copy, empty_url)
+
+
+def test_a_statement_is_not_possible_before_its_speaker_or_group(lives: str) -> None:
+    with open_database(lives) as database:
+        rows = {r["from_id"]: r for r in database.rows("SELECT * FROM links WHERE kind = 'speaker'")}
+        for id_, (speaker, *_, first) in STATEMENTS.items():
+            assert str(rows[id_]["possibly_from"]) == first, id_
+            page = dossier(database, resolve(database, speaker), first)
+            assert id_ in {f.values.get("id") for s in page.sections for f in s.facts}, id_
+            if first != FIRST:
+                page = dossier(database, resolve(database, speaker), f"{int(first[:4]) - 1}-12-31")
+                assert id_ not in {f.values.get("id") for s in page.sections for f in s.facts}, id_
+        early = {r["id"] for r in listing(database, "statements", Filters(last="1976")).rows}
+        assert early == {"before"}  # what nobody dates and nothing bounds does not pass
+        order = [r["id"] for r in listing(database, "statements", Filters()).rows]
+        assert set(order[-2:]) == {"no-day", "unbounded"}  # what nobody dates comes last
+
+
+def test_an_event_is_not_possible_before_those_who_did_it(lives: str) -> None:
+    with open_database(lives) as database:
+        rows = {r["id"]: r for r in database.rows("SELECT * FROM event_list")}
+        assert {id_: str(rows[id_]["possibly_from"]) for id_ in EVENTS} == {
+            id_: case[2] for id_, case in EVENTS.items()
+        }
+        assert str(rows["in-the-year"]["surely_until"]) == "2018-01-01"
+        early = {r["id"] for r in listing(database, "events", Filters(last="2010")).rows}
+        assert early & set(EVENTS) == {id_ for id_, case in EVENTS.items() if case[2] == FIRST}
+
+
+def test_the_timeline_has_nothing_bounded_before_any_year(lives: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_database(lives) as database:
+        found = timeline(database, [resolve(database, "lamp")], Period())
+        told = {(m.claim, m.date): (m.earliest, m.latest) for m in found.moments}
+        view = {
+            (r["claim_id"], r["date"]): (str(r["earliest"]), str(r["latest"]))
+            for r in database.rows(QUESTIONS["timeline-of"].sql, entity="lamp")
+        }
+    assert told == view
+    assert told["for-a-group", "[..2014]"] == ("2012-03-01", "2014-12-31")
+    assert told["either/perpetrator/lamp", "[..2018]"] == ("2012-03-01", "2018-12-31")
+    for id_, before in (("lamp", True), ("late", True), ("tomas-vell", False)):
+        assert run(["timeline", id_, "--database", lives]) == 0
+        assert ("BEFORE ANY YEAR" in capsys.readouterr().out.upper()) is before, id_
