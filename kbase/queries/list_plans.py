@@ -11,13 +11,14 @@ from kbase.database.claim_words import COUNTED
 from kbase.database.days import flagged, starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
-from kbase.database.standing import BY_RANK, DEAD, KILLER, LAST_FIRST, LISTING, ROLE_ORDER
+from kbase.database.standing import BY_RANK, LAST_FIRST, LISTING, ROLE_ORDER
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
 from kbase.queries.sources import sources_of
 from kbase.queries.ties import OVER
+from kbase.queries.within import KILLED, KILLED_BY
 from kbase.queries.words import UNDOING
 
 
@@ -111,15 +112,6 @@ _IN_OPERATION = (
 _SAYS = "(t.speaker_id = :{0} OR t.on_behalf_of_id = :{0} OR EXISTS (SELECT 1 FROM current_statement_subjects s WHERE s.statement_id = t.id AND s.about_id = :{0}))"
 
 
-# who killed the person `t`, by an event in which both stand; how sure that is says the column killed_by
-_KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
-    WHERE d.participant_id = t.id AND d.role = 'killed' AND d.attribution <> 'denied'
-    AND {KILLER} AND k.attribution <> 'denied'"""
-KILLED_BY = f"EXISTS ({_KILLED} AND k.participant_id = :killed_by)"
-# the death is sure, and nothing of this is contested
-SURELY_KILLED_BY = f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND k.status = 'accepted') AND {DEAD}"
-
-
 def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
     """What an engine words in its own way: columns of a list after those of its plan."""
     if what == "events":
@@ -136,7 +128,7 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
         )
         return [f"{listed(engine, told + strongest_known(':on' if 'on' in asked else ''), 'word')} AS strength"]
     if what == "people" and not {"died_first", "died_last", "killed_by"}.isdisjoint(asked):
-        killers = _KILLED.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
+        killers = KILLED.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
             "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
         )
         return [f"{listed(engine, killers, 'word')} AS killed_by"]

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kbase.database.days import begun, flagged
-from kbase.database.standing import DEAD
+from kbase.database.standing import DEAD, KILLER
 from kbase.queries.claims import WITHIN
-from kbase.queries.list_plans import SURELY_KILLED_BY
 
 _CITIZENS = (
     "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'nationality'{} AND a.value_id IN ("
@@ -31,6 +30,14 @@ _PROPERTY = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.p
 # where the date stands: alias and end
 _DATES = {"born": ("a", "start"), "died": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
 FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("first", "last")))
+
+# who killed the person `t`, by an event in which both stand; how sure that is says the column killed_by
+KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
+    WHERE d.participant_id = t.id AND d.role = 'killed' AND d.attribution <> 'denied'
+    AND {KILLER} AND k.attribution <> 'denied'"""
+KILLED_BY = f"EXISTS ({KILLED} AND k.participant_id = :killed_by)"
+# the death is sure, and nothing of this is contested
+SURELY_KILLED_BY = f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND k.status = 'accepted') AND {DEAD}"
 
 
 def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[str]:
