@@ -553,7 +553,7 @@ CLAIM_FIELDS: tuple[Field, ...] = (
         "Stated by a source or inferred by us; stated unless said otherwise.",
         vocabulary="confidence",
     ),
-    Field("dispute", "line", "The dispute it belongs to.", pattern=SLUG),
+    Field("dispute", "slug", "The dispute it belongs to.", pattern=SLUG),
     Field("supersedes", "claim", "The claim that it replaces."),
     Field("note", "text", "Why it is inferred, rejected or retracted; what a reader must know.", longest=1000),
     Field("key", "slug", "Tells two claims of the same id apart; never changes.", pattern=SLUG),

@@ -135,6 +135,7 @@ BROKEN: list[tuple[str, tuple[Any, ...], Any]] = [
     ("group", ("names", 0, "lang"), 7),
     ("group", ("names", 0, "sources"), ...),
     ("group", ("names", 0), "RL"),
+    ("group", ("attributes", 0), {"founded": 2015, "status": "contested", "dispute": " a", "sources": "a"}),
     ("group", ("attributes", 0), {"born": 1977, "sources": "a"}),
     ("group", ("relations", 0, "continues"), "yes"),
     ("group", ("relations", 0, "object"), "iron-dawn"),
