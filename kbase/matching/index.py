@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from kbase.matching.forms import acronym, acronyms, keys, shuffled, sought, spellings
-from kbase.matching.likelihood import likelihood, measures
+from kbase.matching.likelihood import likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
 
@@ -31,6 +31,7 @@ LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others 
 COMPARED, OF_MANY, SURE = 32, 20, 12
 AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY = 15  # things of which it is asked how likely they are
+CROWD = 12  # the best, of which it is asked how many meet as well
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
@@ -57,6 +58,7 @@ class Candidate(NamedTuple):
     form: str  # the spelling of the query that matched
     comparison: Comparison
     second: float = 0.0  # score of the comparison with another of its names, of the best one
+    others: float = 0.0  # how many others meet as well (kbase.matching.likelihood.near)
 
 
 class Sought(NamedTuple):
@@ -140,7 +142,7 @@ class Index:
         """The best candidates, most likely first; at most `sought.limit`, none below `sought.threshold`."""
         ranked = self.ranked(sought, max(LIKELY, sought.limit))
         found = [
-            c._replace(score=likelihood(measures(c.form, c.name, c.comparison), c.second))
+            c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.others), c.second))
             for n, c in enumerate(ranked)
             if n < sought.limit or c.score >= NEAR * ranked[0].score
         ]
@@ -168,7 +170,9 @@ class Index:
             if before is None or comparison.score > before.score:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
-        return sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[:limit]
+        best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
+        total = sum(near(c.score) for c in best[:CROWD])
+        return [c._replace(others=total - near(c.score) if n < CROWD else total) for n, c in enumerate(best[:limit])]
 
     def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
         """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""

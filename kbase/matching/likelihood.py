@@ -37,6 +37,7 @@ MEASURES = (
     "acronym",  # 1 where one is the acronym of the other
     "sorted", "weighed", "ratio", "jaro", "set",  # rapidfuzz on the plain texts: token_sort, WRatio, ratio, Jaro-Winkler, token_set
     "letters", "letters_listed", "words", "words_listed",
+    "others",  # how many other listed things meet as well: the sum of `near` of their scores
 )  # fmt: skip
 
 
@@ -56,8 +57,8 @@ class Table(NamedTuple):
     questions: tuple[Question | float, ...]
 
 
-def measures(sought: str, listed: str, comparison: Comparison) -> tuple[float, ...]:
-    """What `MEASURES` names, of a name that is sought and a listed one."""
+def measures(sought: str, listed: str, comparison: Comparison, others: float = 0.0) -> tuple[float, ...]:
+    """What `MEASURES` names, of a name that is sought and a listed one; `others`: the sum of `near` of the other listed things, 0 where two names alone are compared."""
     met = comparison.met
     likenesses = [m.likeness for m in met]
     mine, theirs = plain(sought), plain(listed)
@@ -80,7 +81,13 @@ def measures(sought: str, listed: str, comparison: Comparison) -> tuple[float, .
         fuzz.token_sort_ratio(mine, theirs) / 100, fuzz.WRatio(mine, theirs) / 100, fuzz.ratio(mine, theirs) / 100,
         JaroWinkler.similarity(mine, theirs), fuzz.token_set_ratio(mine, theirs) / 100,
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
+        others,
     )  # fmt: skip
+
+
+def near(score: float) -> float:
+    """What a comparison with this score adds to `others`: 1 for a whole fit, little below 0.6."""
+    return exp(8 * (score - 1))
 
 
 def _given(alone: tuple[Part, ...]) -> bool:

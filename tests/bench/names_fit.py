@@ -45,7 +45,10 @@ def candidates(retrieval: Retrieval) -> list[list[Row]]:
     """For every query its best listed names, measured."""
     index = matching.file_of([(e.id, e.kind, e.names) for e in retrieval.listed])
     return [
-        [(c.id, measures(c.form, c.name, c.comparison), c.second) for c in index.ranked(matching.Sought(q.text), BEST)]
+        [
+            (c.id, measures(c.form, c.name, c.comparison, c.others), c.second)
+            for c in index.ranked(matching.Sought(q.text), BEST)
+        ]
         for q in retrieval.queries
     ]
 

@@ -55,3 +55,18 @@ def test_names_that_share_more_keys_do_not_hide_one_that_shares_few() -> None:
     many = [(f"n{n}", "organization", (f"Tolvan Marr Hisaq {chr(97 + n)}okir",)) for n in range(14)]
     index = file_of([*many, ("one", "organization", ("Tolvan",))])
     assert "one" in [c.id for c in index.ranked(Sought("Tolvan Marr Hisaq"), 20)]
+
+
+def test_what_many_others_fit_as_well_is_less_likely() -> None:
+    listed = [("it", "person", ["Ahmad Salim Karimov"])]
+    alike = [
+        (f"o{n}", "person", [f"Ahmad Salim {name}"])
+        for n, name in enumerate(("Tolvan", "Duale", "Orra", "Vell", "Marr"))
+    ]
+
+    def score(sought: str, entries: list[tuple[str, str, list[str]]]) -> float:
+        return next(c.score for c in file_of(entries).find(Sought(sought, (), 20)) if c.id == "it")
+
+    alone, among = (score("Ahmad Salim", entries) for entries in (listed, listed + alike))
+    assert among < alone / 2
+    assert score("Ahmad Salim Karimof", listed + alike) > 0.5  # who is told from the others is not one of many
