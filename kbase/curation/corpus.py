@@ -35,7 +35,9 @@ class Corpus:
         self.by_kind: dict[str, list[Claim]] = {k.kind: [] for k in CLAIMS}
         # with a status, a confidence, a dispute or a citation that says more than its place: what many rules ask about
         self.qualified: list[Claim] = []
-        self.agreed: set[str] = set()  # open disputes whose claims differ only in when
+        self.agreed: dict[
+            str, tuple[str, str]
+        ] = {}  # by dispute only about when, the days on which all sides have it so
         self.by_property: dict[str, list[Claim]] = {p.name: [] for p in PROPERTIES}
         self.problems: list[Problem] = []
         self.dataset: dict[str, Any] = {}

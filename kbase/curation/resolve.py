@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.curation import reader
 from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
-from kbase.curation.disputed import agree_but_when
+from kbase.curation.disputed import agreed
 from kbase.curation.documents import Document
 from kbase.curation.lives import within_lives
 from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse, widest
@@ -116,7 +116,7 @@ def resolve(corpus: Corpus) -> None:
             by = min(day.latest for day in told) if listing else max(day.latest for day in dated or told)
             claim.start = clamped(claim.start, last=by)
     within_lives(corpus)
-    corpus.agreed = agree_but_when(corpus)
+    corpus.agreed = agreed(corpus)
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge"):
             if name in claim.values:

@@ -175,7 +175,7 @@ def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
     if "event" in kind.subjects:
         days = _with_event(engine, days, f"{alias}.{kind.subject}_id")
     days = _but_itself(engine, days, alias, _itself(kind, alias))
-    return _of_all_sides(engine, days, unsure(alias)) if kind.kind in TIES else days
+    return _of_all_sides(engine, days, alias) if kind.kind in TIES else days
 
 
 def marks(kind: ClaimKind, alias: str) -> list[str]:
@@ -194,18 +194,17 @@ def any_claim_days(engine: str, alias: str) -> Days:
     own = _own(engine, alias, f"{alias}.at_once = 1", f"{alias}.undated = 1")
     days = _but_itself(engine, _with_event(engine, own, f"{alias}.subject_id"), alias, f"{alias}.itself = 1")
     of_kind = ", ".join(f"'{kind}'" for kind in sorted(TIES))
-    return _of_all_sides(engine, days, f"{alias}.kind IN ({of_kind}) AND {unsure(alias)}")
+    return _of_all_sides(engine, days, alias, f"{alias}.kind IN ({of_kind}) AND ")
 
 
-def _of_all_sides(engine: str, days: Days, unsure: str) -> Days:
-    """A tie that is contested is sure on no day, unless its dispute is only about when (its bounds say what all sides do)."""
-    return days._replace(surely_until=f"CASE WHEN {unsure} THEN {day(engine, FIRST)} ELSE {days.surely_until} END")
-
-
-def unsure(alias: str) -> str:
-    """The condition that sources dispute a claim, and not only when it was."""
-    agreed = f"EXISTS (SELECT 1 FROM disputes di WHERE di.id = {alias}.dispute_id AND di.only_when = 1)"  # noqa: S608
-    return f"({alias}.status = 'contested' AND NOT {agreed})"
+def _of_all_sides(engine: str, days: Days, alias: str, of_kind: str = "") -> Days:
+    """A contested tie is sure on no day, but where its dispute is only about when on those on which all sides have it so."""
+    contested = f"{of_kind}{alias}.status = 'contested'"
+    of = f"FROM disputes di WHERE di.id = {alias}.dispute_id"
+    return days._replace(
+        surely_from=f"COALESCE(CASE WHEN {contested} THEN (SELECT di.agreed_from {of}) END, {days.surely_from})",
+        surely_until=f"CASE WHEN {contested} THEN COALESCE((SELECT di.agreed_until {of}), {day(engine, FIRST)}) ELSE {days.surely_until} END",
+    )
 
 
 def _itself(kind: ClaimKind, alias: str) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import COLUMNS as DAYS
-from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days, unsure
+from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
 from kbase.database.shown_days import SHOWN, TOOK_PART, Sight, claims, shown, shown_columns
@@ -211,7 +211,7 @@ def profile_views(engine: str) -> dict[str, View]:
             ("claim_id", "text", "r.id", "The claim."),
             ("older_type", "text", "older.type", "group or organization."), ("newer_type", "text", "newer.type", "group or organization."),
             came,
-            ("surely_from", "date", f"CASE WHEN {unsure('r')} THEN {day(engine, LAST)} ELSE {had_come[2]} END",
-                f"{had_come[3]} 9999-12-31 where it is contested, and not only when."),
+            ("surely_from", "date", f"CASE WHEN r.status = 'contested' THEN {day(engine, LAST)} ELSE {had_come[2]} END",
+                f"{had_come[3]} 9999-12-31 where it is contested."),
         ),
     }  # fmt: skip

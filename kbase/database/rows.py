@@ -16,7 +16,7 @@ from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, Cla
 from kbase.text import fold
 
 Row = tuple[Any, ...]
-ONLY_WHEN = "only_when"
+AGREED = ("agreed_from", "agreed_until")
 _DEFAULTS = {"status": "accepted", "confidence": "stated"}
 
 
@@ -147,7 +147,7 @@ def _thing_plan(thing: ThingType) -> tuple[tuple[_Step, ...], tuple[str, ...]]:
         else:
             steps.plain(field.name)
     filled = [name for p in PROPERTIES if thing.type in p.owners for name, _ in filled_columns(p)]
-    return steps.all(), (*filled, *([ONLY_WHEN] if thing.type == "dispute" else []))
+    return steps.all(), (*filled, *(AGREED if thing.type == "dispute" else ()))
 
 
 def _dated(name: str) -> _Step:
@@ -201,7 +201,7 @@ def _filled(corpus: Corpus) -> dict[str, dict[str, Any]]:
                     parts = _bounded(start, end)
                     found.setdefault(id_, {}).update((name, parts.get(part)) for name, part in columns)
     for dispute in corpus.of_type("dispute"):
-        found[dispute.id] = {ONLY_WHEN: int(dispute.id in corpus.agreed)}
+        found[dispute.id] = dict(zip(AGREED, corpus.agreed.get(dispute.id, (None, None)), strict=True))
     return found
 
 

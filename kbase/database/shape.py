@@ -129,12 +129,15 @@ def _thing_table(thing: ThingType) -> Table:
                     Column(name, type_, True, f"{property_.meaning} {meaning} From {of}.".replace("  ", " "))
                 )
     if thing.type == "dispute":
-        b.columns.append(
+        of = "of an open dispute whose claims differ only in when; null of every other"
+        b.columns += [
             Column(
-                "only_when", "integer", True,
-                "1 where it is open and its claims differ only in when: then it is sure as far as all of them say so; 0 where nothing of it is.",
-            )
-        )  # fmt: skip
+                "agreed_from", "date", True, f"First day on which it surely was so by every one of its claims, {of}."
+            ),
+            Column(
+                "agreed_until", "date", True, f"Last day on which it surely was so by every one of its claims, {of}."
+            ),
+        ]
     if thing.type == "place":
         b.checks.append(Check("point", "(lat IS NULL) = (lon IS NULL)"))
         b.checks.append(Check("lat_range", "lat BETWEEN -90 AND 90"))

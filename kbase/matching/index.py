@@ -17,6 +17,7 @@ from kbase.matching.forms import acronym, acronyms, keys, shuffled, sought, spel
 from kbase.matching.likelihood import likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
+from kbase.text import fold
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
@@ -171,8 +172,13 @@ class Index:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
-        total = sum(near(c.score) for c in best[:CROWD])
-        return [c._replace(others=total - near(c.score) if n < CROWD else total) for n, c in enumerate(best[:limit])]
+        # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
+        crowd: dict[str, float] = {}
+        for c in best[:CROWD]:
+            text = fold(c.name)
+            crowd[text] = max(crowd.get(text, 0.0), near(c.score))
+        total = sum(crowd.values())
+        return [c._replace(others=total - crowd.get(fold(c.name), 0.0)) for c in best[:limit]]
 
     def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
         """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""

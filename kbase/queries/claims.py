@@ -26,14 +26,16 @@ class Claim:
     """One row of a claim table. `row` has its columns, and `<stem>_name` for every entity it mentions; of what an event claims
     also its date, or in `event_dates` those that sources dispute."""
 
-    __slots__ = ("confidence", "dispute_id", "id", "kind", "note", "only_when", "row", "status")
+    __slots__ = ("agreed", "confidence", "dispute_id", "id", "kind", "note", "row", "status")
 
     def __init__(self, kind: ClaimKind, row: Row) -> None:
         for field in kind.fields:
             if field.type == "flag" and row[field.name] is not None:
                 row[field.name] = bool(row[field.name])  # SQLite has no booleans
         self.kind = kind
-        self.only_when = bool(row.pop("only_when", None))  # whether its dispute is only about when
+        days = row.pop("agreed_from", None), row.pop("agreed_until", None)
+        # contested, of a dispute only about when: the first and last day on which all sides have it so
+        self.agreed = (str(days[0]), str(days[1])) if row["status"] == "contested" and days[0] else None
         self.row = row
         self.id: str = row["id"]
         self.status: str = row["status"]
@@ -95,7 +97,10 @@ def mentions(kind: str) -> tuple[Mention, ...]:
 def select(kind: str) -> str:
     """The SELECT of a kind of claim, without its condition; the claim is `c`."""
     claim = CLAIM[kind]
-    columns, joins = ["c.*", "(SELECT d.only_when FROM disputes d WHERE d.id = c.dispute_id) AS only_when"], []
+    columns, joins = (
+        ["c.*", "sides.agreed_from", "sides.agreed_until"],
+        ["LEFT JOIN disputes sides ON sides.id = c.dispute_id"],
+    )
     for mention in mentions(kind):
         stem = mention.stem
         columns.append(f"{stem}_entity.name AS {stem}_name")

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
-from kbase.database.days import unsure
 from kbase.database.standing import LISTED_BY
-from kbase.dates import DateError, parse
+from kbase.dates import FIRST, LAST, DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
@@ -139,8 +138,12 @@ def listing(database: Database, what: str, filters: Filters, keyed: Collection[s
         sql = _during(what, plan, sql, conditions, filters)
     if period and not ("on" in params and plan.dates):
         sql = _with(sql, what, plan.dates or dates(plan.made, plan.made))
-    if what in _CLAIMS and (period or filters.on is not None):
-        sql = _with(sql, what, _SIDES)
+    if what in _CLAIMS and period and "on" not in params:
+        sql = _with(
+            sql,
+            what,
+            _sides(":first" if "first" in params else f"'{FIRST}'", ":last" if "last" in params else f"'{LAST}'"),
+        )
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
@@ -252,6 +255,8 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
         sql = sql.replace(ROLE_IN_GROUP, ROLE_IN_GROUP_THEN).replace(ROLE, ROLE_THEN)
     if plan.dates:
         sql = _with(sql, what, plan.dates)
+    if what in _CLAIMS:
+        sql = _with(sql, what, _sides(":on", ":on"))
     for status, condition in LISTED_BY.items():
         conditions[:] = [c.replace(condition[:-1], STATUS_THEN[status][:-1]) for c in conditions]
     conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
@@ -260,11 +265,17 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
 
 # what a row is tied to by the filters; whoever surely had a role, or was somewhere, was there that day, but a listing outlasts a life
 _TIED = {"tied": ("country", "group", "person", "kind"), "listed": ("authority",), "sides": ()}
-_SIDES = (
-    f"CASE WHEN {unsure('t')} THEN 'possibly' ELSE 'yes' END AS sides"  # of what sources dispute they tell otherwise
-)
 _CLAIMS = ("designations", "memberships", "relations")
 LASTING = ("groups", "organizations", "operations")  # things that a filter may tie to others for part of their time
+
+
+def _sides(first: str, last: str) -> str:
+    """Whether a claim, as far as it is contested, is so by all sides on some day from one to the other."""
+    agreed = f"di.id = t.dispute_id AND di.agreed_from <= {last} AND di.agreed_until >= {first}"
+    return (
+        f"CASE WHEN t.status = 'contested' AND NOT EXISTS (SELECT 1 FROM disputes di WHERE {agreed}) "  # noqa: S608 - constants
+        "THEN 'possibly' ELSE 'yes' END AS sides"
+    )
 
 
 def _during(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:

@@ -118,11 +118,12 @@ def on_day(claim: Claim, day: str) -> str:
 
     What has no date of its own (a name, an identifier, what a statement is about) is told of every day. What an event claims
     had happened by its last day; its accepted date is the event itself, which has begun with its first. A contested tie is
-    possible at most, unless its dispute is only about when.
+    possible at most, but where its dispute is only about when on the days on which all sides have it so.
     """
     found = _on_day(claim, day)
-    unsure = claim.kind.kind in TIES and claim.status == "contested" and not claim.only_when
-    return POSSIBLY if found == YES and unsure else found
+    if found != YES or claim.status != "contested" or claim.kind.kind not in TIES:
+        return found
+    return YES if claim.agreed and claim.agreed[0] <= day <= claim.agreed[1] else POSSIBLY
 
 
 def _on_day(claim: Claim, day: str) -> str:

@@ -14,6 +14,7 @@ from kbase.database.standing import DEAD, KILLER
 from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.lineage import IN_LINE
+from kbase.queries.within import DIED_THERE
 
 if TYPE_CHECKING:
     from kbase.database.connection import Database
@@ -71,6 +72,7 @@ order by start_latest, start_earliest, end_latest, group_name, role, claim_id"""
         (_GROUP, Parameter("other", "group", "the other group: id, acronym or name")),
         """select a.person_name, a.role, a.since, a.until, b.role as other_role, b.since as other_since, b.until as other_until,
   case
+    when a.surely_from <= b.surely_until and b.surely_from <= a.surely_until then 'yes'
     when a.status = 'accepted' and b.status = 'accepted'
       and (a.surely_from <= b.surely_until or a.surely_from <= b.possibly_from or a.possibly_until <= b.surely_until)
       and (b.surely_from <= a.surely_until or b.surely_from <= a.possibly_from or b.possibly_until <= a.surely_until) then 'yes'
@@ -114,11 +116,11 @@ order by depth, l.older_name, l.claim_id""",
         "leaders-killed", "Which people with a leading role were killed in a year, surely (yes) or possibly, and by whom?", (_YEAR,),
         f"""with dead as (
   select d.participant_id as person_id, e.date, e.id as event_id, e.name as event, e.possibly_from as earliest, e.possibly_until as latest,
-    d.id as claim_id, d.status
+    d.id as claim_id, d.status, case when {DIED_THERE} then 1 else 0 end as there
   from current_participations d join event_list e on e.id = d.event_id
   where d.role = 'killed' and d.attribution <> 'denied'
   union all
-  select m.person_id, max(m.end_date), null, null, max(m.end_earliest), min(m.end_latest), min(m.id), min(m.status)
+  select m.person_id, max(m.end_date), null, null, max(m.end_earliest), min(m.end_latest), min(m.id), min(m.status), 1
   from current_memberships m
   where m.how_ended = 'killed' and not exists (
     select 1 from current_participations d where d.participant_id = m.person_id and d.role = 'killed' and d.attribution <> 'denied'
@@ -133,7 +135,7 @@ order by depth, l.older_name, l.claim_id""",
     cast(substr(cast(coalesce(days.last_day, dead.latest) as text), 1, 4) as integer) as last_year
   from dead left join days on days.person_id = dead.person_id
 )
-select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted'
+select p.name as person, case when y.first_year = y.last_year and y.status = 'accepted' and y.there = 1
     and {DEAD.replace("t.id", "y.person_id")} then 'yes' else 'possibly' end as in_year,
   p.last_role, p.last_group_name as group_name, p.died, y.status, y.date, y.event, by_whom.name as killed_by, k.attribution, k.status as killed_by_status,
   p.id as person_id, y.event_id
@@ -237,7 +239,7 @@ where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
   left join place_within w on w.place_id = a.about_id
   where a.about_id = :about or w.within_id = :about
 )
-order by s.made_on_earliest nulls last, s.id""",
+order by case when s.made_on is null then 1 else 0 end, s.made_on_earliest, s.id""",
     ),
     Question(
         "events-in", "What happened in a country in a year, if only in part, surely (yes) or possibly?", (_COUNTRY, _YEAR),

@@ -26,17 +26,21 @@ class Span(NamedTuple):
 
 
 def span(claim: Claim) -> Span:
-    """The time of a claim; what an act made lasts on. Nothing surely meets what is contested."""
+    """The time of a claim; what an act made lasts on. What is contested surely meets others only on days on which all sides have it so."""
+    time = _told(claim)
+    if claim.status != "contested":
+        return time
+    since, until = claim.agreed or (LAST, FIRST)
+    return time._replace(surely_from=since, surely_until=until, event="")
+
+
+def _told(claim: Claim) -> Span:
+    """The time of a claim, as if nobody disputed it."""
     row = claim.row
     if row.get("event_earliest"):
         first, last = _bounds(row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
         return Span(first, last, first, last, claim.subject)
     first, last = _bounds(row["start_earliest"], row["start_latest"], row["start_flag"])
-    if claim.status == "contested":
-        end = (
-            LAST if row.get("relation") in ACTS else _bounds(row["end_earliest"], row["end_latest"], row["end_flag"])[1]
-        )
-        return Span(first, LAST, FIRST, end)
     if row.get("relation") in ACTS:
         return Span(first, last, LAST, LAST)
     return Span(first, last, *_bounds(row["end_earliest"], row["end_latest"], row["end_flag"]))

@@ -36,8 +36,14 @@ KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations 
     WHERE d.participant_id = t.id AND d.role = 'killed' AND d.attribution <> 'denied'
     AND {KILLER} AND k.attribution <> 'denied'"""
 KILLED_BY = f"EXISTS ({KILLED} AND k.participant_id = :killed_by)"
-# the death is sure, and nothing of this is contested
-SURELY_KILLED_BY = f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND k.status = 'accepted') AND {DEAD}"
+# a death that may have been in the event: killed there, if only by what one side says, the person died there
+DIED_THERE = (
+    "(d.attribution = 'confirmed' OR NOT EXISTS (SELECT 1 FROM current_attributes y JOIN event_list ev ON ev.id = d.event_id "
+    "WHERE y.entity_id = d.participant_id AND y.property = 'died' AND y.status = 'accepted' "
+    "AND (y.surely_from < ev.possibly_from OR y.possibly_from > ev.possibly_until)))"
+)
+# the death is sure, may have been in this event, and nothing of this is contested
+SURELY_KILLED_BY = f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND k.status = 'accepted' AND {DIED_THERE}) AND {DEAD}"
 
 
 def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[str]:
@@ -55,7 +61,7 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
             )
             found += [DEAD] * (surely and date == "died")
         elif tests:
-            found += [f"{alias}.{end}_date IS NOT NULL", *tests]
+            found += [f"{alias}.{end}_date IS NOT NULL", *tests, *["t.status = 'accepted'"] * surely]
     return found
 
 
@@ -68,11 +74,16 @@ def citizen(alias: str, *, surely: bool, on: bool) -> str:
 def made_within(engine: str, column: str) -> dict[str, str]:
     """The conditions that what was made on the date of a column, of one thing, may have been made from `:first` on, and by `:last`."""
     early, late = begun(engine, f"{column}_earliest", f"{column}_latest", flagged(column))
-    return {"first": f"{late} >= :first", "last": f"{early} <= :last"}
+    return {
+        name: f"{column} IS NOT NULL AND {test}"
+        for name, test in (("first", f"{late} >= :first"), ("last", f"{early} <= :last"))
+    }
 
 
 def _test(of: str, end: str, bound: str, *, surely: bool) -> str:
     """Whether a date lies on the right side of a bound: some day of those that it may be, or (`surely`) every one of them."""
     early, late = ("possibly_from", "surely_from") if end == "start" else ("surely_until", "possibly_until")
     column = of + (early if (bound == "first") is surely else late)
+    if column == "t.surely_until":  # of a contested listing it is no day of its end
+        column = f"CASE t.status WHEN 'contested' THEN t.end_earliest ELSE {column} END"
     return f"{column} {'>' if bound == 'first' else '<'}= :day"

@@ -1,4 +1,4 @@
-"""Of a dispute, whether its claims differ only in when; the next seed fills it.
+"""Of a dispute only about when, the days on which all sides have it so; the next seed fills them.
 
 Revision ID: 0004
 Revises: 0003
@@ -13,8 +13,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.get_bind().exec_driver_sql("ALTER TABLE disputes ADD COLUMN only_when INTEGER")
+    for column in ("agreed_from", "agreed_until"):
+        op.get_bind().exec_driver_sql(f"ALTER TABLE disputes ADD COLUMN {column} DATE")
 
 
 def downgrade() -> None:
-    op.get_bind().exec_driver_sql("ALTER TABLE disputes DROP COLUMN only_when")
+    for column in ("agreed_until", "agreed_from"):
+        op.get_bind().exec_driver_sql(f"ALTER TABLE disputes DROP COLUMN {column}")

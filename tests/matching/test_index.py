@@ -70,3 +70,14 @@ def test_what_many_others_fit_as_well_is_less_likely() -> None:
     alone, among = (score("Ahmad Salim", entries) for entries in (listed, listed + alike))
     assert among < alone / 2
     assert score("Ahmad Salim Karimof", listed + alike) > 0.5  # who is told from the others is not one of many
+
+
+def test_whom_a_list_holds_several_times_is_no_less_likely() -> None:
+    name = "Mokhtar Belmokhtar"
+
+    def score(times: int) -> list[float]:
+        entries = [(f"e{n}", "person", [name if n % 2 else name.upper()]) for n in range(times)]
+        return [c.score for c in file_of(entries).find(Sought("Mukhtar Belmukhtar"))]
+
+    assert len(score(5)) == 5
+    assert set(score(5)) == set(score(1))
