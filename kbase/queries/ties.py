@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kbase.database.standing import ANSWERED_FOR
 from kbase.dates import FIRST, LAST
 from kbase.fields import ACTS
 
+_FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
+_PART = f"{ANSWERED_FOR.format('')} AND "
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
 _ACTS = ", ".join(f"'{act}'" for act in sorted(ACTS))
 _ACT = f"{{0}}relation IN ({_ACTS})"
@@ -29,10 +32,11 @@ def then(sql: str, *, surely: bool = False) -> str:
     word = "surely" if surely else "possibly"
 
     def of_day(view: str) -> str:
-        one_day = "surely_from = surely_until AND " if surely and view == "event_list" else ""
-        return f"(SELECT * FROM {view} WHERE {one_day}{word}_from <= :on AND {word}_until >= :on)"
+        only = "surely_from = surely_until AND " if surely and view == "event_list" else ""
+        only += _PART if surely and view == "current_participations" else ""
+        return f"(SELECT * FROM {view} WHERE {only}{word}_from <= :on AND {word}_until >= :on)"
 
-    return _narrowed(sql, of_day)
+    return _narrowed(_undisputed(sql) if surely else sql, of_day)
 
 
 def during(sql: str, first: object, last: object, *, surely: bool = False) -> str:
@@ -44,9 +48,15 @@ def during(sql: str, first: object, last: object, *, surely: bool = False) -> st
 
     def of_time(view: str) -> str:
         over = over_.format("") if view.endswith("_relations") else f"{word}_until"
-        return f"(SELECT * FROM {view} WHERE {word}_from <= {end} AND {over} >= {begin})"
+        part = _PART if surely and view == "current_participations" else ""
+        return f"(SELECT * FROM {view} WHERE {part}{word}_from <= {end} AND {over} >= {begin})"
 
-    return _narrowed(sql, of_time)
+    return _narrowed(_undisputed(sql) if surely else sql, of_time)
+
+
+def _undisputed(sql: str) -> str:
+    """The SQL with nationalities and birth places that are accepted."""
+    return sql.replace(_FROM_THERE, f"a.status = 'accepted' AND {_FROM_THERE}")
 
 
 def _narrowed(sql: str, of: Callable[[str], str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.days import TIES
 from kbase.dates import FIRST, LAST, Bounds, parse, parse_span, widest
 from kbase.fields import PROPERTY
 from kbase.queries.dossier import dossier
@@ -129,10 +130,12 @@ def _reach(moment: Moment) -> tuple[str, str]:
 
 def _come(fact: Fact, moment: Moment) -> Bounds:
     """The days on which a moment came, or began: an event itself with its first day, what happened at a disputed time surely when
-    the last of its dates was over."""
+    the last of its dates was over, and a contested tie never surely."""
     if event_itself(fact.values, fact.status):
         return parse_span(moment.date).start
     came = Bounds(moment.earliest, moment.latest, "~" if moment.approximate else "")
+    if fact.kind in TIES and fact.status == "contested":
+        return Bounds(widest(came).earliest, LAST)
     if "event_dates" not in fact.values or (fact.kind == "attribute" and told_later(fact.values)):
         return came
     last = max(widest(parse_span(date).end).latest for date in fact.values["event_dates"])

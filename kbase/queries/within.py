@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kbase.database.days import begun, flagged
-from kbase.database.standing import DEAD, KILLER
+from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER
 from kbase.queries.claims import WITHIN
 
 _CITIZENS = (
@@ -42,8 +42,10 @@ DIED_THERE = (
     "WHERE y.entity_id = d.participant_id AND y.property = 'died' AND y.status = 'accepted' "
     "AND (y.surely_from < ev.possibly_from OR y.possibly_from > ev.possibly_until)))"
 )
-# the death is sure, may have been in this event, and nothing of this is contested
-SURELY_KILLED_BY = f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND k.status = 'accepted' AND {DIED_THERE}) AND {DEAD}"
+# the death is sure, may have been in this event, and somebody answers for who killed
+SURELY_KILLED_BY = (
+    f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND {ANSWERED_FOR.format('k.')} AND {DIED_THERE}) AND {DEAD}"
+)
 
 
 def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[str]:

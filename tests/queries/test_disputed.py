@@ -12,7 +12,9 @@ from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
 from kbase.queries.leaders import leaders
 from kbase.queries.listing import Filters, listing
+from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
+from kbase.queries.timeline import Period, timeline
 
 WIRE, DAILY = "coast-wire-2021#p4", "estoria-daily-2021#p3"
 DISPUTE = "id: {0}\nquestion: Which of them?\nresolution: {1}\nreason: The wire and the newspaper do not agree.\n"
@@ -190,8 +192,67 @@ def test_a_contested_listing_begins_and_ends_possibly_on_its_days(world_copy: Pa
     database = open_database(seeded(world_copy, empty_url))
 
     def fits(**asked: str) -> list[str]:
-        return [r["fits"] for r in listing(database, "designations", Filters(group="lamp", **asked)).rows]
+        return [r["fits"] for r in listing(database, "designations", Filters(group="lamp", **asked)).rows]  # type: ignore[arg-type]
 
     assert fits(listed_first="2014", listed_last="2014") == ["possibly"]
     assert fits(delisted_first="2020", delisted_last="2020") == ["possibly"]
     assert fits(listed_last="2013") == fits(delisted_last="2019") == fits(delisted_first="2021") == []
+
+
+FIRE = """\
+id: weir-fire
+name: Fire at the weir
+kind: attack
+sources: marsh-report#p1
+attributes:
+- date: 2021-03-04
+  sources: marsh-report#p1
+- place: selm
+  sources: marsh-report#p1
+participants:
+- perpetrator: lamp
+  attribution: {}
+  sources: [marsh-report#p1, {{source: estoria-daily-2021#p3, stance: contradicts}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("attribution", "answer"),
+    [("claimed", "yes"), ("attributed", "yes"), ("suspected", "possibly"), ("alleged", "possibly"), ("claimed\n  status: contested", "possibly")],
+)  # fmt: skip
+def test_a_group_surely_was_where_somebody_answers_for_its_part(
+    world_copy: Path, empty_url: str, attribution: str, answer: str
+) -> None:
+    (world_copy / "groups" / "lamp.yaml").write_text(
+        f"id: lamp\nname: lamp\nkind: group\nsources: {WIRE}\nattributes:\n- founded: 2020\n  sources: {WIRE}\n"
+    )
+    (world_copy / "events" / "weir-fire.yaml").write_text(FIRE.format(attribution))
+    database, day = open_database(seeded(world_copy, empty_url)), "2021-03-04"
+    country = database.rows(
+        "SELECT within_id FROM place_within w JOIN places p ON p.id = w.within_id WHERE w.place_id = 'selm' AND p.kind = 'country'"
+    )[0]["within_id"]
+    for asked, column in (({"on": day}, "on_day"), ({"first": day, "last": day}, "fits")):
+        found = {r["id"]: r[column] for r in listing(database, "groups", Filters(country=country, **asked)).rows}  # type: ignore[arg-type]
+        assert found["lamp"] == answer, column
+    active = {r["id"]: r["active"] for r in database.rows(QUESTIONS["active-in"].sql, country=country, day=day)}
+    assert active["lamp"] == answer
+
+
+def test_a_timeline_has_what_is_contested_as_possible(disputed: str) -> None:
+    database = open_database(disputed)
+    shown = timeline(database, [resolve(database, "whether")], Period(on="2018-01-01"))
+    assert [m.on_day for m in shown.moments if "lamp" in m.text] == ["possibly"]
+    sql = "SELECT surely_from FROM timeline WHERE entity_id = 'whether' AND kind = 'membership' AND other_id = 'lamp' AND what = 'begin'"
+    assert rows(disputed, sql) == [("9999-12-31",)]
+
+
+def test_a_contested_nationality_puts_nobody_surely_in_a_country(world_copy: Path, empty_url: str) -> None:
+    person = world_copy / "people" / "lev-anders.yaml"
+    person.write_text(person.read_text().replace(
+        "- nationality: velmark\n", "- nationality: velmark\n  status: contested\n  dispute: anders-birth\n",
+    ))  # fmt: skip
+    database = open_database(seeded(world_copy, empty_url))
+    found = {
+        r["id"]: r["on_day"] for r in listing(database, "people", Filters(country="velmark", on="2019-06-01")).rows
+    }
+    assert found["lev-anders"] == "possibly"
