@@ -606,7 +606,7 @@ MADE: dict[str, str] = {
     "start_flag": "EDTF qualifier of the start: ~ approximate, ? uncertain, % both.",
     "end_flag": "EDTF qualifier of the end: ~ approximate, ? uncertain, % both.",
     "end_state": "ended, ongoing (as of the newest dated source cited) or unknown.",
-    "earliest": "Earliest day that the text allows.",
+    "earliest": "Earliest day that the text allows, of a statement no earlier than the birth or founding of who made it, also where no date is given.",
     "latest": "Latest day that the text allows.",
     "year": "Year, where the date lies within one.",
     "locator": "Place in the source: pN paragraph, page N, or a record's reference.",

@@ -7,6 +7,8 @@ happened by D. What an event claims (who took part, how many fell) had happened 
 is told as possible; the event itself has begun with its first and (in event_list) ends on its last.
 Where a role or a tie of a group gives no start or end, its bounds have been drawn in to the lives of the person and the groups
 (`kbase.curation.lives`), before any row was made.
+A contested tie (a role, a place, a listing …) surely held on no day, but where its dispute is only about when on those on which all sides
+have it so. What came of an event later (an account with a date of its own) is of that date.
 Nothing goes beyond the first and the last day there are: by 9999-12-31 all has come, on 0001-01-01 nothing is over.
 The first and the last day count: on the day of a delisting a listing still holds, from the next day it does not.
 `kbase.queries.on_day` says the same of rows that Python has.
