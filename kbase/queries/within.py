@@ -36,13 +36,13 @@ KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations 
     WHERE d.participant_id = t.id AND d.role = 'killed' AND d.attribution <> 'denied'
     AND {KILLER} AND k.attribution <> 'denied'"""
 KILLED_BY = f"EXISTS ({KILLED} AND k.participant_id = :killed_by)"
-# a death that may have been in the event: killed there, if only by what one side says, the person died there
+# a death that may have come of the event: not before it, nor, of wounds, after its year
 DIED_THERE = (
     "(d.attribution = 'confirmed' OR NOT EXISTS (SELECT 1 FROM current_attributes y JOIN event_list ev ON ev.id = d.event_id "
-    "WHERE y.entity_id = d.participant_id AND y.property = 'died' AND y.status = 'accepted' "
-    "AND (y.surely_from < ev.possibly_from OR y.possibly_from > ev.possibly_until)))"
+    "WHERE y.entity_id = d.participant_id AND y.property = 'died' AND y.status = 'accepted' AND (y.surely_from < ev.possibly_from "
+    "OR SUBSTR(CAST(y.possibly_from AS text), 1, 4) > SUBSTR(CAST(ev.possibly_until AS text), 1, 4))))"
 )
-# the death is sure, may have been in this event, and somebody answers for who killed
+# the death is sure, may have come of this event, and somebody answers for who killed
 SURELY_KILLED_BY = (
     f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND {ANSWERED_FOR.format('k.')} AND {DIED_THERE}) AND {DEAD}"
 )

@@ -112,6 +112,8 @@ def test_people_by_death_and_who_killed_them(world_copy: Path, empty_url: str) -
     [
         ("confirmed", "", "yes"), ("attributed", "", "possibly"), ("claimed", "", "possibly"),
         ("attributed", "attributes:\n- died: 2021-08-28\n{}", "yes"),
+        ("claimed", "attributes:\n- died: 2021-08-30\n{}", "yes"),  # of wounds
+        ("claimed", "attributes:\n- died: 2021-08-26\n{}", "possibly"),  # the day before
         ("claimed", "attributes:\n- died: 2023-05-01\n{}", "possibly"),  # it was not this that killed
         ("attributed", "attributes:\n- died: 2021-08-28\n  status: contested\n{}", "possibly"),
         ("attributed", "  end: 2021-08-28\n  how_ended: killed\n", "yes"), ("confirmed\n  status: contested", "", "possibly"),
