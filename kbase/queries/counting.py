@@ -19,7 +19,7 @@ from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
 from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART
-from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, listing, narrowed, surely
+from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, then
 from kbase.queries.within import citizen
@@ -255,11 +255,14 @@ def _fitting(
     :param sure: the id of a thing with each value that it surely had; None where all of them are sure.
     """
 
+    filters = filters._replace(limit=None)
+    all_ = may_fit(database, what, filters)
+
     @cache
     def listed(keyed: frozenset[str]) -> dict[str, bool]:
-        found = listing(database, what, filters._replace(limit=None), keyed)
-        fits = surely(found)
-        return {row["id"]: fits is None or row["id"] in fits for row in found.rows}
+        columns, found = answered(all_, what, filters, keyed)
+        fits = surely(columns, found)
+        return {row["id"]: fits is None or row["id"] in fits for row in found}
 
     kept = []
     for row in rows:

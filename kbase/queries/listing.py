@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
 from kbase.database.standing import LISTED_BY
-from kbase.dates import FIRST, LAST, DateError, parse
+from kbase.dates import DateError, parse
 from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
@@ -34,7 +34,7 @@ from kbase.queries.meant import authority, group, protagonist
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
-from kbase.queries.ties import during, then
+from kbase.queries.ties import SIDES_ON, during, sides, then
 from kbase.queries.within import FILTERS, made_within, passing
 from kbase.text import fold, nearest
 from kbase.vocabulary import VOCABULARY
@@ -113,11 +113,29 @@ _IN_GROUP = {
 }  # fmt: skip
 
 
-def listing(database: Database, what: str, filters: Filters, keyed: Collection[str] = ()) -> Listing:
+class MayFit(NamedTuple):
+    """The rows that may fit, before it is said how surely each does."""
+
+    rows: list[Row]
+    columns: tuple[str, ...]
+    ends: tuple[str | None, str | None] | None  # of the time asked for
+    fits: bool  # whether the rows have a column `fits`
+
+
+def listing(database: Database, what: str, filters: Filters) -> Listing:
     """The things of a list that pass all filters.
 
-    :param keyed: filters that the caller asks besides, of each thing with another value: how surely it was tied so is left to it.
     :raises UsageError: for a filter that this list does not have, or a value that no row can have.
+    """
+    columns, rows = answered(may_fit(database, what, filters), what, filters)
+    more = filters.limit is not None and len(rows) > filters.limit
+    return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
+
+
+def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
+    """What the database has for a list.
+
+    :raises UsageError: as `listing`.
     """
     plan = PLANS[what]
     conditions, params = narrowed(database, what, filters)
@@ -139,11 +157,7 @@ def listing(database: Database, what: str, filters: Filters, keyed: Collection[s
     if period and not ("on" in params and plan.dates):
         sql = _with(sql, what, plan.dates or dates(plan.made, plan.made))
     if what in _CLAIMS and period and "on" not in params:
-        sql = _with(
-            sql,
-            what,
-            _sides(":first" if "first" in params else f"'{FIRST}'", ":last" if "last" in params else f"'{LAST}'"),
-        )
+        sql = _with(sql, what, sides(params.get("first"), params.get("last")))
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"
@@ -151,28 +165,36 @@ def listing(database: Database, what: str, filters: Filters, keyed: Collection[s
     if filters.limit is not None and not sifted:
         sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
     rows = database.rows(sql, **params)
-    columns = database.columns
-    if period:
-        ends = params.get("first"), params.get("last")
-        rows = [{**r, "fits": _fits(r, *ends, keyed)} for r in rows]
-        columns = columns if surely else (*columns, "fits")
-    if sifted:
-        day = day_of(str(filters.on))
+    ends = (params.get("first"), params.get("last")) if period else None
+    return MayFit(rows, database.columns, ends, bool(surely))
+
+
+def answered(
+    found: MayFit, what: str, filters: Filters, keyed: Collection[str] = ()
+) -> tuple[tuple[str, ...], list[Row]]:
+    """The columns and rows of a list, with how surely each row fits.
+
+    :param keyed: filters that the caller asks besides, of each thing with another value: how surely it was tied so is left to it.
+    """
+    rows, columns = found.rows, found.columns
+    if found.ends:
+        rows = [{**r, "fits": _fits(r, *found.ends, keyed)} for r in rows]
+        columns = columns if found.fits else (*columns, "fits")
+    if filters.on is not None and PLANS[what].dates:
+        day = day_of(filters.on)
         rows = [
             r for r in ({**row, "on_day": _held(what, row, day, filters, keyed)} for row in rows) if r["on_day"] != NO
         ]
         columns = (*columns, "on_day")
     told = [c for c in columns if c not in (*_TIED, *_HOW_SURELY)]
     columns = (*told, *(c for c in _HOW_SURELY if c in columns))
-    rows = [{c: row[c] for c in columns} for row in rows]
-    more = filters.limit is not None and len(rows) > filters.limit
-    return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
+    return columns, [{c: row[c] for c in columns} for row in rows]
 
 
-def surely(listing: Listing) -> set[str] | None:
+def surely(columns: Collection[str], rows: Iterable[Row]) -> set[str] | None:
     """The ids of what surely fits; None where the list does not tell this from what possibly does."""
-    told = [column for column in _HOW_SURELY if column in listing.columns]
-    return {row["id"] for row in listing.rows if all(row[c] == YES for c in told)} if told else None
+    told = [column for column in _HOW_SURELY if column in columns]
+    return {row["id"] for row in rows if all(row[c] == YES for c in told)} if told else None
 
 
 def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str], dict[str, Any]]:
@@ -256,7 +278,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
     if plan.dates:
         sql = _with(sql, what, plan.dates)
     if what in _CLAIMS:
-        sql = _with(sql, what, _sides(":on", ":on"))
+        sql = _with(sql, what, SIDES_ON)
     for status, condition in LISTED_BY.items():
         conditions[:] = [c.replace(condition[:-1], STATUS_THEN[status][:-1]) for c in conditions]
     conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
@@ -267,15 +289,6 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
 _TIED = {"tied": ("country", "group", "person", "kind"), "listed": ("authority",), "sides": ()}
 _CLAIMS = ("designations", "memberships", "relations")
 LASTING = ("groups", "organizations", "operations")  # things that a filter may tie to others for part of their time
-
-
-def _sides(first: str, last: str) -> str:
-    """Whether a claim, as far as it is contested, is so by all sides on some day from one to the other."""
-    agreed = f"di.id = t.dispute_id AND di.agreed_from <= {last} AND di.agreed_until >= {first}"
-    return (
-        f"CASE WHEN t.status = 'contested' AND NOT EXISTS (SELECT 1 FROM disputes di WHERE {agreed}) "  # noqa: S608 - constants
-        "THEN 'possibly' ELSE 'yes' END AS sides"
-    )
 
 
 def _during(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:

@@ -27,6 +27,19 @@ OVER = (
 _SURELY_OVER = f"CASE WHEN {_ACT} AND {{0}}surely_until > '{FIRST}' THEN {{0}}possibly_from ELSE {{0}}surely_until END"
 
 
+# whether a claim `t`, as far as it is contested, is so by all sides on some day from one to the other
+_SIDES = (
+    "CASE WHEN t.status = 'contested' AND NOT EXISTS (SELECT 1 FROM disputes di WHERE di.id = t.dispute_id "
+    "AND di.agreed_from <= {1} AND di.agreed_until >= {0}) THEN 'possibly' ELSE 'yes' END AS sides"
+)
+SIDES_ON = _SIDES.format(":on", ":on")
+
+
+def sides(first: object, last: object) -> str:
+    """The column `sides` of a list of claims: yes, or possibly where not all sides have it so from `:first` to `:last` (None: open)."""
+    return _SIDES.format(":first" if first else f"'{FIRST}'", ":last" if last else f"'{LAST}'")
+
+
 def then(sql: str, *, surely: bool = False) -> str:
     """The SQL with ties as they may have been on the day `:on` or, `surely`, were: who took part in an event of several days did so on one of them."""
     word = "surely" if surely else "possibly"

@@ -377,7 +377,7 @@ def test_by_each_value_it_counts_what_the_list_filtered_by_it_has(tied: str) -> 
                 counted = {r[word]: r for r in count(database, what, filters, [word]).rows}
                 for name, id_ in named.items():
                     found = listing(database, what, filters._replace(**{option: id_}))
-                    sure = surely(found)
+                    sure = surely(found.columns, found.rows)
                     row = counted.get(name, {"count": 0} | ({"surely": 0} if sure is not None else {}))
                     assert row["count"] == len(found.rows), (what, word, asked, name)
                     assert row.get("surely") == (None if sure is None else len(sure)), (what, word, asked, name)
