@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from kbase.database.days import Days, day, flagged, over, thing_days
+from kbase.database.days import Days, day, over, thing_days
+from kbase.database.shown_days import TOOK_PART
 from kbase.database.standing import DEAD
 from kbase.dates import FIRST, LAST
 
@@ -21,8 +22,8 @@ def person_days(engine: str) -> Days:
     first, last = day(engine, FIRST), day(engine, LAST)
     days = thing_days(engine, "t.born", "t.died")
     least, most = ("MIN", "MAX") if engine == "sqlite" else ("LEAST", "GREATEST")
-    begun = [f"COALESCE({sql}, {last})" for sql in _sights("MIN", "surely_from", "end_latest")]
-    seen = [f"COALESCE({sql}, {first})" for sql in _sights("MAX", "surely_until", "start_earliest")]
+    begun = [f"COALESCE({sql}, {last})" for sql in (*_of_claims("MIN", "surely_from"), TOOK_PART.first)]
+    seen = [f"COALESCE({sql}, {first})" for sql in (*_of_claims("MAX", "surely_until"), TOOK_PART.last)]
     gone = over(engine, "a.start_earliest", "a.start_latest", "a.start_flag IS NOT NULL")[1]
     of_contested = f"(SELECT MAX({gone}) FROM attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'contested')"
     return Days(
@@ -33,16 +34,11 @@ def person_days(engine: str) -> Days:
     )
 
 
-def _sights(aggregate: str, end: str, of_event: str) -> list[str]:
-    """The first or last days on which accepted claims surely show a person; on some day of an event a participant lived."""
-    of_claims = [
+def _of_claims(aggregate: str, end: str) -> list[str]:
+    """The first or last days on which accepted roles, posts and places surely show a person."""
+    return [
         f"(SELECT {aggregate}(c.{end}) FROM {view} c WHERE c.{column} = t.id AND c.status = 'accepted')"
         for view, column in (
             ("current_memberships", "person_id"), ("current_positions", "person_id"), ("current_locations", "entity_id"),
         )
     ]  # fmt: skip
-    return [
-        *of_claims,
-        f"(SELECT {aggregate}(ev.{of_event}) FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
-        f"    AND c.status = 'accepted' AND c.attribution <> 'denied' AND c.role <> 'subject' AND NOT {flagged('ev.date')})",
-    ]
