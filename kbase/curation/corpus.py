@@ -35,9 +35,8 @@ class Corpus:
         self.by_kind: dict[str, list[Claim]] = {k.kind: [] for k in CLAIMS}
         # with a status, a confidence, a dispute or a citation that says more than its place: what many rules ask about
         self.qualified: list[Claim] = []
-        self.agreed: dict[
-            str, tuple[str, str]
-        ] = {}  # by dispute only about when, the days on which all sides have it so
+        # by dispute only about when: the first and the last day on which all sides have it so
+        self.agreed: dict[str, tuple[str, str]] = {}
         self.by_property: dict[str, list[Claim]] = {p.name: [] for p in PROPERTIES}
         self.problems: list[Problem] = []
         self.dataset: dict[str, Any] = {}
@@ -47,9 +46,8 @@ class Corpus:
         self.nearest: dict[tuple[str, tuple[str, ...]], str] = {}  # the known id nearest to an unknown one
         self.contents: list[tuple[str, bytes]] = []  # the files as read, by name
         self.files = 0
-        self.made: dict[
-            str, Bounds
-        ] = {}  # of statements whose speaker's life, or group, bounds the day: when they were made
+        # when statements were made whose day is bounded by the life of the speaker, or by a group
+        self.made: dict[str, Bounds] = {}
 
     @cached_property
     def content_hash(self) -> str:

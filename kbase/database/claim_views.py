@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbase.database.claim_words import BOUNDS, WORDS
-from kbase.database.days import COLUMNS, MEANINGS, TIES, at_once, begun, day, flagged, told_later
+from kbase.database.days import COLUMNS, MEANINGS, TIE, at_once, begun, day, flagged, told_later
 from kbase.database.shape import tables
 from kbase.database.standing import HELD, STANDING
 from kbase.database.view import View, bounds, made, own
@@ -144,7 +144,6 @@ JOIN (SELECT 0 AS ends UNION ALL SELECT 1) n ON CASE WHEN d.id IS NOT NULL THEN 
 
 def claim_views(engine: str) -> dict[str, View]:
     """The views by name."""
-    ties = ", ".join(f"'{kind}'" for kind in sorted(TIES))
     first = begun(engine, "m.earliest", "COALESCE(m.first_latest, m.latest)", flagged("COALESCE(m.first_date, m.date)"))
     return {
         "place_within": made(
@@ -204,7 +203,7 @@ def claim_views(engine: str) -> dict[str, View]:
                 "took part; else the column that names it: actor, in_name_of, event, estimator."),
             own("m", "status", "text", "accepted or contested."),
             ("possibly_from", "date", first[0], "First day on which it may have come; widened by one unit where the date is flagged."),
-            ("surely_from", "date", f"CASE WHEN m.status = 'contested' AND m.kind IN ({ties}) THEN {day(engine, LAST)} ELSE COALESCE(m.disputed_until, {first[1]}) END",
+            ("surely_from", "date", f"CASE WHEN m.status = 'contested' AND m.{TIE} THEN {day(engine, LAST)} ELSE COALESCE(m.disputed_until, {first[1]}) END",
                 "First day on which it surely had come; widened likewise. An event itself (its accepted date) has come with its first day, "
                 "what it claims with its last; where all its dates are contested, with the last day that any of them allows; 9999-12-31 of a contested tie."),
         ),

@@ -25,11 +25,11 @@ COLUMNS = ("possibly_from", "surely_from", "surely_until", "possibly_until")
 MEANINGS = {
     "possibly_from": "First day on which it may have held or happened; widened by one unit where the date is flagged.",
     "surely_from": "First day on which it surely held or had happened, if it had not ended; widened as possibly_from.",
-    "surely_until": "Last day, itself included, on which it surely held, if it had begun; of what is ongoing, the day of the newest dated source cited, or of the sighting (the day on which an undated text was read shows nothing); 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
+    "surely_until": "Last day, itself included, on which it surely held, if it had begun; of what is ongoing, the day of the newest dated source cited, or of the sighting (the day on which an undated text was read shows nothing); 0001-01-01 for a contested tie, but where all sides agree; 9999-12-31 for what happened at once (an act, a figure, what an event claims).",
     "possibly_until": "Last day, itself included, on which it may have held; 9999-12-31 where it is open, or happened at once; of an event its last day.",
 }
 _FLAGS = "('~', '?', '%')"
-_ACTS = ", ".join(f"'{a}'" for a in sorted(ACTS))
+ACT = f"relation IN ({', '.join(repr(act) for act in sorted(ACTS))})"  # the condition that a relation is an act
 _DATES = ", ".join(f"'{p.name}'" for p in PROPERTIES if p.type in ("date", "interval"))
 
 
@@ -37,6 +37,7 @@ _DATES = ", ".join(f"'{p.name}'" for p in PROPERTIES if p.type in ("date", "inte
 TIES = frozenset(
     k.kind for k in CLAIMS if k.dating != "none" and k.kind not in ("attribute", "name", "figure", "legal_case")
 )
+TIE = f"kind IN ({', '.join(repr(kind) for kind in sorted(TIES))})"  # the condition that a claim is one
 
 
 class Days(NamedTuple):
@@ -160,7 +161,7 @@ def at_once(kind: str, alias: str) -> str:
         return "1 = 1"
     if kind == "attribute":
         return f"({alias}.property IN ({_DATES}) OR {told_later(alias)})"
-    return f"{alias}.relation IN ({_ACTS})" if kind.endswith("_relation") else "1 = 0"
+    return f"{alias}.{ACT}" if kind.endswith("_relation") else "1 = 0"
 
 
 def told_later(alias: str) -> str:
@@ -195,8 +196,7 @@ def any_claim_days(engine: str, alias: str) -> Days:
     """When a claim of any kind held; the rows of `alias` have `marks`."""
     own = _own(engine, alias, f"{alias}.at_once = 1", f"{alias}.undated = 1")
     days = _but_itself(engine, _with_event(engine, own, f"{alias}.subject_id"), alias, f"{alias}.itself = 1")
-    of_kind = ", ".join(f"'{kind}'" for kind in sorted(TIES))
-    return _of_all_sides(engine, days, alias, f"{alias}.kind IN ({of_kind}) AND ")
+    return _of_all_sides(engine, days, alias, f"{alias}.{TIE} AND ")
 
 
 def _of_all_sides(engine: str, days: Days, alias: str, of_kind: str = "") -> Days:

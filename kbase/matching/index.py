@@ -173,12 +173,12 @@ class Index:
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
         # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
+        texts = [fold(c.name) for c in best]
         crowd: dict[str, float] = {}
-        for c in best[:CROWD]:
-            text = fold(c.name)
+        for text, c in zip(texts[:CROWD], best, strict=False):
             crowd[text] = max(crowd.get(text, 0.0), near(c.score))
         total = sum(crowd.values())
-        return [c._replace(others=total - crowd.get(fold(c.name), 0.0)) for c in best[:limit]]
+        return [c._replace(others=total - crowd.get(text, 0.0)) for text, c in zip(texts[:limit], best, strict=False)]
 
     def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
         """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""

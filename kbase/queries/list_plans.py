@@ -256,7 +256,7 @@ PLANS: dict[str, Plan] = {
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
             "speaker": "(t.speaker_id = :speaker OR t.on_behalf_of_id = :speaker)",
             "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",
-            "first": ":first", "last": ":last",  # see made_within
+            "first": "", "last": "",  # of the column `made`
         },
         made="t.made_on",
     ),
@@ -283,7 +283,7 @@ PLANS: dict[str, Plan] = {
         {
             "group": f"t.id IN ({sources_of('group', ':group')})", "person": f"t.id IN ({sources_of('person', ':person')})",
             "kind": "t.kind = :kind", "name": _NAMED,
-            "first": ":first", "last": ":last",  # see made_within
+            "first": "", "last": "",  # of the column `made`
         },
         made="t.published",
     ),

@@ -236,7 +236,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             condition = own_part(name, parts)
         if condition:
             conditions.append(condition)
-        if f":{name}" in plan.conditions[name]:
+        if f":{name}" in (plan.conditions[name] or condition):
             params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, what, name, str(value))
     if parts and not (filters.group or filters.person):
         conditions.append(own_part("", parts))

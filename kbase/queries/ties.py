@@ -11,20 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kbase.database.days import ACT
 from kbase.database.standing import ANSWERED_FOR
 from kbase.dates import FIRST, LAST
-from kbase.fields import ACTS
 
 _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
 _PART = f"{ANSWERED_FOR.format('')} AND "
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
-_ACTS = ", ".join(f"'{act}'" for act in sorted(ACTS))
-_ACT = f"{{0}}relation IN ({_ACTS})"
-OVER = (
-    f"CASE WHEN {_ACT} THEN {{0}}surely_from ELSE {{0}}possibly_until END"  # last day on which a relation may have been
-)
+OVER = f"CASE WHEN {{0}}{ACT} THEN {{0}}surely_from ELSE {{0}}possibly_until END"  # last day on which a relation may have been
 # the same of what surely was; of a contested act surely_until is the first day there is
-_SURELY_OVER = f"CASE WHEN {_ACT} AND {{0}}surely_until > '{FIRST}' THEN {{0}}possibly_from ELSE {{0}}surely_until END"
+_SURELY_OVER = (
+    f"CASE WHEN {{0}}{ACT} AND {{0}}surely_until > '{FIRST}' THEN {{0}}possibly_from ELSE {{0}}surely_until END"
+)
 
 
 # whether a claim `t`, as far as it is contested, is so by all sides on some day from one to the other

@@ -84,8 +84,9 @@ def made_within(engine: str, column: str) -> dict[str, str]:
 
 def _test(of: str, end: str, bound: str, *, surely: bool) -> str:
     """Whether a date lies on the right side of a bound: some day of those that it may be, or (`surely`) every one of them."""
-    early, late = ("possibly_from", "surely_from") if end == "start" else ("surely_until", "possibly_until")
-    column = of + (early if (bound == "first") is surely else late)
-    if column == "t.surely_until":  # of a contested listing it is no day of its end
-        column = f"CASE t.status WHEN 'contested' THEN t.end_earliest ELSE {column} END"
-    return f"{column} {'>' if bound == 'first' else '<'}= :day"
+    if end == "start":
+        early, late = f"{of}possibly_from", f"{of}surely_from"
+    else:  # of a contested claim surely_until is no day of its end
+        early = f"CASE {of}status WHEN 'contested' THEN {of}end_earliest ELSE {of}surely_until END"
+        late = f"{of}possibly_until"
+    return f"{early if (bound == 'first') is surely else late} {'>' if bound == 'first' else '<'}= :day"
