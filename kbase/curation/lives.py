@@ -5,7 +5,8 @@ organization has officers, and no operation parties, outside its time; nobody is
 a group spoken for; nothing is done before those were there who did it. This is done once,
 before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
 a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing. Of whom a source knows
-only that death had come by a day, death came no earlier than the last day on which an accepted claim surely shows the person.
+only that death had come by a day, death came no earlier than the last day on which an accepted claim surely shows the person. Whom some
+sources have dead and others alive surely held nothing beyond the first day on which he may have died.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def within_lives(corpus: Corpus) -> None:
     lives = _times(born, _last(corpus, "died"))
     for claim in corpus.of_kinds("membership", "position"):
         _within(claim, lives.get(claim.document.id, _ALWAYS))
+    _while_alive(corpus)
     lasting = (
         lives
         | _times(_first(corpus, "started"), _last(corpus, "ended"))
@@ -142,6 +144,16 @@ def _within(claim: Claim, life: tuple[str, str]) -> None:
             else clamped(claim.start, first=born)
         )
         claim.end = clamped(claim.end, first=widest(claim.start).earliest)
+
+
+def _while_alive(corpus: Corpus) -> None:
+    """What a person was, and where, surely lasted only until the first day on which he may have died, though sources dispute whether."""
+    accepted = corpus.accepted("died")
+    gone = {id_: end.earliest for id_, (end, _) in contested(corpus, "died").items() if id_ not in accepted}
+    for claim in corpus.of_kinds("membership", "position", "location"):
+        died = gone.get(claim.document.id, LAST)
+        if claim.accepted and claim.start.latest <= died < claim.end.earliest:
+            claim.end = claim.end._replace(earliest=died)
 
 
 def _begin(claim: Claim, first: str) -> None:

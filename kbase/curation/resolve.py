@@ -11,7 +11,7 @@ from kbase.curation.disputed import agreed
 from kbase.curation.documents import Document
 from kbase.curation.lives import within_lives
 from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse, widest
-from kbase.fields import CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
+from kbase.fields import ACTS, CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.text import a, nearest
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def resolve(corpus: Corpus) -> None:
     types = {id_: d.thing.type for id_, d in documents.items()}
     type_of, sources = types.get, {id_ for id_, type_ in types.items() if type_ == "source"}
     ongoing: list[Claim] = []
+    undated: list[Claim] = []  # told as past, without a day
     for document in documents.values():
         values = document.values
         for field in _thing_references(document.thing):
@@ -104,7 +105,14 @@ def resolve(corpus: Corpus) -> None:
                     problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
                 if claim.end_state == "ongoing":
                     ongoing.append(claim)
-    days = {d.id: day for d in corpus.of_type("source") if (day := _source_day(d))} if ongoing else {}
+                elif (claim.end_state == "ended" and claim.end_text is None) or (
+                    claim.start_text is None and _act(claim)
+                ):
+                    undated.append(claim)
+    told_of = ongoing or undated
+    days = {d.id: day for d in corpus.of_type("source") if (day := _source_day(d))} if told_of else {}
+    for claim in undated:
+        _by_then(claim, [days[source].latest for source in _told_by(claim) if source in days])
     for claim in ongoing:
         told = [days[source] for source in _told_by(claim) if source in days]
         seen = max((day.earliest for day in told), default=FIRST)  # of an undated source the first day there is
@@ -122,6 +130,22 @@ def resolve(corpus: Corpus) -> None:
             if name in claim.values:
                 _resolve_other(corpus, claim, name, str(claim.values[name]))
     _tell_blocked(corpus)
+
+
+def _act(claim: Claim) -> bool:
+    """Whether a claim is of what was done at once."""
+    return claim.kind.dating == "act" or claim.values.get("relation") in ACTS
+
+
+def _by_then(claim: Claim, told: list[str]) -> None:
+    """What a source tells as done was done by its day; as over, by the day of the newest, since an older one may tell of it as it was."""
+    if not told:
+        return
+    if _act(claim):
+        claim.start = claim.end = clamped(claim.start, last=min(told))
+    elif claim.start.earliest <= max(told):
+        claim.end = clamped(claim.end, last=max(told))
+        claim.start = clamped(claim.start, last=max(told))
 
 
 def _told_by(claim: Claim) -> list[str]:

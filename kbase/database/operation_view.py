@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from kbase.database.days import thing_days
-from kbase.database.shown_days import claims, events, shown, shown_columns
-from kbase.database.standing import STANDING
+from kbase.database.shown_days import COUNTED, claims, events, shown, shown_columns
+from kbase.database.standing import STANDING, STOCK
 from kbase.database.view import View, listed, made, own
 
 
@@ -19,16 +19,13 @@ def _who(engine: str, role: str) -> str:
     )
 
 
-_METRICS = "metric IN ('troops', 'strength')"
-
-
 def strongest_known(by: str = "") -> str:
     """The condition that a figure `f` tells how strong its operation was: of each place, and of the whole, the newest, an accepted
     one before a contested; one that nobody dates only where no other is dated. `by`: a day by which it may have held."""
     then = f" AND {{}}.possibly_from <= {by}" if by else ""
     return (
-        f"f.{_METRICS}{then.format('f')} AND NOT EXISTS (SELECT 1 FROM current_figures n\n"
-        f"    WHERE n.subject_id = f.subject_id AND n.{_METRICS}{then.format('n')} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"
+        f"f.{STOCK}{then.format('f')} AND NOT EXISTS (SELECT 1 FROM current_figures n\n"
+        f"    WHERE n.subject_id = f.subject_id AND n.{STOCK}{then.format('n')} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"
         "    OR (n.end_date IS NULL) = (f.end_date IS NULL) AND COALESCE(n.place_id, '') = COALESCE(f.place_id, '')\n"
         "    AND (n.end_latest > f.end_latest OR n.end_latest = f.end_latest\n"
         "      AND (n.status < f.status OR n.status = f.status AND n.id < f.id))))"
@@ -59,8 +56,8 @@ def operation_view(engine: str) -> View:
             shown(
                 engine, thing_days(engine, "t.started", "t.ended"), "t.started", "t.ended",
                 claims("operation_participants", "operation_id"), claims("locations", "entity_id"),
-                events("FROM events ev WHERE ev.operation_id = t.id"),
+                events("FROM events ev WHERE ev.operation_id = t.id"), COUNTED,
             ),
-            "a party, a place or an event of it",
+            "a party, a place, a number of its troops or an event of it",
         ),
     )  # fmt: skip

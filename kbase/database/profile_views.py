@@ -8,7 +8,7 @@ from kbase.database.days import COLUMNS as DAYS
 from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
-from kbase.database.shown_days import SHOWN, TOOK_PART, Sight, claims, shown, shown_columns
+from kbase.database.shown_days import COUNTED, JOINED, SHOWN, TOOK_PART, Sight, claims, shown, shown_columns
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
 from kbase.dates import LAST
@@ -77,7 +77,7 @@ def _group_days(engine: str) -> Days:
     sights = (
         claims(*of) for of in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
     )
-    return shown(engine, days, "t.founded", "t.dissolved", *sights, TOOK_PART)
+    return shown(engine, days, "t.founded", "t.dissolved", *sights, JOINED, COUNTED, TOOK_PART)
 
 
 def _organization_days(engine: str) -> Days:
@@ -125,7 +125,7 @@ def profile_views(engine: str) -> dict[str, View]:
             (
                 "surely_until", "date", group_days.surely_until,
                 f"{MEANINGS['surely_until']} Of a group that is not said to have dissolved, the last day on which an accepted claim surely "
-                "shows it: a role, a place, a tie or an event.",
+                "shows it: a role, a place, a tie, a number of its fighters or an event.",
             ),
             (
                 "possibly_until", "date", group_days.possibly_until,

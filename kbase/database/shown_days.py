@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.days import MEANINGS, Days, columns, day, flagged
+from kbase.database.standing import ANSWERED_FOR, STOCK
 from kbase.dates import FIRST, LAST
 
 SHOWN = (
@@ -20,9 +21,9 @@ class Sight(NamedTuple):
     last: str
 
 
-def claims(table: str, column: str) -> Sight:
-    """What lasts and names the thing in a column; a flagged date shows nothing surely."""
-    of = f"FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted' AND c.start_flag IS NULL AND c.end_flag IS NULL"
+def claims(table: str, column: str, also: str = "") -> Sight:
+    """What lasts, or is counted at a time, and names the thing in a column; a flagged date shows nothing surely."""
+    of = f"FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted' AND c.start_flag IS NULL AND c.end_flag IS NULL{also}"
     return Sight(f"(SELECT MIN(c.start_latest) {of})", f"(SELECT MAX(c.end_earliest) {of})")
 
 
@@ -32,11 +33,15 @@ def events(of: str) -> Sight:
     return Sight(f"(SELECT MIN(ev.end_latest) {of})", f"(SELECT MAX(ev.start_earliest) {of})")
 
 
-# what it is merely the subject of, as a listing, or in which its part is denied, does not show it
+# what it is merely the subject of, as a listing, does not show it, nor a part that is denied, suspected or alleged
 TOOK_PART = events(
     "FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
-    "    AND c.status = 'accepted' AND c.attribution <> 'denied' AND c.role <> 'subject'"
+    f"    AND {ANSWERED_FOR.format('c.')} AND c.role <> 'subject'"
 )
+# who splits from a group, joins or leaves it meets one that is there; who succeeds it may come long after
+JOINED = claims("group_relations", "object_id", " AND c.relation <> 'succeeds'")
+# its strength at a time, as a source counts it; how many it killed, or lost, may be told of a force that is gone
+COUNTED = claims("figures", "subject_id", f" AND c.{STOCK}")
 
 
 def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Days:

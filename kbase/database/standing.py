@@ -58,5 +58,7 @@ KILLER = (
     "(k.role = 'killer' OR k.role = 'perpetrator' AND k.participant_id <> d.participant_id AND NOT EXISTS (\n"
     "  SELECT 1 FROM current_memberships own WHERE own.person_id = d.participant_id AND own.group_id = k.participant_id))"
 )
+# the condition that a figure counts how strong something is at a time, not what happened over one
+STOCK = "metric IN ('troops', 'strength')"
 # a part `{0}` in an event that somebody answers for: who only suspects or alleges does not, and what is contested is open
 ANSWERED_FOR = "{0}status = 'accepted' AND {0}attribution IN ('confirmed', 'claimed', 'attributed')"

@@ -18,10 +18,10 @@ from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
-from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART
+from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART, stood
 from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.revision import revision
-from kbase.queries.ties import during, then
+from kbase.queries.ties import during, span, then
 from kbase.queries.within import citizen
 from kbase.text import nearest
 
@@ -152,8 +152,10 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     """
     dimensions = {word: _by(what, word) for word in by}
     names = [word.replace("-", "_") for word in dimensions]
-    # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not
-    conditions, params = narrowed(database, what, filters if filters.on is None else Filters())
+    # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not; so with the status of a time
+    timed_ = what in LASTING and (filters.first or filters.last)
+    of_now = Filters() if filters.on is not None else filters._replace(status=None) if timed_ else filters
+    conditions, params = narrowed(database, what, of_now)
     if filters.on is not None:
         params = narrowed(database, what, filters)[1]
     rest = PLANS[what].select.rpartition(_FROM)[2]
@@ -203,7 +205,16 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
 
 
 _FROM = "\nFROM "
-_DELISTED = "x.possibly_until < :on"  # of a day after it
+
+
+def _stood(what: str, filters: Filters) -> str:
+    """The condition that the listing `x` has the status asked for: at the time asked for, else now."""
+    status = str(filters.status)
+    if filters.on is not None:
+        return stood("x", ":on", ":on")[status]
+    if what in LASTING and (filters.first or filters.last):
+        return stood("x", *span(filters.first, filters.last))[status]
+    return f"x.end_state {'=' if status == 'delisted' else '<>'} 'ended'"
 
 
 def _asked(what: str, word: str, join: str, filters: Filters) -> str:
@@ -218,11 +229,7 @@ def _asked(what: str, word: str, join: str, filters: Filters) -> str:
         if filters.authority is not None:
             tests.append(AUTHORITY.format("x.authority_id"))
         if filters.status is not None:
-            ended = _DELISTED if filters.on is not None else "x.end_state = 'ended'"
-            lasts = (
-                "x.surely_from <= :on AND x.surely_until >= :on" if filters.on is not None else "x.end_state <> 'ended'"
-            )
-            tests += ["x.status = 'accepted'", ended if filters.status == "delisted" else lasts]
+            tests += ["x.status = 'accepted'", _stood(what, filters)]
     head, mark, tail = join.rpartition(") ")
     return f"{head} WHERE {' AND '.join(tests)}{mark}{tail}" if tests else join
 
@@ -232,11 +239,11 @@ def _timed(what: str, word: str, join: str, filters: Filters, *, surely: bool = 
     if word == "nationality":
         head, mark, tail = join.rpartition(") ")
         return head + citizen("x", surely=surely, on=filters.on is not None) + mark + tail
-    if what == "events" or _DELISTED in join:
+    if what == "events" or (word == "authority" and filters.status):
         return join
     if filters.on is not None:
         return then(join, surely=surely)
-    if what in LASTING and (filters.first or filters.last) and not (word == "authority" and filters.status):
+    if what in LASTING and (filters.first or filters.last):
         return during(join, filters.first, filters.last, surely=surely)
     return join
 

@@ -112,6 +112,7 @@ def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
     if on:
         held_then |= {e.claim.id: on_day(e.claim, on) for e in more_events}
         more_events = [e for e in more_events if held_then[e.claim.id] != NO]
+        held_then |= {c.id: on_day(c, on) for c in sides if c.stands}
     numbering = Numbering(
         citations(
             database,

@@ -8,6 +8,7 @@ does not grow with the graph.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
@@ -56,7 +57,7 @@ class Path(NamedTuple):
     goal: Entity
     steps: tuple[Step, ...]
     found: bool
-    together: str  # whether all links held at one time: yes, possibly or never; '' for a path of one step
+    together: str  # whether all links held at one time: yes, possibly, never or, where two are sides of one dispute, disputed; '' for a path of one step
     nodes: tuple[tuple[str, str, str, int], ...]  # id, type, name, steps from the start
     cited: tuple[Cited, ...]
     revision: Revision
@@ -114,7 +115,7 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(database, steps), nodes, cited, revision(database), reach.on, reach.same_time
+        start, goal, steps, edges is not None, _together(database, steps, claims.values()), nodes, cited, revision(database), reach.on, reach.same_time
     )  # fmt: skip
 
 
@@ -285,8 +286,12 @@ def _held(claim: Claim) -> tuple[str, str]:
     return str(row["start_earliest"]), str(row["end_latest"])
 
 
-def _together(database: Database, steps: tuple[Step, ...]) -> str:
-    return together(_spans(database, {s.claim for s in steps}).values()) if len(steps) > 1 else ""
+def _together(database: Database, steps: tuple[Step, ...], claims: Collection[Claim]) -> str:
+    if len(steps) < 2:
+        return ""
+    found = together(_spans(database, {s.claim for s in steps}).values())
+    open_ = [c.dispute_id for c in claims if c.status == "contested" and c.dispute_id]
+    return "disputed" if found != "never" and len(set(open_)) < len(open_) else found
 
 
 def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:

@@ -11,7 +11,7 @@ from kbase.database.claim_words import COUNTED
 from kbase.database.days import flagged, starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
-from kbase.database.standing import BY_RANK, LAST_FIRST, LISTING, ROLE_ORDER
+from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
@@ -41,16 +41,27 @@ LISTED = f"{LISTING} AS listing"
 _COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END
     FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
     ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, l.id LIMIT 1) AS court"""
-_THEN = "d.possibly_from <= :on AND d.possibly_until >= :on"
 _LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
-_SURELY = "d.surely_from <= :on AND d.surely_until >= :on"
-# a status on a day: 'listed' is surely so
-STATUS_THEN = {"listed": _LISTED_THEN.format(_SURELY), "delisted": _LISTED_THEN.format("d.possibly_until < :on")}
-LISTED_THEN = (
-    f"CASE WHEN {STATUS_THEN['listed']} THEN 'listed'\n"
-    f"    WHEN {_LISTED_THEN.format(_THEN)} THEN 'possibly listed'\n"
-    f"    WHEN {STATUS_THEN['delisted']} THEN 'delisted' END AS listing"
-)
+
+
+def stood(of: str, first: str, last: str) -> dict[str, str]:
+    """The conditions that a listing surely stood on some day from `first` to `last` (SQL), possibly did, or surely had ended before the last of them."""
+    return {
+        "listed": f"{of}.surely_from <= {last} AND {of}.surely_until >= {first}",
+        "possibly listed": f"{of}.possibly_from <= {last} AND {of}.possibly_until >= {first}",
+        "delisted": f"{of}.possibly_until < {last}",
+    }
+
+
+def as_listed(sql: str, conditions: list[str], first: str, last: str) -> str:
+    """The SELECT, and its conditions, with the status that a thing's listings had on some day from `first` to `last` (SQL), not that of now."""
+    then = {status: _LISTED_THEN.format(condition) for status, condition in stood("d", first, last).items()}
+    for status, condition in LISTED_BY.items():
+        conditions[:] = [c.replace(condition[:-1], then[status][:-1]) for c in conditions]
+    cases = "\n    ".join(f"WHEN {condition} THEN '{status}'" for status, condition in then.items())
+    return sql.replace(LISTED, f"CASE {cases} END AS listing")
+
+
 ROLE_ORDER_IN_GROUP = ROLE_ORDER.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
 ROLE = f"""COALESCE(
     (SELECT REPLACE(m.role, '_', ' ') || ' of ' || g.name || CASE m.status WHEN 'contested' THEN ' (contested)' ELSE '' END

@@ -12,8 +12,6 @@ from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_plans import (
-    LISTED,
-    LISTED_THEN,
     PART,
     PLANS,
     ROLE,
@@ -22,9 +20,9 @@ from kbase.queries.list_plans import (
     ROLE_THEN,
     STANDS,
     STANDS_THEN,
-    STATUS_THEN,
     TAKES_PART,
     Plan,
+    as_listed,
     dates,
     more_columns,
     one_claim,
@@ -34,7 +32,7 @@ from kbase.queries.meant import authority, group, protagonist
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
-from kbase.queries.ties import SIDES_ON, during, sides, then
+from kbase.queries.ties import SIDES_ON, during, sides, span, then
 from kbase.queries.within import FILTERS, made_within, passing
 from kbase.text import fold, nearest
 from kbase.vocabulary import VOCABULARY
@@ -279,10 +277,8 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
         sql = _with(sql, what, plan.dates)
     if what in _CLAIMS:
         sql = _with(sql, what, SIDES_ON)
-    for status, condition in LISTED_BY.items():
-        conditions[:] = [c.replace(condition[:-1], STATUS_THEN[status][:-1]) for c in conditions]
     conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
-    return sql.replace(LISTED, LISTED_THEN).replace(STANDS, STANDS_THEN)
+    return as_listed(sql, conditions, ":on", ":on").replace(STANDS, STANDS_THEN)
 
 
 # what a row is tied to by the filters; whoever surely had a role, or was somewhere, was there that day, but a listing outlasts a life
@@ -307,7 +303,7 @@ def _during(what: str, plan: Plan, sql: str, conditions: list[str], filters: Fil
                 tests.append(during(condition, filters.first, filters.last, surely=True))
         if tests:
             sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS {tied}")
-    return sql
+    return as_listed(sql, conditions, *span(filters.first, filters.last))
 
 
 def _with(sql: str, what: str, columns: str) -> str:

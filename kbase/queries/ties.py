@@ -35,7 +35,12 @@ SIDES_ON = _SIDES.format(":on", ":on")
 
 def sides(first: object, last: object) -> str:
     """The column `sides` of a list of claims: yes, or possibly where not all sides have it so from `:first` to `:last` (None: open)."""
-    return _SIDES.format(":first" if first else f"'{FIRST}'", ":last" if last else f"'{LAST}'")
+    return _SIDES.format(*span(first, last))
+
+
+def span(first: object, last: object) -> tuple[str, str]:
+    """The SQL of the first and the last day of the time from `:first` to `:last`, each of which may be open (None)."""
+    return ":first" if first else f"'{FIRST}'", ":last" if last else f"'{LAST}'"
 
 
 def then(sql: str, *, surely: bool = False) -> str:
@@ -53,9 +58,9 @@ def then(sql: str, *, surely: bool = False) -> str:
 def during(sql: str, first: object, last: object, *, surely: bool = False) -> str:
     """The same of the time from `:first` to `:last`, each of which may be open (None): as they may have been, or surely were, on some day of it."""
     word, over_ = ("surely", _SURELY_OVER) if surely else ("possibly", OVER)
-    # what surely was on no day has the first day there is for its last
-    begin = ":first" if first else "'0001-01-02'" if surely else f"'{FIRST}'"
-    end = ":last" if last else f"'{LAST}'"
+    begin, end = span(first, last)
+    if surely and not first:
+        begin = "'0001-01-02'"  # what surely was on no day has the first day there is for its last
 
     def of_time(view: str) -> str:
         over = over_.format("") if view.endswith("_relations") else f"{word}_until"

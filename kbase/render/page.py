@@ -76,6 +76,9 @@ def refs(sources: tuple[int, ...], against: tuple[int, ...] = ()) -> Words:
     return tuple(found)
 
 
+_THEN = {"possibly": "possibly", "no": "not on that day"}  # the other sides of a dispute are told too
+
+
 def _fact_words(fact: Fact) -> Words:
     from kbase.queries.words import unended
 
@@ -86,8 +89,8 @@ def _fact_words(fact: Fact) -> Words:
         parts.append(Part(f" ({fact.status})", "mark"))
     if fact.confidence == "inferred":
         parts.append(Part(" (inferred)", "mark"))
-    if fact.on_day == "possibly":
-        parts.append(Part(" (possibly)", "mark"))
+    if fact.on_day in _THEN:
+        parts.append(Part(f" ({_THEN[fact.on_day]})", "mark"))
     if fact.according_to:
         parts.append(Part(f" according to {clean(', '.join(fact.according_to))}", "soft"))
     return (*parts, *refs(fact.sources, fact.against))

@@ -85,3 +85,28 @@ def test_an_undated_source_does_not_deny_an_end(world_copy: Path) -> None:
     assert "K402" not in {p.code for p in checked(world_copy).problems}
     person.write_text(person.read_text().replace(UNDATED, DATED))
     assert "K402" in {p.code for p in checked(world_copy).problems}
+
+
+PAST = {  # what has no day, and its sources: its bounds (iron-dawn is of 2008 at the earliest)
+    "relations": {
+        "- split_from: iron-dawn\n  sources: [{0}, marsh-report#p1]": ("2008-01-01", "2021-08-30") * 2,
+        "- split_from: iron-dawn\n  sources: [{1}]": ("2008-01-01", "2026-11-22") * 2,
+        "- split_from: iron-dawn\n  sources: [{0}, {{source: estoria-daily-2021#p2, stance: contradicts}}]": ("2008-01-01", "2021-08-30") * 2,
+        "- split_from: iron-dawn\n  date: '2019'\n  sources: [{0}]": ("2019-01-01", "2019-12-31") * 2,
+        "- allied_with: night-tide\n  end: ended\n  sources: [{0}, marsh-report#p1]": (FIRST, "2022-04-30") * 2,
+        "- allied_with: night-tide\n  start: '2019'\n  end: ended\n  sources: [{0}]": ("2019-01-01", "2019-12-31", "2019-01-01", "2021-08-30"),
+        "- allied_with: night-tide\n  sources: [{0}]": (FIRST, LAST, FIRST, LAST),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PAST["relations"])
+def test_what_a_source_tells_as_past_was_past_by_its_day(text: str, world_copy: Path) -> None:
+    (world_copy / "sources" / "undated-profile.yaml").write_text(f"{SOURCE}accessed: 2026-11-22\nlang: en\n")
+    relation = text.format(DATED, UNDATED)
+    (world_copy / "groups" / "lamp.yaml").write_text(
+        f"id: lamp\nname: Lamp\nkind: group\nsources: {DATED}\nrelations:\n{relation}\n"
+    )
+    claims = checked(world_copy).claims
+    (claim,) = (c for id_, c in claims.items() if id_.startswith("lamp/"))
+    assert (*claim.start[:2], *claim.end[:2]) == PAST["relations"][text]

@@ -30,6 +30,8 @@ OPERATIONS = {  # what its document says; from when to when it surely ran
     "by-place": (f"{STARTED.format('2015')}locations:\n- area_of: estoria\n  start: 2015-03\n  last_seen: 2016-01-02\n{CITED}", "2015-03-31", "2016-01-02"),
     "by-event": (STARTED.format("2015-03-04"), "2015-03-04", "2019-07-01"),
     "by-contested": (STARTED.format("2015-03-04"), "2015-03-04", "2015-03-04"),
+    "by-troops": (f"{STARTED.format('2015-03-04')}figures:\n- troops: 500\n  category: soldiers\n  side: of_subject\n  as_of: 2021-05\n{CITED}", "2015-03-04", "2021-05-01"),
+    "by-killed": (f"{STARTED.format('2015-03-04')}figures:\n- killed: 500\n  category: fighters\n  side: inflicted_by_subject\n  period: 2021-05\n{CITED}", "2015-03-04", "2015-03-04"),
     "ended": (f"{STARTED.format('2015-03-04')}- ended: '2017'\n{CITED}{PARTY}  last_seen: 2016-02\n{CITED}", "2015-03-04", "2017-01-01"),
     "no-day": ("", LAST, FIRST),
 }  # fmt: skip
@@ -39,6 +41,8 @@ ORGANIZATIONS = {
     "listing": ("", "2011-02-03", "2014-05-06"),
     "raiding": ("", "2019-07-02", "2019-07-01"),  # on one of the two days
     "denying": ("", LAST, FIRST),
+    "suspected": ("", LAST, FIRST),
+    "alleged": ("", LAST, FIRST),
     "nowhere": ("", LAST, FIRST),
 }
 
@@ -63,7 +67,8 @@ def shown(world_copy: Path, empty_url: str) -> str:
         written(
             world_copy / "events" / f"of-{id_}.yaml",
             f"kind: attack\n{top}attributes:\n- date: 2019-07-01/2019-07-02\n{CITED}- operation: {id_}\n  status: {status}\n{CITED}"
-            f"participants:\n- perpetrator: raiding\n  attribution: claimed\n{CITED}- perpetrator: denying\n  attribution: denied\n{CITED}",
+            f"participants:\n- perpetrator: raiding\n  attribution: claimed\n{CITED}- perpetrator: denying\n  attribution: denied\n{CITED}"
+            f"- supporter: suspected\n  attribution: suspected\n{CITED}- supporter: alleged\n  attribution: alleged\n{CITED}",
         )  # fmt: skip
     return seeded(world_copy, empty_url)
 
@@ -109,7 +114,13 @@ def test_a_time_by_command_and_by_view(shown: str) -> None:
     with open_database(shown) as database:
         found = listing(database, "operations", Filters(first="2017", last="2019")).rows
     told = {r["id"]: r["fits"] for r in found if r["id"] in OPERATIONS}
-    assert {id_ for id_, fits in told.items() if fits == "yes"} == {"by-party", "by-event", "no-start", "ended"}
+    assert {id_ for id_, fits in told.items() if fits == "yes"} == {
+        "by-party",
+        "by-event",
+        "by-troops",
+        "no-start",
+        "ended",
+    }
     assert set(told) == set(OPERATIONS)
 
 
@@ -120,3 +131,25 @@ def test_the_page_and_the_list_agree(shown: str, capsys: pytest.CaptureFixture[s
         with open_database(shown) as database:
             (row,) = listing(database, "operations", Filters(on=day, name="by party")).rows
         assert row["on_day"] == ("possibly" if maybe else "yes")
+
+
+GROUPS = {  # which group another had to do with, how, in 2018-05; until when that shows the group
+    "left": ("split_from", "2018-05-01"), "joined": ("merged_into", "2018-05-01"), "sworn-to": ("pledged_allegiance_to", "2018-05-01"),
+    "long-gone": ("succeeds", "2001-02-03"),
+}  # fmt: skip
+
+
+def test_whoever_leaves_or_joins_a_group_shows_it(world_copy: Path, empty_url: str) -> None:
+    head = "kind: group\nsources: estoria-review-2019#p1\n"
+    ties = "".join(f"- {act}: {id_}\n  date: 2018-05\n{CITED}" for id_, (act, _) in GROUPS.items())
+    written(world_copy / "groups" / "newer.yaml", f"{head}relations:\n{ties}")
+    for id_ in GROUPS:
+        written(
+            world_copy / "groups" / f"{id_}.yaml",
+            f"{head}attributes:\n- founded: 2001-02-03\n{CITED}"
+            + f"figures:\n- strength: 40\n  category: fighters\n  side: of_subject\n  as_of: 2019-04\n{CITED}" * (id_ == "left"),
+        )  # fmt: skip
+    with open_database(seeded(world_copy, empty_url)) as database:
+        rows = database.rows("SELECT id, surely_until FROM group_profiles")
+    told = {r["id"]: str(r["surely_until"]) for r in rows}
+    assert {i: told[i] for i in GROUPS} == {i: day for i, (_, day) in GROUPS.items()} | {"left": "2019-04-01"}

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from conftest import seeded
+from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
+from kbase.queries.graph import Reach, path
 from kbase.queries.leaders import leaders
 from kbase.queries.listing import Filters, listing
 from kbase.queries.questions import QUESTIONS
@@ -256,3 +258,28 @@ def test_a_contested_nationality_puts_nobody_surely_in_a_country(world_copy: Pat
         r["id"]: r["on_day"] for r in listing(database, "people", Filters(country="velmark", on="2019-06-01")).rows
     }
     assert found["lev-anders"] == "possibly"
+
+
+def test_the_other_sides_of_a_dispute_say_that_they_are_of_another_day(
+    disputed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["show", "lamp", "--on", "2015-06-01", "--database", disputed]) == 0
+    sides = [line for line in capsys.readouterr().out.splitlines() if "· lamp split from" in line]
+    assert ["not on that day" in line for line in sides] == [False, True]
+    assert "(possibly)" not in sides[1]
+    assert run(["show", "lamp", "--database", disputed]) == 0
+    assert "not on that day" not in capsys.readouterr().out
+
+
+def test_a_path_over_two_sides_of_a_dispute_says_so(disputed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Either the one led or the other."""
+    with open_database(disputed) as database:
+        one, other, lamp = (resolve(database, id_) for id_ in ("who-one", "who-other", "lamp"))
+        ends = path(database, one, other, Reach())
+        assert ([s.to_id for s in ends.steps], ends.together) == (["lamp", "who-other"], "disputed")
+        assert path(database, one, lamp, Reach()).together == ""
+        decided = path(database, resolve(database, "decided"), other, Reach())
+        assert ([s.to_id for s in decided.steps], decided.together) == (["lamp", "who-other"], "possibly")
+    led = ["path", "who-one", "who-other", "--on", "2016-01-01", "--kinds", "membership", "--database", disputed]
+    assert run(led) == 0
+    assert "sides of one dispute" in capsys.readouterr().out

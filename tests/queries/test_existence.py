@@ -22,8 +22,8 @@ def outside(url: str, id_: str, day: str) -> list[tuple[str, str]]:
 BEFORE, AFTER = [("before", "yes")], [("after", "yes")]
 MAYBE_BEFORE, MAYBE_AFTER = [("before", "possibly")], [("after", "possibly")]
 CASES: dict[str, dict[str, list[tuple[str, str]]]] = {
-    # founded about 2014 or in 2015-05, contested: a year about which reaches one year further
-    "red-lantern": {"2012-12-31": BEFORE, "2014-01-01": MAYBE_BEFORE, "2015-06-01": MAYBE_BEFORE, "2016-01-01": []},
+    # founded about 2014 or in 2015-05, contested: a year about which reaches one year further; its pledge shows it
+    "red-lantern": {"2012-12-31": BEFORE, "2014-01-01": MAYBE_BEFORE, "2015-05-12": MAYBE_BEFORE, "2015-05-13": [], "2016-01-01": []},
     # founded between 2008 and 2010, dissolved in 2018-12; the first and the last day count
     "iron-dawn": {
         "2007-12-31": BEFORE, "2008-01-01": MAYBE_BEFORE, "2010-12-31": [], "2018-12-01": [], "2018-12-02": MAYBE_AFTER,

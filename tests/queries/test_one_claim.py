@@ -72,6 +72,30 @@ def test_counts_are_of_the_roles_and_groups_asked_for(world_with_more: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("authority", "status", "first", "last", "found"),
+    [
+        (None, "listed", None, "2016-02-22", False), (None, "listed", None, "2016-02-23", True),
+        ("moot", "listed", "2010", "2015", False), ("moot", "listed", "2010", "2016", True),
+        ("government-of-velmark", "listed", "2016-05", "2016-05", True), ("government-of-velmark", "listed", "2020", None, False),
+        ("government-of-velmark", "delisted", "2019", "2019", False), ("government-of-velmark", "delisted", "2019", "2020", True),
+        ("government-of-velmark", "delisted", "2010", None, True), ("moot", "delisted", "2010", None, False),
+    ],
+)  # fmt: skip
+def test_the_status_is_that_of_the_time(
+    authority: str | None, status: str, first: str | None, last: str | None, found: bool, database_url: str
+) -> None:
+    """Listed on some day of it, delisted by its end: a status of now would be asked of no time."""
+    filters = Filters(authority=authority, status=status, first=first, last=last)
+    with open_database(database_url) as database:
+        rows = [r for r in listing(database, "groups", filters).rows if r["id"] == "red-lantern"]
+        assert bool(rows) is found
+        assert {r["listing"] for r in rows} <= {"listed", "delisted"}
+        counted = count(database, "groups", filters, ["authority"]).rows
+        by = {r["authority"] for r in counted}
+        assert ({"government-of-velmark": "Government of Velmark"}.get(authority or "", "Moot of the Coast") in by) is found
+
+
+@pytest.mark.parametrize(
     ("authority", "status", "on", "found"),
     [
         ("moot", "listed", None, True), ("moot", "delisted", None, False),
