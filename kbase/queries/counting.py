@@ -21,7 +21,7 @@ from kbase.queries.group_events import GROUPS_OF
 from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART, stood
 from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.revision import revision
-from kbase.queries.ties import during, span, then
+from kbase.queries.ties import during, settled, span, then
 from kbase.queries.within import citizen
 from kbase.text import nearest
 
@@ -239,7 +239,9 @@ def _timed(what: str, word: str, join: str, filters: Filters, *, surely: bool = 
     if word == "nationality":
         head, mark, tail = join.rpartition(") ")
         return head + citizen("x", surely=surely, on=filters.on is not None) + mark + tail
-    if what == "events" or (word == "authority" and filters.status):
+    if what == "events":
+        return settled(join, attributed=filters.attribution) if surely else join
+    if word == "authority" and filters.status:
         return join
     if filters.on is not None:
         return then(join, surely=surely)

@@ -32,7 +32,7 @@ from kbase.queries.meant import authority, group, protagonist
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
-from kbase.queries.ties import SIDES_ON, during, sides, span, then
+from kbase.queries.ties import SIDES_ON, during, settled, sides, span, then
 from kbase.queries.within import FILTERS, made_within, passing
 from kbase.text import fold, nearest
 from kbase.vocabulary import VOCABULARY
@@ -156,6 +156,10 @@ def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
         sql = _with(sql, what, plan.dates or dates(plan.made, plan.made))
     if what in _CLAIMS and period and "on" not in params:
         sql = _with(sql, what, sides(params.get("first"), params.get("last")))
+    parts = [c for c in conditions if "current_participations p" in c] if what == "events" else []
+    if parts and (period or filters.on):
+        tests = [settled(c, attributed=filters.attribution) for c in parts]
+        sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS sides")
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
     sql += f"\nORDER BY {plan.order}"

@@ -16,6 +16,7 @@ from kbase.database.standing import ANSWERED_FOR
 from kbase.dates import FIRST, LAST
 
 _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
+ACCEPTED = "status = 'accepted'"
 _PART = f"{ANSWERED_FOR.format('')} AND "
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
 OVER = f"CASE WHEN {{0}}{ACT} THEN {{0}}surely_from ELSE {{0}}possibly_until END"  # last day on which a relation may have been
@@ -68,6 +69,16 @@ def during(sql: str, first: object, last: object, *, surely: bool = False) -> st
         return f"(SELECT * FROM {view} WHERE {part}{word}_from <= {end} AND {over} >= {begin})"
 
     return _narrowed(_undisputed(sql) if surely else sql, of_time)
+
+
+def settled(sql: str, *, attributed: object = None) -> str:
+    """The SQL of who took part in events with accepted claims alone and, unless an attribution is asked for (`attributed`), parts that somebody answers for."""
+
+    def of_status(view: str) -> str:
+        part = view == "current_participations" and not attributed
+        return f"(SELECT * FROM {view} WHERE {ANSWERED_FOR.format('') if part else ACCEPTED})"
+
+    return _TIES.sub(lambda m: f"{m[1]} {of_status(m[2])} ", sql)
 
 
 def _undisputed(sql: str) -> str:

@@ -92,7 +92,9 @@ def test_the_status_is_that_of_the_time(
         assert {r["listing"] for r in rows} <= {"listed", "delisted"}
         counted = count(database, "groups", filters, ["authority"]).rows
         by = {r["authority"] for r in counted}
-        assert ({"government-of-velmark": "Government of Velmark"}.get(authority or "", "Moot of the Coast") in by) is found
+        assert (
+            {"government-of-velmark": "Government of Velmark"}.get(authority or "", "Moot of the Coast") in by
+        ) is found
 
 
 @pytest.mark.parametrize(

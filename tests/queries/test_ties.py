@@ -163,3 +163,37 @@ def test_a_flagged_date_that_a_life_cuts_reaches_no_further(world_copy: Path, em
             assert ("2014~" in {m.date for m in found}) is kept
             listed = listing(database, "memberships", Filters(person="ilse-marr", last=last)).rows
             assert ("2014~" in {r["since"] for r in listed}) is kept
+
+
+def test_an_event_is_possibly_of_whom_sources_dispute_or_only_suspect(world_copy: Path, empty_url: str) -> None:
+    event = "id: {0}\nname: {0}\nkind: attack\nsources: marsh-report#p1\nattributes:\n- date: 2016-05-01\n  sources: marsh-report#p1\nparticipants:\n"
+    part = "- perpetrator: {}\n  attribution: {}\n  sources: marsh-report#p1\n"
+    for id_, group, word, more in (
+        ("claimed-raid", "night-tide", "claimed", ""),
+        ("suspected-raid", "night-tide", "suspected", ""),
+        ("one-or-other", "night-tide", "attributed", "  status: contested\n  dispute: raiders\n"),
+        ("by-a-member", "dara-holm", "confirmed", ""),  # a member of iron-dawn, by an accepted role
+    ):
+        (world_copy / "events" / f"{id_}.yaml").write_text(event.format(id_) + part.format(group, word) + more)
+    other = world_copy / "events" / "one-or-other.yaml"
+    other.write_text(
+        other.read_text() + part.format("red-lantern", "claimed") + "  status: contested\n  dispute: raiders\n"
+    )
+    (world_copy / "disputes" / "raiders.yaml").write_text(
+        "id: raiders\nquestion: Who raided?\nresolution: open\nreason: Each is named by one report.\n"
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        of_tide = {"claimed-raid": "yes", "suspected-raid": "possibly", "one-or-other": "possibly"}
+        assert fits(database, "events", group="night-tide", first="2016-05", last="2016-05") == of_tide
+        on = listing(database, "events", Filters(group="night-tide", on="2016-05-01")).rows
+        assert {r["id"]: r["on_day"] for r in on} == of_tide
+        # whoever asks for what is suspected gets it as it is said
+        asked = fits(database, "events", group="night-tide", attribution="suspected", first="2016", last="2016")
+        assert asked == {"suspected-raid": "yes"}
+        assert fits(database, "events", group="iron-dawn", first="2016", last="2016") == {"by-a-member": "yes"}
+        for by in ("group", "perpetrator"):
+            rows = count(database, "events", Filters(first="2016-05", last="2016-05"), [by]).rows
+            counted = {r[by]: (r["count"], r["surely"]) for r in rows}
+            assert counted["Night Tide"] == (3, 1)
+            assert counted["Red Lantern"] == (1, 0)
+        assert not any("fits" in r for r in listing(database, "events", Filters(group="night-tide")).rows)
