@@ -30,9 +30,9 @@ def within_lives(corpus: Corpus) -> None:
     _statements(corpus, begun)
     shown = _shown(corpus)
     for claim in corpus.by_property["died"]:  # had died by a day: after birth, and not before being seen
-        first = born.get(claim.document.id, FIRST)
+        first, last = born.get(claim.document.id, FIRST), widest(claim.start).latest
         if widest(claim.start).earliest == FIRST:
-            first = max(first, shown.get(claim.document.id, FIRST))
+            first = max([first, *(day for day in shown[claim.document.id] if day <= last)])
         claim.start = claim.end = clamped(claim.start, first=first)
     lives = _times(born, _last(corpus, "died"))
     for claim in corpus.of_kinds("membership", "position"):
@@ -108,20 +108,20 @@ def _times(first: dict[str, str], last: dict[str, str]) -> dict[str, tuple[str, 
     return {id_: (first.get(id_, FIRST), last.get(id_, LAST)) for id_ in first.keys() | last.keys()}
 
 
-def _shown(corpus: Corpus) -> dict[str, str]:
-    """The last day on which an accepted claim surely shows each person: a role (of no day: the founding), a post, or a confirmed part in an event."""
-    found: dict[str, str] = defaultdict(lambda: FIRST)
+def _shown(corpus: Corpus) -> dict[str, list[str]]:
+    """The days on which accepted claims surely show each person: a role (of no day: the founding), a post, or a confirmed part in an event."""
+    found: dict[str, list[str]] = defaultdict(list)
     founded = _first(corpus, "founded")
     for claim in corpus.of_kinds("membership", "position"):
-        if claim.accepted and not claim.start.flag and not claim.end.flag:
+        if claim.accepted:
             known = founded.get(str(claim.values.get("group")), FIRST)
-            found[claim.document.id] = max(found[claim.document.id], claim.start.earliest, claim.end.earliest, known)
+            found[claim.document.id] += [known, *(end.earliest for end in (claim.start, claim.end) if not end.flag)]
     dates = corpus.accepted("date")
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
         there = values["attribution"] == "confirmed" and values["role"] != "subject"
         if date is not None and not date.start.flag and there and claim.accepted:
-            found[values["participant"]] = max(found[values["participant"]], date.start.earliest)
+            found[values["participant"]].append(date.start.earliest)
     return found
 
 
@@ -152,7 +152,7 @@ def _while_alive(corpus: Corpus) -> None:
     gone = {id_: end.earliest for id_, (end, _) in contested(corpus, "died").items() if id_ not in accepted}
     for claim in corpus.of_kinds("membership", "position", "location"):
         died = gone.get(claim.document.id, LAST)
-        if claim.accepted and claim.start.latest <= died < claim.end.earliest:
+        if claim.accepted and died < claim.end.earliest:
             claim.end = claim.end._replace(earliest=died)
 
 

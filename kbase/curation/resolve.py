@@ -49,7 +49,7 @@ def resolve(corpus: Corpus) -> None:
     types = {id_: d.thing.type for id_, d in documents.items()}
     type_of, sources = types.get, {id_ for id_, type_ in types.items() if type_ == "source"}
     ongoing: list[Claim] = []
-    undated: list[Claim] = []  # told as past, without a day
+    undated: list[Claim] = []  # told as past, without a day or of one 'or later'
     for document in documents.values():
         values = document.values
         for field in _thing_references(document.thing):
@@ -106,7 +106,7 @@ def resolve(corpus: Corpus) -> None:
                 if claim.end_state == "ongoing":
                     ongoing.append(claim)
                 elif (claim.end_state == "ended" and claim.end_text is None) or (
-                    claim.start_text is None and _act(claim)
+                    claim.start.latest == LAST and _act(claim)
                 ):
                     undated.append(claim)
     told_of = ongoing or undated
@@ -117,7 +117,7 @@ def resolve(corpus: Corpus) -> None:
         told = [days[source] for source in _told_by(claim) if source in days]
         seen = max((day.earliest for day in told), default=FIRST)  # of an undated source the first day there is
         claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
-        if claim.start_text is None and told:
+        if (claim.start_text is None or claim.start.latest == LAST) and told:
             # a source saw it begun: a listing every one that has it, a role the newest, since an older one may know another part of it
             listing = claim.kind.kind == "designation"
             dated = [day for day in told if day.earliest > FIRST]
@@ -133,8 +133,10 @@ def resolve(corpus: Corpus) -> None:
 
 
 def _act(claim: Claim) -> bool:
-    """Whether a claim is of what was done at once."""
-    return claim.kind.dating == "act" or claim.values.get("relation") in ACTS
+    """Whether a claim is of what was done, or came about, at once."""
+    values = claim.values
+    came = claim.kind.kind == "attribute" and PROPERTY[values["property"]].type == "date"
+    return came or claim.kind.dating == "act" or values.get("relation") in ACTS
 
 
 def _by_then(claim: Claim, told: list[str]) -> None:

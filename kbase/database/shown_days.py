@@ -23,8 +23,10 @@ class Sight(NamedTuple):
 
 def claims(table: str, column: str, also: str = "") -> Sight:
     """What lasts, or is counted at a time, and names the thing in a column; a flagged date shows nothing surely."""
-    of = f"FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted' AND c.start_flag IS NULL AND c.end_flag IS NULL{also}"
-    return Sight(f"(SELECT MIN(c.start_latest) {of})", f"(SELECT MAX(c.end_earliest) {of})")
+    of = f"FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted'{also} AND c."
+    return Sight(
+        f"(SELECT MIN(c.start_latest) {of}start_flag IS NULL)", f"(SELECT MAX(c.end_earliest) {of}end_flag IS NULL)"
+    )
 
 
 def events(of: str) -> Sight:
@@ -41,7 +43,7 @@ TOOK_PART = events(
 # who splits from a group, joins or leaves it meets one that is there; who succeeds it may come long after
 JOINED = claims("group_relations", "object_id", " AND c.relation <> 'succeeds'")
 # its strength at a time, as a source counts it; how many it killed, or lost, may be told of a force that is gone
-COUNTED = claims("figures", "subject_id", f" AND c.{STOCK}")
+COUNTED = claims("figures", "subject_id", f" AND c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0")
 
 
 def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Days:

@@ -18,7 +18,7 @@ from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF
-from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, STANDS_THEN, TOOK_PART, stood
+from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, stands, stood
 from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, settled, span, then
@@ -153,15 +153,14 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     dimensions = {word: _by(what, word) for word in by}
     names = [word.replace("-", "_") for word in dimensions]
     # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not; so with the status of a time
-    timed_ = what in LASTING and (filters.first or filters.last)
-    of_now = Filters() if filters.on is not None else filters._replace(status=None) if timed_ else filters
-    conditions, params = narrowed(database, what, of_now)
-    if filters.on is not None:
-        params = narrowed(database, what, filters)[1]
+    of_time = what in LASTING and filters.status and (filters.first or filters.last)
+    of_now = filters._replace(status=None, first=None, last=None) if of_time else filters
+    conditions = narrowed(database, what, of_now if filters.on is None else Filters())[0]
+    params = narrowed(database, what, filters)[1]
     rest = PLANS[what].select.rpartition(_FROM)[2]
     columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
-    if filters.on is not None:
-        columns = [c.replace(STANDS, STANDS_THEN) for c in columns]
+    if day := ":on" if filters.on is not None else ":last" if filters.last is not None else "":
+        columns = [c.replace(STANDS, stands(day)) for c in columns]
     joins = [_asked(what, word, dimension.join, filters) for word, dimension in dimensions.items()]
     timed = [_timed(what, word, join, filters) for word, join in zip(dimensions, joins, strict=True)]
     more_columns, more_joins = [], []

@@ -120,7 +120,7 @@ def _all(dates: list[Claim], says: Callable[[Claim], str]) -> str:
 
 def _written(claim: Claim) -> str:
     row = claim.row
-    return str(row["value"] if claim.kind.kind == "attribute" else row["start_date"])
+    return str(row["value"] if claim.kind.kind == "attribute" else row["start_date"] or "")
 
 
 def _said(side: str, answer: str, words: str, dates: list[Claim]) -> list[Outside]:
@@ -128,5 +128,5 @@ def _said(side: str, answer: str, words: str, dates: list[Claim]) -> list[Outsid
         return []
     contested = dates[0].status == "contested"
     when = disputed(map(_written, dates)) if contested else written(_written(dates[0]))
-    text = f"{side} {words} ({when})"
+    text = f"{side} {words}" + f" ({when})" * bool(when)
     return [Outside(side, answer, f"{'possibly ' if answer == POSSIBLY else ''}{text}")]

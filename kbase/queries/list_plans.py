@@ -54,12 +54,19 @@ def stood(of: str, first: str, last: str) -> dict[str, str]:
 
 
 def as_listed(sql: str, conditions: list[str], first: str, last: str) -> str:
-    """The SELECT, and its conditions, with the status that a thing's listings had on some day from `first` to `last` (SQL), not that of now."""
-    then = {status: _LISTED_THEN.format(condition) for status, condition in stood("d", first, last).items()}
+    """The SELECT, and its conditions, of the time from `first` to `last` (SQL), not of now: a status that is asked for is had on some
+    day of it, the one told is that on its last day, if it has one."""
+    asked, told = stood("d", first, last), stood("d", last, last)
     for status, condition in LISTED_BY.items():
-        conditions[:] = [c.replace(condition[:-1], then[status][:-1]) for c in conditions]
-    cases = "\n    ".join(f"WHEN {condition} THEN '{status}'" for status, condition in then.items())
-    return sql.replace(LISTED, f"CASE {cases} END AS listing")
+        then = _LISTED_THEN.format(asked[status])
+        conditions[:] = [c.replace(condition[:-1], then[:-1]) for c in conditions]
+    conditions[:] = [_STATUS_THEN.format(**stood("t", first, last)) if c == _STATUS else c for c in conditions]
+    if not last.startswith(":"):
+        return sql
+    cases = "\n    ".join(
+        f"WHEN {_LISTED_THEN.format(condition)} THEN '{status}'" for status, condition in told.items()
+    )
+    return sql.replace(LISTED, f"CASE {cases} END AS listing").replace(STANDS, stands(last))
 
 
 ROLE_ORDER_IN_GROUP = ROLE_ORDER.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
@@ -132,12 +139,13 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
             f"{participants(engine, DOERS)} AS done_by",
         ]
     if what == "operations":
+        by = next((f":{name}" for name in ("on", "last") if name in asked), "")
         told = (
             f"SELECT {COUNTED} || COALESCE(' in ' || f_in.name, '') || COALESCE(' (' || f.end_date || ')', '')"
             " || CASE f.status WHEN 'contested' THEN ', contested' ELSE '' END AS word\n"
             "    FROM current_figures f LEFT JOIN places f_in ON f_in.id = f.place_id WHERE f.subject_id = t.id AND "
         )
-        return [f"{listed(engine, told + strongest_known(':on' if 'on' in asked else ''), 'word')} AS strength"]
+        return [f"{listed(engine, told + strongest_known(by), 'word')} AS strength"]
     if what == "people" and not {"died_first", "died_last", "killed_by"}.isdisjoint(asked):
         killers = KILLED.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
             "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
@@ -187,10 +195,17 @@ _OF_VIEW = {
     "last": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_from <= :last)",
 }
 STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
-STANDS_THEN = (
-    "CASE WHEN t.possibly_until < :on THEN 'delisted' WHEN t.surely_from <= :on AND t.surely_until >= :on THEN 'listed' "
-    "ELSE 'possibly listed' END"
-)
+_STATUS = f"{STANDS} = :status"
+_STATUS_THEN = "CASE :status WHEN 'listed' THEN {listed} ELSE {delisted} END"
+
+
+def stands(day: str) -> str:
+    """How a listing `t` stands on a day (SQL)."""
+    cases = stood("t", day, day)
+    return (
+        f"CASE WHEN {cases['delisted']} THEN 'delisted' WHEN {cases['listed']} THEN 'listed' ELSE 'possibly listed' END"
+    )
+
 
 PLANS: dict[str, Plan] = {
     "groups": Plan(
@@ -306,7 +321,7 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
             "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": AUTHORITY.format("t.authority_id"),
-            "status": f"{STANDS} = :status", "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
+            "status": _STATUS, "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
             **_CLAIM_PERIOD,
         },
         _CLAIM_DATES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
@@ -18,8 +19,6 @@ from kbase.queries.list_plans import (
     ROLE_IN_GROUP,
     ROLE_IN_GROUP_THEN,
     ROLE_THEN,
-    STANDS,
-    STANDS_THEN,
     TAKES_PART,
     Plan,
     as_listed,
@@ -144,8 +143,6 @@ def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
         sql = _with(sql, what, column)
     if "on" in params:
         sql = _on(what, plan, sql, conditions, filters)
-        if ":on" not in sql + " ".join(conditions):
-            del params["on"]
     surely = passing(params, surely=True, on="on" in params)
     if surely:
         sql = _with(sql, what, f"CASE WHEN {' AND '.join(surely)} THEN 'yes' ELSE 'possibly' END AS fits")
@@ -166,7 +163,7 @@ def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
     sifted = filters.on is not None and bool(plan.dates)  # some rows are left out when the flags are seen
     if filters.limit is not None and not sifted:
         sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
-    rows = database.rows(sql, **params)
+    rows = database.rows(sql, **{name: value for name, value in params.items() if re.search(rf":{name}\b", sql)})
     ends = (params.get("first"), params.get("last")) if period else None
     return MayFit(rows, database.columns, ends, bool(surely))
 
@@ -180,7 +177,7 @@ def answered(
     """
     rows, columns = found.rows, found.columns
     if found.ends:
-        rows = [{**r, "fits": _fits(r, *found.ends, keyed)} for r in rows]
+        rows = [{**r, "fits": _fits(r, *found.ends, keyed, own=not _of_listing(what, filters))} for r in rows]
         columns = columns if found.fits else (*columns, "fits")
     if filters.on is not None and PLANS[what].dates:
         day = day_of(filters.on)
@@ -231,7 +228,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
             condition = condition or LISTED_BY[value]
-        condition = joint.get(name, condition)
+        condition = "" if name in ("first", "last") and _of_listing(what, filters) else joint.get(name, condition)
         if plan.made and name in ("first", "last"):
             condition = made_within(database.engine, plan.made)[name]
         if what == "events" and name in ("group", "person") and parts:
@@ -249,6 +246,11 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             typed = " ".join(f"{OPTIONS[n]} {getattr(filters, n)}" for n in (name, after))
             raise UsageError(f"{typed} ends before it begins", f"the earlier date goes with {OPTIONS[name]}")
     return conditions, params
+
+
+def _of_listing(what: str, filters: Filters) -> bool:
+    """Whether a time is asked of a thing's listings alone, which may outlast it."""
+    return bool(filters.status) and what in LASTING
 
 
 def _joint(what: str, filters: Filters) -> dict[str, str]:
@@ -281,8 +283,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
         sql = _with(sql, what, plan.dates)
     if what in _CLAIMS:
         sql = _with(sql, what, SIDES_ON)
-    conditions[:] = [c.replace(STANDS, STANDS_THEN) for c in conditions]
-    return as_listed(sql, conditions, ":on", ":on").replace(STANDS, STANDS_THEN)
+    return as_listed(sql, conditions, ":on", ":on")
 
 
 # what a row is tied to by the filters; whoever surely had a role, or was somewhere, was there that day, but a listing outlasts a life
@@ -293,9 +294,7 @@ LASTING = ("groups", "organizations", "operations")  # things that a filter may 
 
 def _during(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters) -> str:
     """The SELECT with whether what is asked of a thing's ties (where it was, who listed it) was surely so within the time asked for."""
-    if what not in LASTING:
-        return sql
-    for tied, names in _TIED.items():
+    for tied, names in _TIED.items() if what in LASTING else ():
         tests = []
         for name in names:
             if getattr(filters, name) is None or (name == "authority" and filters.status):
@@ -324,11 +323,11 @@ def _tied(row: Row, keyed: Collection[str]) -> bool:
     return "tied" in row or not set(_TIED["tied"]).isdisjoint(keyed)
 
 
-def _fits(row: Row, first: str | None, last: str | None, keyed: Collection[str]) -> str:
-    """Whether a row is of a time, with what ties it to what is asked for: what surely was somewhere then was there."""
+def _fits(row: Row, first: str | None, last: str | None, keyed: Collection[str], *, own: bool) -> str:
+    """Whether a row is of a time, with what ties it to what is asked for: what surely was somewhere then was there. `own`: by its own dates too."""
     ties = [str(row[tied]) for tied in _TIED if tied in row]
-    own = [] if _tied(row, keyed) else [overlaps(row, first, last)]
-    return _least([*own, *ties, str(row.get("fits", YES))])
+    dated = [overlaps(row, first, last)] if own and not _tied(row, keyed) else []
+    return _least([*dated, *ties, str(row.get("fits", YES))])
 
 
 def _held(what: str, row: Row, day: str, filters: Filters, keyed: Collection[str]) -> str:

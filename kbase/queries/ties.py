@@ -12,10 +12,12 @@ import re
 from collections.abc import Callable
 
 from kbase.database.days import ACT
-from kbase.database.standing import ANSWERED_FOR
+from kbase.database.standing import ANSWERED_FOR, HELD
 from kbase.dates import FIRST, LAST
 
 _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
+# of the membership of HELD; on some day of what surely was the time of its event
+_SURELY_HELD = "m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest"
 ACCEPTED = "status = 'accepted'"
 _PART = f"{ANSWERED_FOR.format('')} AND "
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
@@ -78,7 +80,7 @@ def settled(sql: str, *, attributed: object = None) -> str:
         part = view == "current_participations" and not attributed
         return f"(SELECT * FROM {view} WHERE {ANSWERED_FOR.format('') if part else ACCEPTED})"
 
-    return _TIES.sub(lambda m: f"{m[1]} {of_status(m[2])} ", sql)
+    return _TIES.sub(lambda m: f"{m[1]} {of_status(m[2])} ", sql.replace(HELD, f"{HELD} AND {_SURELY_HELD}"))
 
 
 def _undisputed(sql: str) -> str:
