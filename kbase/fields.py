@@ -576,6 +576,8 @@ DATING_FIELDS: dict[str, tuple[Field, ...]] = {
     "listing": (),
     "none": (),
 }
+# metrics that count how strong something is at a time; the others count what happened over one
+STOCKS = ("strength", "troops")
 # Relations that are acts take a date, the others a start and an end.
 ACTS = frozenset({
     "split_from", "merged_into", "succeeds", "pledged_allegiance_to", "allegiance_accepted",

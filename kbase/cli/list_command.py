@@ -15,7 +15,7 @@ with it every other filter of that day too (who had the role then, whom the auth
 alive, unless a listing is asked for, which outlasts a death); the
 column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open; where
 no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from when accepted claims first show them, for as long as
-such claims show them (roles, posts, parties, places, ties, events, the listings that an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
+such claims show them (roles, posts, parties, places, ties, numbers, events, the listings that an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
 the last one, or death; what is made on one day (statements, sources) and places have no --on.
 
 --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
@@ -25,7 +25,8 @@ a country counts what --country lists for it, events excepted, which have one co
 a nationality count what the list filtered by them has, on a day too. A group counts
 the events that --group lists for it, in whatever part, as a target too. 'perpetrator' counts those that a group or an organization, such as armed
 forces, is said to have done (--group G --role perpetrator lists them; what is denied does not count), a person only where neither
-stands beside. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as perpetrator too, and the empty value has the events in which nobody does.
+stands beside. In an event in which it has only a contested, suspected or alleged part, or through a member who may not have been one any more, a group
+is possibly. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as perpetrator too, and the empty value has the events in which nobody does.
 Casualties of events are summed as ranges: low with low, high with high; an empty high is open, an empty low unknown, events without
 a figure are counted apart.
 
@@ -33,8 +34,9 @@ Where the list would say in fits or on_day how surely each is in it, the count h
 only possibly; by a country, an authority, a group, a role or a nationality as the list filtered by it says. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all counted.
 
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
-where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts), though another may list it still. With
---status, --on asks whether it was listed that day, not whether it still existed.
+where all have ended; with --to, as of that day. With --authority the status is that by the authority (listed: a designation by it lasts), though another may list it still. With
+--status, --on asks whether it was listed that day, not whether it still existed; --from and --to whether it was listed on some day of that time,
+or had been delisted by its end.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
 lines and CSV have beside every name of another thing its id, to join by (memberships: person, group, person_id, group_id), and with

@@ -9,7 +9,8 @@ have held on that day, or acts done by it, count.
 
 Exit code 1 where there is no path of so many steps. --output draws it, as in 'kbase network'. JSON: {data: {start, goal,
 steps: [{from_id, from_name, to_id, to_name, kind, text, word, when, claim, forward, status, confidence, sources, against,
-on_day, start_earliest, end_latest}], found, together, nodes: [[id, type, name, steps]], cited, on, same_time}, meta}.
+on_day, start_earliest, end_latest}], found, together (yes, possibly or never), nodes: [[id, type, name, steps]], cited, on,
+same_time, disputed: [dispute]}, meta}.
 
 Examples:
   kbase path oumeya-ould-albakaye al-qaida

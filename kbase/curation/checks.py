@@ -16,7 +16,7 @@ from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
 from kbase.curation.resolve import days_told
 from kbase.dates import Bounds, widest
-from kbase.fields import CLAIMS, PROPERTIES
+from kbase.fields import CLAIMS, PROPERTIES, STOCKS
 from kbase.problems import Problem
 
 Rule = Callable[[Corpus], Iterator[Problem]]
@@ -304,7 +304,7 @@ def supported(corpus: Corpus) -> Iterator[Problem]:
 def figures_dated(corpus: Corpus) -> Iterator[Problem]:
     """A stock (strength, troops) has an as_of and no period; the figure of a group's deeds has a period where the source gives one."""
     for claim in corpus.by_kind["figure"]:
-        stock = claim.values["metric"] in ("strength", "troops")
+        stock = claim.values["metric"] in STOCKS
         if stock and "period" in claim.values:
             yield corpus.problem(
                 "K412", f"'{claim.values['metric']}' is a stock and has no period", "write 'as_of'", claim, "period"

@@ -189,7 +189,7 @@ def _state(claim: Claim, start: str, end: str) -> None:
     if start in values:
         claim.start = _parse(claim, start)
         claim.start_text = values[start]
-    seen = claim.start.earliest
+    seen = widest(claim.start).earliest
     if "last_seen" in values:  # on some day of it: it had begun by its last one, and did not end before its first
         sighting = widest(_parse(claim, "last_seen"))
         _in_order(claim, sighting, start, end)

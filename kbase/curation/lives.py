@@ -15,8 +15,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
+from kbase.curation.forms import NUMBERS
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, clamped, parse, widest
-from kbase.fields import ACTS
+from kbase.fields import ACTS, STOCKS
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
@@ -152,8 +153,9 @@ def _while_alive(corpus: Corpus) -> None:
     gone = {id_: end.earliest for id_, (end, _) in contested(corpus, "died").items() if id_ not in accepted}
     for claim in corpus.of_kinds("membership", "position", "location"):
         died = gone.get(claim.document.id, LAST)
-        if claim.accepted and died < claim.end.earliest:
-            claim.end = claim.end._replace(earliest=died)
+        end = widest(claim.end)
+        if claim.accepted and died < end.earliest:
+            claim.end = Bounds(died, end.latest)
 
 
 def _begin(claim: Claim, first: str) -> None:
@@ -209,11 +211,16 @@ def _over(corpus: Corpus) -> dict[str, str]:
 
 
 def _seen(corpus: Corpus) -> dict[str, str]:
-    """The last day on which a standing claim surely shows each group: where it was, who was in it, its ties and events."""
+    """The last day on which a standing claim surely shows each group: where it was, who was in it, its ties, its strength and events."""
     found: dict[str, str] = defaultdict(lambda: FIRST)
-    for claim in corpus.of_kinds("location", "membership", "group_relation"):
-        if claim.standing:
-            id_ = claim.values["group"] if claim.kind.kind == "membership" else claim.document.id
+    for claim in corpus.of_kinds("location", "membership", "group_relation", "figure"):
+        values, kind = claim.values, claim.kind.kind
+        of = [values["group"] if kind == "membership" else claim.document.id]
+        if kind == "group_relation" and values["relation"] != "succeeds":
+            of.append(values["object"])
+        if kind == "figure" and (values["metric"] not in STOCKS or not any(values.get(n) for n in NUMBERS)):
+            of = []
+        for id_ in of if claim.standing else ():
             found[id_] = max(found[id_], claim.end.earliest)
     dates = {id_: start for id_, (start, _) in contested(corpus, "date").items()}
     dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}

@@ -8,7 +8,18 @@ from kbase.database.days import COLUMNS as DAYS
 from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
-from kbase.database.shown_days import COUNTED, JOINED, SHOWN, TOOK_PART, Sight, claims, shown, shown_columns
+from kbase.database.shown_days import (
+    COUNTED,
+    COUNTS,
+    JOINED,
+    MEETS,
+    SHOWN,
+    TOOK_PART,
+    Sight,
+    claims,
+    shown,
+    shown_columns,
+)
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
 from kbase.database.view import View, bounds, made, own
 from kbase.dates import LAST
@@ -53,9 +64,12 @@ def _date(name: str, meaning: str) -> list[tuple[str, str, str, str]]:
 # Claims that show a group after the day on which it merged, so that it had not ended; what happens to a listing of it
 # (the subject of an event) does not.
 _SHOWN_LATER = "".join(
-    f"\n      AND NOT EXISTS (SELECT 1 FROM {table} c WHERE c.{column} = t.id AND c.{STANDING} AND c.end_earliest > gone.until)"
-    for table, column in (("locations", "entity_id"), ("memberships", "group_id"), ("group_relations", "group_id"))
-)
+    f"\n      AND NOT EXISTS (SELECT 1 FROM {table} c WHERE c.{of} AND c.{STANDING} AND c.end_earliest > gone.until)"
+    for table, of in (
+        ("locations", "entity_id = t.id"), ("memberships", "group_id = t.id"), ("group_relations", "group_id = t.id"),
+        ("group_relations", f"object_id = t.id{MEETS}"), ("figures", f"subject_id = t.id{COUNTS}"),
+    )
+)  # fmt: skip
 
 
 def _group_days(engine: str) -> Days:
@@ -91,7 +105,7 @@ def _organization_days(engine: str) -> Days:
                 ("operation_participants", "participant_id"),
             )
         ),
-        TOOK_PART,
+        JOINED, COUNTED, TOOK_PART,
         *(  # on the day on which it listed or delisted somebody it was there
             Sight(f"(SELECT MIN(c.{end}_latest) {listed.format(end)})", f"(SELECT MAX(c.{end}_earliest) {listed.format(end)})")
             for end in ("start", "end")
@@ -141,7 +155,7 @@ def profile_views(engine: str) -> dict[str, View]:
             own("t", "country_id", "text", "Its country; null where it has none."), ("country_name", "text", "country.name", "Name of the country."),
             *_date("founded", "When it was founded."), *_date("dissolved", "When it ceased to exist."),
             _LISTING,
-            *shown_columns(_organization_days(engine), "a post, a place, a tie, an operation, an event, or a day on which it listed or delisted somebody"),
+            *shown_columns(_organization_days(engine), "a post, a place, a tie, an operation, its strength, an event, or a day on which it listed or delisted somebody"),
         ),
         "person_profiles": made(
             "One row is one person: dates, when the person lived, whether listed now, the last role in a group, how many roles, events and sources we know.",

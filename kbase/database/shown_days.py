@@ -40,10 +40,12 @@ TOOK_PART = events(
     "FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
     f"    AND {ANSWERED_FOR.format('c.')} AND c.role <> 'subject'"
 )
-# who splits from a group, joins or leaves it meets one that is there; who succeeds it may come long after
-JOINED = claims("group_relations", "object_id", " AND c.relation <> 'succeeds'")
+# another group had to do with it (split from it, was part of it, fought it …), so it was there; who succeeds it may come long after
+MEETS = " AND c.relation <> 'succeeds'"
+JOINED = claims("group_relations", "object_id", MEETS)
 # its strength at a time, as a source counts it; how many it killed, or lost, may be told of a force that is gone
-COUNTED = claims("figures", "subject_id", f" AND c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0")
+COUNTS = f" AND c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0"
+COUNTED = claims("figures", "subject_id", COUNTS)
 
 
 def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Days:

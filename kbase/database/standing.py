@@ -8,6 +8,7 @@ Told to the views and to the lists of `kbase list` alike. The thing is `t`, a me
 from __future__ import annotations
 
 from kbase.database.days import flagged
+from kbase.fields import STOCKS
 
 STANDING = "status IN ('accepted', 'contested')"
 LISTED_BY = {
@@ -59,6 +60,6 @@ KILLER = (
     "  SELECT 1 FROM current_memberships own WHERE own.person_id = d.participant_id AND own.group_id = k.participant_id))"
 )
 # the condition that a figure counts how strong something is at a time, not what happened over one
-STOCK = "metric IN ('troops', 'strength')"
+STOCK = f"metric IN ({', '.join(repr(metric) for metric in STOCKS)})"
 # a part `{0}` in an event that somebody answers for: who only suspects or alleges does not, and what is contested is open
 ANSWERED_FOR = "{0}status = 'accepted' AND {0}attribution IN ('confirmed', 'claimed', 'attributed')"

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
-from kbase.queries.group_events import GROUPS_OF
-from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, stands, stood
+from kbase.queries.group_events import GROUPS_OF, OWN_PARTS
+from kbase.queries.list_plans import AUTHORITY, PART, PLANS, STANDS, TOOK_PART, part_as, stands, stood
 from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, settled, span, then
@@ -153,7 +153,7 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     dimensions = {word: _by(what, word) for word in by}
     names = [word.replace("-", "_") for word in dimensions]
     # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not; so with the status of a time
-    of_time = what in LASTING and filters.status and (filters.first or filters.last)
+    of_time = filters.status and (filters.first or filters.last)
     of_now = filters._replace(status=None, first=None, last=None) if of_time else filters
     conditions = narrowed(database, what, of_now if filters.on is None else Filters())[0]
     params = narrowed(database, what, filters)[1]
@@ -183,7 +183,7 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
             if surely_ == timed[n]:  # the time leaves it as it is
                 sure.append(None)
                 continue
-            found_ = asked([columns[n]], [surely_], f"\nORDER BY t.id, by_{n}")
+            found_ = asked([columns[n]], [surely_], f"{where}\nORDER BY t.id, by_{n}") if rows else []
             sure.append({(row["id"], row[f"by_{n}"]) for row in found_})
         rows = _fitting(database, what, filters, [d.tie for d in dimensions.values()], sure, rows)
     found = _grouped(rows, len(names), surely=doubtful, casualties=what == "events")
@@ -229,6 +229,11 @@ def _asked(what: str, word: str, join: str, filters: Filters) -> str:
             tests.append(AUTHORITY.format("x.authority_id"))
         if filters.status is not None:
             tests += ["x.status = 'accepted'", _stood(what, filters)]
+    parts = [name for name in PART if getattr(filters, name) is not None]
+    if what == "events" and word == "group" and parts:  # of its own part, as --group has it
+        return join.replace(GROUPS_OF, OWN_PARTS.format(" AND ".join(part_as(parts))))
+    if what == "events" and word == "perpetrator" and filters.attribution is not None:
+        return join.replace("x.attribution <> 'denied'", "x.attribution = :attribution")
     head, mark, tail = join.rpartition(") ")
     return f"{head} WHERE {' AND '.join(tests)}{mark}{tail}" if tests else join
 

@@ -38,7 +38,7 @@ class Fact(NamedTuple):
     sources: tuple[int, ...]
     against: tuple[int, ...]
     values: dict[str, Any]
-    on_day: str = ""  # where a day was asked for: yes or possibly
+    on_day: str = ""  # where a day was asked for: yes, possibly or, of another side of a dispute, no
 
 
 class Section(NamedTuple):

@@ -57,12 +57,15 @@ class Path(NamedTuple):
     goal: Entity
     steps: tuple[Step, ...]
     found: bool
-    together: str  # whether all links held at one time: yes, possibly, never or, where two are sides of one dispute, disputed; '' for a path of one step
+    together: str  # whether all links held at one time: yes, possibly or never; '' for a path of one step
     nodes: tuple[tuple[str, str, str, int], ...]  # id, type, name, steps from the start
     cited: tuple[Cited, ...]
     revision: Revision
     on: str = ""
     same_time: bool = False
+    disputed: tuple[
+        str, ...
+    ] = ()  # disputes on which two or more of the links rest, contested: not all of these may be so
 
 
 class Network(NamedTuple):
@@ -115,7 +118,7 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(database, steps, claims.values()), nodes, cited, revision(database), reach.on, reach.same_time
+        start, goal, steps, edges is not None, _together(database, steps), nodes, cited, revision(database), reach.on, reach.same_time, _disputed(claims.values())
     )  # fmt: skip
 
 
@@ -286,12 +289,16 @@ def _held(claim: Claim) -> tuple[str, str]:
     return str(row["start_earliest"]), str(row["end_latest"])
 
 
-def _together(database: Database, steps: tuple[Step, ...], claims: Collection[Claim]) -> str:
+def _together(database: Database, steps: tuple[Step, ...]) -> str:
     if len(steps) < 2:
         return ""
-    found = together(_spans(database, {s.claim for s in steps}).values())
-    open_ = [c.dispute_id for c in claims if c.status == "contested" and c.dispute_id]
-    return "disputed" if found != "never" and len(set(open_)) < len(open_) else found
+    return together(_spans(database, {s.claim for s in steps}).values())
+
+
+def _disputed(claims: Collection[Claim]) -> tuple[str, ...]:
+    """The disputes of which two or more of the claims are contested sides."""
+    of = [c.dispute_id for c in claims if c.status == "contested" and c.dispute_id]
+    return tuple(sorted(id_ for id_ in set(of) if of.count(id_) > 1))
 
 
 def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:

@@ -25,6 +25,8 @@ GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM cu
     FROM current_group_relations r CROSS JOIN (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) side WHERE r.event_id IS NOT NULL
     UNION SELECT p.event_id, m.group_id FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
     JOIN events ev ON ev.id = p.event_id WHERE {HELD}"""  # noqa: S608
+# the same of the groups whose own part is as asked
+OWN_PARTS = "SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {}"
 # the first condition is for the index: few are members, many took part in something
 OF_MEMBERS = f"""c.participant_id IN (SELECT person_id FROM memberships WHERE group_id = :id)
   AND c.status IN ('accepted', 'contested') AND EXISTS (SELECT 1

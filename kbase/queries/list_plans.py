@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from kbase.database.claim_words import COUNTED
@@ -366,8 +366,12 @@ def one_claim(what: str, asked: Collection[str], status: str) -> dict[str, str]:
 PART = {"attribution": "p.attribution = :attribution", "role": "p.role = :role"}
 
 
-def own_part(who: str, asked: Iterable[str]) -> str:
+def own_part(who: str, asked: Collection[str]) -> str:
     """The condition of a part in the event `t` as `asked` in PART: of `:group`, of `:person`, or of anyone ('')."""
-    also = [PART[name] for name in asked] + ["p.attribution <> 'denied'"] * ("attribution" not in asked)
     whole = TAKES_PART.format(who) if who else TAKES_PART.replace(" AND p.participant_id = :{}", "")
-    return f"{whole[:-1]} AND {' AND '.join(also)})"
+    return f"{whole[:-1]} AND {' AND '.join(part_as(asked))})"
+
+
+def part_as(asked: Collection[str]) -> list[str]:
+    """The conditions of a part `p` that is as `asked` in PART."""
+    return [PART[name] for name in asked] + ["p.attribution <> 'denied'"] * ("attribution" not in asked)

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 TOGETHER = {
     "never": "These links never all held at the same time.",
     "possibly": "Whether these links all held at the same time, their dates leave open.",
-    "disputed": "Two of these links are sides of one dispute: they may not both be so.",
     "yes": "These links may all have held at the same time.",
 }
+
+
+def in_dispute(path: Path) -> list[str]:
+    """A line for each dispute on which several of the links rest."""
+    return [
+        f"Links of this path rest on one dispute, of which not all sides may be so: {id_}." for id_ in path.disputed
+    ]
 
 
 def path_page(path: Path, most: int) -> Page:
@@ -28,7 +34,8 @@ def path_page(path: Path, most: int) -> Page:
     elif not path.steps:
         lead.append((Part("They are one and the same.", "soft"),))
     if path.together:
-        lead.append((Part(TOGETHER[path.together], "mark" if path.together in ("never", "disputed") else "soft"),))
+        lead.append((Part(TOGETHER[path.together], "mark" if path.together == "never" else "soft"),))
+    lead += [(Part(clean(text), "mark"),) for text in in_dispute(path)]
     lines = tuple(
         Line(str(n), (Part(clean(step.to_name), "strong"), Part(f" ({step.to_id}): ", "soft"), *_said(step)))
         for n, step in enumerate(path.steps, 1)

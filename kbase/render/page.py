@@ -76,7 +76,7 @@ def refs(sources: tuple[int, ...], against: tuple[int, ...] = ()) -> Words:
     return tuple(found)
 
 
-_THEN = {"possibly": "possibly", "no": "not on that day"}  # the other sides of a dispute are told too
+_THEN = {"possibly": "possibly", "no": "not then"}  # the other sides of a dispute are told too
 
 
 def _fact_words(fact: Fact) -> Words:

@@ -96,6 +96,9 @@ PAST = {  # what has no day, and its sources: its bounds (iron-dawn is of 2008 a
         "- allied_with: night-tide\n  end: ended\n  sources: [{0}, marsh-report#p1]": (FIRST, "2022-04-30") * 2,
         "- allied_with: night-tide\n  start: '2019'\n  end: ended\n  sources: [{0}]": ("2019-01-01", "2019-12-31", "2019-01-01", "2021-08-30"),
         "- allied_with: night-tide\n  sources: [{0}]": (FIRST, LAST, FIRST, LAST),
+        "- split_from: iron-dawn\n  date: '[2012..]'\n  sources: [{0}]": ("2012-01-01", "2021-08-30") * 2,  # or later, but not later than it was told
+        "- split_from: iron-dawn\n  date: '[2023..]'\n  sources: [{0}]": ("2023-01-01", LAST) * 2,
+        "- allied_with: night-tide\n  start: '[2012..]'\n  end: ongoing\n  sources: [{0}]": ("2012-01-01", "2021-08-30", "2021-08-30", LAST),
     },
 }  # fmt: skip
 

@@ -23,6 +23,9 @@ OPERATIONS = {  # what its document says; from when to when it surely ran
     "about-a-day": (STARTED.format("2015-03-04~"), "2015-03-05", "2015-03-05"),
     "by-party": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2016\n  last_seen: 2018-02\n{CITED}", "2015-03-04", "2018-02-01"),
     "doubted-party": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2016\n  end: 2018?\n{CITED}", "2015-03-04", "2015-03-04"),
+    "doubted-start": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2016~\n  end: 2018-05-06\n{CITED}", "2015-03-04", "2018-05-06"),
+    "doubted-open": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2018~\n{CITED}", "2015-03-04", "2017-01-01"),  # it ran when the party came
+    "no-troops": (f"{STARTED.format('2015-03-04')}figures:\n- troops: 0\n  category: soldiers\n  side: of_subject\n  as_of: 2021-05\n{CITED}", "2015-03-04", "2015-03-04"),
     "contested-party": (
         f"{STARTED.format('2015-03-04')}{PARTY}  last_seen: 2018-02\n  status: contested\n{CITED}", "2015-03-04", "2015-03-04",
     ),
@@ -118,6 +121,8 @@ def test_a_time_by_command_and_by_view(shown: str) -> None:
         "by-party",
         "by-event",
         "by-troops",
+        "doubted-open",
+        "doubted-start",
         "no-start",
         "ended",
     }
@@ -135,13 +140,16 @@ def test_the_page_and_the_list_agree(shown: str, capsys: pytest.CaptureFixture[s
 
 GROUPS = {  # which group another had to do with, how, in 2018-05; until when that shows the group
     "left": ("split_from", "2018-05-01"), "joined": ("merged_into", "2018-05-01"), "sworn-to": ("pledged_allegiance_to", "2018-05-01"),
-    "long-gone": ("succeeds", "2001-02-03"),
+    "fought": ("rival_of", "2018-05-01"), "long-gone": ("succeeds", "2001-02-03"),
 }  # fmt: skip
 
 
-def test_whoever_leaves_or_joins_a_group_shows_it(world_copy: Path, empty_url: str) -> None:
+def test_whoever_has_to_do_with_a_group_shows_it(world_copy: Path, empty_url: str) -> None:
     head = "kind: group\nsources: estoria-review-2019#p1\n"
-    ties = "".join(f"- {act}: {id_}\n  date: 2018-05\n{CITED}" for id_, (act, _) in GROUPS.items())
+    ties = "".join(
+        f"- {act}: {id_}\n  {'last_seen' if act == 'rival_of' else 'date'}: 2018-05\n{CITED}"
+        for id_, (act, _) in GROUPS.items()
+    )
     written(world_copy / "groups" / "newer.yaml", f"{head}relations:\n{ties}")
     for id_ in GROUPS:
         written(

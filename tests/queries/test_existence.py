@@ -95,3 +95,14 @@ def test_a_group_that_merged_whole_had_ended(world_copy: Path, empty_url: str) -
     group.write_text(text)
     seeded(world_copy, empty_url)
     assert outside(empty_url, "iron-dawn", "2020-01-01") == []
+
+
+def test_a_merger_without_a_day_names_none(
+    world_copy: Path, empty_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (world_copy / "groups" / "drop.yaml").write_text(
+        "id: drop\nname: Drop\nkind: group\nsources: coast-wire-2021#p1\nrelations:\n- merged_into: night-tide\n  extent: whole\n"
+        "  sources: coast-wire-2021#p1\n"
+    )
+    assert run(["show", "drop", "--on", "2022-01-01", "--database", seeded(world_copy, empty_url)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "On 2022-01-01: after it merged into Night Tide"

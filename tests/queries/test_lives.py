@@ -256,7 +256,7 @@ def test_a_listing_of_no_day_lasts_from_its_oldest_to_its_newest_source(world_co
         ("- group: lamp\n  role: member\n", "2012-03-01"),  # of no day, in a group founded then
         ("- group: night-tide\n  role: member\n  start: '2013'\n", "2013-01-01"),
         ("- group: night-tide\n  role: member\n  last_seen: 2014-05-02\n", "2014-05-02"),
-        ("- group: night-tide\n  role: member\n  start: '2013~'\n", "1980-01-01"),  # not surely
+        ("- group: night-tide\n  role: member\n  start: '2013~'\n", "2012-01-01"),  # a year earlier at most
         ("- group: night-tide\n  role: member\n  start: '2013'\n  status: contested\n", "1980-01-01"),
         ("ferry-attack", "2017-04-01"),
     ],
@@ -287,30 +287,33 @@ def test_who_had_died_by_a_day_was_alive_when_last_seen(
     assert (str(row["died_earliest"]), str(row["died_latest"])) == (first, "2018-02-14")
 
 
-MAYBE_DEAD = {  # what is told of the death, of a role that was last seen in 2024-03: until when it surely was held
-    "nobody-says-so": ("", "2024-03-01"),
-    "whether": ("- died: 2023-06-05\n  status: contested\n{}", "2023-06-05"),
-    "when-too": ("- died: 2023-06-05\n  key: a\n  status: contested\n{}- died: '2022'\n  key: b\n  status: contested\n{}", "2022-01-01"),
-    "before-the-role": ("- died: '2010'\n  status: contested\n{}", "2024-03-01"),
-    "after-it": ("- died: '2025'\n  status: contested\n{}", "2024-03-01"),
-    "not-so": ("- died: 2023-06-05\n  status: rejected\n  note: He spoke in 2025.\n{}", "2024-03-01"),
+SEEN = "  start: '2020'\n  last_seen: 2024-03\n"
+MAYBE_DEAD = {  # what is told of the death, and of a role: on which of the days it surely was held
+    "nobody-says-so": ("", SEEN, "2021-12-31", "2024-03-01"),
+    "whether": ("- died: 2023-06-05\n  status: contested\n{}", SEEN, "2021-12-31", "2023-06-05"),
+    "when-too": ("- died: 2023-06-05\n  key: a\n  status: contested\n{}- died: '2022'\n  key: b\n  status: contested\n{}", SEEN, "2021-12-31", "2022-01-01"),
+    "before-the-role": ("- died: '2010'\n  status: contested\n{}", SEEN, LAST, FIRST),  # then he may not have held it at all
+    "no-start": ("- died: '[2015..2022-12-30]'\n  status: contested\n{}", "  last_seen: 2024-03\n", LAST, FIRST),
+    "by-a-day": ("- died: '[..2023-06-05]'\n  status: contested\n{}", SEEN, LAST, FIRST),  # he may have died as soon as he led
+    "by-a-day-later": ("- died: '[..2023-06-05]'\n  status: contested\n{}", "  start: 2021-12-31\n  last_seen: 2024-03\n", "2021-12-31", "2021-12-31"),
+    "after-it": ("- died: '2025'\n  status: contested\n{}", SEEN, "2021-12-31", "2024-03-01"),
+    "not-so": ("- died: 2023-06-05\n  status: rejected\n  note: He spoke in 2025.\n{}", SEEN, "2021-12-31", "2024-03-01"),
 }  # fmt: skip
 
 
 def test_whom_some_sources_have_dead_surely_leads_no_longer(world_copy: Path, empty_url: str) -> None:
     against = "  sources: [estoria-review-2019#p1, {source: coast-wire-2021#p2, stance: contradicts}]\n"
-    for id_, (died, _) in MAYBE_DEAD.items():
+    for id_, (died, role, *_) in MAYBE_DEAD.items():
         (world_copy / "people" / f"{id_}.yaml").write_text(
             f"id: {id_}\nname: {id_}\nsources: estoria-review-2019#p1\n"
             + ("attributes:\n" + died.format(against, against)) * bool(died)
-            + "memberships:\n- group: night-tide\n  role: leader\n  start: '2020'\n  last_seen: 2024-03\n"
-            + SOURCE
+            + f"memberships:\n- group: night-tide\n  role: leader\n{role}{SOURCE}"
         )
     seeded(world_copy, empty_url)
     for day in ("2021-12-31", "2022-01-01", "2022-01-02", "2023-06-05", "2023-06-06", "2024-03-01"):
         with open_database(empty_url) as database:
             led = {t.person: t.fact.on_day for t in leaders(database, resolve(database, "night-tide"), on=day).tenures}
             lived = {r["id"]: r["on_day"] for r in listing(database, "people", Filters(on=day)).rows}
-        wanted = {id_: "yes" if day <= until else "possibly" for id_, (_, until) in MAYBE_DEAD.items()}
+        wanted = {id_: "yes" if since <= day <= until else "possibly" for id_, (*_, since, until) in MAYBE_DEAD.items()}
         assert {i: led[i] for i in wanted} == wanted, day
         assert {i: lived[i] for i in wanted} == wanted, day

@@ -84,12 +84,12 @@ def test_counts_are_of_the_roles_and_groups_asked_for(world_with_more: str) -> N
 def test_the_status_is_that_of_the_time(
     authority: str | None, status: str, first: str | None, last: str | None, found: bool, database_url: str
 ) -> None:
-    """Listed on some day of it, delisted by its end: a status of now would be asked of no time."""
+    """Listed on some day of it, delisted by its end: a status of now would be asked of no time; told is how it stood at the end."""
     filters = Filters(authority=authority, status=status, first=first, last=last)
     with open_database(database_url) as database:
         rows = [r for r in listing(database, "groups", filters).rows if r["id"] == "red-lantern"]
         assert bool(rows) is found
-        assert {r["listing"] for r in rows} <= {"listed", "delisted"}
+        assert {r["listing"] for r in rows} <= {"listed"}  # the moot's goes on
         counted = count(database, "groups", filters, ["authority"]).rows
         by = {r["authority"] for r in counted}
         assert (
@@ -188,3 +188,43 @@ def test_where_a_group_was_in_the_time_asked_for(world_with_more: str) -> None:
         before = str(int(str(authority["possibly_from"])[:4]) - 1)
         assert authority["entity_id"] not in fits(authority=authority["authority_id"], last=before)
         assert authority["entity_id"] in fits(authority=authority["authority_id"], first=before)
+
+
+def test_a_listing_stands_as_on_the_last_day_of_the_time(database_url: str) -> None:
+    with open_database(database_url) as database:
+
+        def stood(**asked: str) -> dict[str, str]:
+            filters = Filters(group="red-lantern", **asked)  # type: ignore[arg-type]
+            rows = {r["id"]: r["listing"] for r in listing(database, "designations", filters).rows}
+            counted = {r["listing"]: r["count"] for r in count(database, "designations", filters, ["listing"]).rows}
+            assert counted == {word: list(rows.values()).count(word) for word in set(rows.values())}
+            return {id_.rpartition("/")[2]: word for id_, word in rows.items()}
+
+        assert stood() == {"un_other": "listed", "national": "delisted"}
+        assert stood(first="2018", last="2018") == {"un_other": "listed", "national": "listed"}
+        # of the moot's listing no more is known then
+        assert stood(first="2018", last="2030") == {"un_other": "possibly listed", "national": "delisted"}
+        assert stood(first="2018") == stood()
+        assert stood(first="2018", last="2018", status="delisted") == {}
+        assert stood(first="2018", last="2018", status="listed") == {"un_other": "listed", "national": "listed"}
+        assert stood(first="2018", last="2030", status="delisted") == {"national": "delisted"}
+        assert stood(first="2016", last="2030", status="listed") == {
+            "un_other": "possibly listed",
+            "national": "delisted",
+        }
+
+
+def test_a_listing_outlasts_the_group(world_copy: Path, empty_url: str) -> None:
+    (world_copy / "groups" / "gone.yaml").write_text(
+        f"id: gone\nname: Gone\nkind: group\nsources: moot-list#1\nattributes:\n- dissolved: 2010\n{SOURCE}"
+        f"designations:\n- authority: moot\n  list: un_other\n  listed_on: 2009\n  delisted_on: 2016\n{SOURCE}"
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        for asked in ({"on": "2014-05-06"}, {"first": "2014-05-06", "last": "2014-05-06"}):
+            filters = Filters(status="listed", authority="moot", name="gone", **asked)  # type: ignore[arg-type]
+            (row,) = listing(database, "groups", filters).rows
+            assert (row["listing"], row.get("on_day", row.get("fits"))) == ("listed", "yes")
+            for by in ([], ["authority"]):
+                (counted,) = count(database, "groups", filters, by).rows
+                assert (counted["count"], counted["surely"]) == (1, 1)
+        assert not listing(database, "groups", Filters(name="gone", first="2014", last="2014")).rows
