@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kbase.database.carried import outdated, stale
@@ -265,6 +266,7 @@ def _open_postgresql(url: str) -> Database:
     return Database("postgresql", url, connection)
 
 
+@lru_cache(maxsize=64)  # a search asks the same again and again
 def to_psycopg(sql: str) -> str:
     """`:name` as `%(name)s` and `%` doubled; strings, quoted names, comments and `::` are left alone."""
     return "".join(f"%({text})s" if name else text.replace("%", "%%") for text, name in _parts(sql))
