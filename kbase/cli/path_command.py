@@ -3,7 +3,7 @@
 Links are roles, relations between groups, bodies and persons, parts taken in events and operations, and what an event
 was part of. --kinds names others or fewer (location, designation and what statements are about stand in nearly
 every way between two, so they are not counted unless named; 'all' counts everything). A path whose links never held at
-the same time says so, and so does one over two sides of one dispute; --same-time looks for the shortest whose links may all have held at one time, by the longest time
+the same time says so, and so does one of which links rest on one dispute; --same-time looks for the shortest whose links may all have held at one time, by the longest time
 that the dates allow (an act holds from its day on, a part in an event while that lasted). With --on, only links that may
 have held on that day, or acts done by it, count.
 

@@ -105,7 +105,7 @@ def resolve(corpus: Corpus) -> None:
                     problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
                 if claim.end_state == "ongoing":
                     ongoing.append(claim)
-                elif (claim.end_state == "ended" and claim.end_text is None) or (
+                elif (claim.end_state == "ended" and claim.end.latest == LAST) or (
                     claim.start.latest == LAST and _act(claim)
                 ):
                     undated.append(claim)
@@ -135,7 +135,7 @@ def resolve(corpus: Corpus) -> None:
 def _act(claim: Claim) -> bool:
     """Whether a claim is of what was done, or came about, at once."""
     values = claim.values
-    came = claim.kind.kind == "attribute" and PROPERTY[values["property"]].type == "date"
+    came = claim.kind.kind == "attribute" and PROPERTY[values["property"]].type in ("date", "interval")
     return came or claim.kind.dating == "act" or values.get("relation") in ACTS
 
 
@@ -151,8 +151,8 @@ def _by_then(claim: Claim, told: list[str]) -> None:
 
 
 def _told_by(claim: Claim) -> list[str]:
-    """The sources that a claim rests on."""
-    return [c["source"] for c in claim.values["sources"] if c.get("stance") != "contradicts"]
+    """The sources that a claim rests on; one that only mentions it does not carry it."""
+    return [c["source"] for c in claim.values["sources"] if c.get("stance", "supports") == "supports"]
 
 
 def days_told(corpus: Corpus, claim: Claim) -> list[Bounds]:

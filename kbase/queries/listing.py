@@ -250,7 +250,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
 
 def _of_listing(what: str, filters: Filters) -> bool:
     """Whether a time is asked of a thing's listings alone, which may outlast it."""
-    return bool(filters.status) and what in LASTING
+    return bool(filters.status) and (what in LASTING or (what, filters.status) == ("designations", "delisted"))
 
 
 def _joint(what: str, filters: Filters) -> dict[str, str]:

@@ -16,8 +16,11 @@ from kbase.database.standing import ANSWERED_FOR, HELD
 from kbase.dates import FIRST, LAST
 
 _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
-# of the membership of HELD; on some day of what surely was the time of its event
-_SURELY_HELD = "m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest"
+# of the membership of HELD: on some day of what surely was the time of its event, or until this event ended it
+_SURELY_HELD = (
+    "(m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest OR p.role IN ('killed', 'captured') "
+    "AND m.how_ended = p.role AND m.end_earliest <= ev.end_latest AND m.end_latest >= ev.start_earliest)"
+)
 ACCEPTED = "status = 'accepted'"
 _PART = f"{ANSWERED_FOR.format('')} AND "
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")

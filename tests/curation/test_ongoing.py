@@ -113,3 +113,32 @@ def test_what_a_source_tells_as_past_was_past_by_its_day(text: str, world_copy: 
     claims = checked(world_copy).claims
     (claim,) = (c for id_, c in claims.items() if id_.startswith("lamp/"))
     assert (*claim.start[:2], *claim.end[:2]) == PAST["relations"][text]
+
+
+# "or later": not later than it was told, whatever only mentions it
+LATER = {
+    "- founded: '[2012..]'\n  sources: [{0}]": ("2012-01-01", "2021-08-30") * 2,
+    "- founded: '[2012..]'\n  sources: [{1}, {{source: {0}, stance: mentions}}]": ("2012-01-01", "2026-11-22") * 2,
+    "- dissolved: '[2012..]'\n  sources: [{0}, {1}]": ("2012-01-01", "2021-08-30") * 2,
+    "- dissolved: '[2012..2014]'\n  sources: [{0}]": ("2012-01-01", "2014-12-31") * 2,
+}
+
+
+@pytest.mark.parametrize("text", LATER)
+def test_a_date_or_later_had_come_when_it_was_told(text: str, world_copy: Path) -> None:
+    (world_copy / "sources" / "undated-profile.yaml").write_text(f"{SOURCE}accessed: 2026-11-22\nlang: en\n")
+    attribute = text.format(DATED, UNDATED)
+    (world_copy / "groups" / "lamp.yaml").write_text(
+        f"id: lamp\nname: Lamp\nkind: group\nsources: {DATED}\nattributes:\n{attribute}\n"
+    )
+    (world_copy / "events" / "fire.yaml").write_text(
+        f"id: fire\nname: Fire\nkind: attack\nsources: {DATED}\nattributes:\n- date: '[2012..]'\n  sources: {DATED}\n"
+    )
+    (world_copy / "people" / "keeper.yaml").write_text(
+        f"id: keeper\nname: Keeper\nsources: {DATED}\nmemberships:\n- group: night-tide\n  role: member\n  end: '[2009..]'\n  sources: {DATED}\n"
+    )
+    claims = checked(world_copy).claims
+    (claim,) = (c for id_, c in claims.items() if id_.startswith("lamp/"))
+    assert (*claim.start[:2], *claim.end[:2]) == LATER[text]
+    assert claims["fire/date"].end[:2] == ("2012-01-01", "2021-08-30")
+    assert claims["keeper/membership/night-tide"].end[:2] == ("2009-01-01", "2021-08-30")

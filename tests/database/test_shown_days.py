@@ -47,6 +47,12 @@ ORGANIZATIONS = {
     "suspected": ("", LAST, FIRST),
     "alleged": ("", LAST, FIRST),
     "nowhere": ("", LAST, FIRST),
+    "split": ("", "2018-05-31", "2018-05-01"),  # a group left it in that month
+    "counted": (
+        f"figures:\n- strength: 40\n  category: soldiers\n  side: of_subject\n  as_of: 2019-04-05\n{CITED}",
+        "2019-04-05",
+        "2019-04-05",
+    ),
 }
 
 
@@ -65,6 +71,10 @@ def shown(world_copy: Path, empty_url: str) -> str:
         world_copy / "people" / "ann-reed.yaml",
         f"{top}positions:\n- organization: posted\n  title: Head\n  start: 2013-05-06\n  last_seen: 2016-07-08\n{CITED}"
         f"designations:\n- authority: listing\n  list: national\n  listed_on: 2011-02-03\n  delisted_on: 2014-05-06\n{CITED}",
+    )
+    written(
+        world_copy / "groups" / "leaver.yaml",
+        f"kind: group\n{top}relations:\n- split_from: split\n  date: 2018-05\n{CITED}",
     )
     for id_, status in (("by-event", "accepted"), ("by-contested", "contested")):
         written(
@@ -161,3 +171,38 @@ def test_whoever_has_to_do_with_a_group_shows_it(world_copy: Path, empty_url: st
         rows = database.rows("SELECT id, surely_until FROM group_profiles")
     told = {r["id"]: str(r["surely_until"]) for r in rows}
     assert {i: told[i] for i in GROUPS} == {i: day for i, (_, day) in GROUPS.items()} | {"left": "2019-04-01"}
+
+
+@pytest.mark.parametrize(("strength", "gone"), [("40", False), ("0", True)])
+def test_what_merged_whole_is_there_as_long_as_it_is_counted(
+    strength: str, gone: bool, world_copy: Path, empty_url: str
+) -> None:
+    written(
+        world_copy / "groups" / "merged.yaml",
+        f"kind: group\nsources: estoria-review-2019#p1\nrelations:\n- merged_into: night-tide\n  extent: whole\n  date: 2010-05-01\n{CITED}"
+        f"- allied_with: iron-dawn\n{CITED}figures:\n- strength: {strength}\n  category: fighters\n  side: of_subject\n  as_of: 2019-04\n{CITED}",
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        (row,) = database.rows("SELECT possibly_until FROM group_profiles WHERE id = 'merged'")
+        assert (str(row["possibly_until"]) == "2010-05-01") is gone
+        (tie,) = database.rows("SELECT possibly_until FROM links WHERE from_id = 'merged' AND to_id = 'iron-dawn'")
+        assert (
+            str(tie["possibly_until"]) == "2010-05-01"
+        ) is gone  # bounded before the rows are made, by the same signs
+
+
+def test_a_strength_is_told_as_of_the_last_day(world_copy: Path, empty_url: str) -> None:
+    figures = "".join(
+        f"- troops: {n}\n  category: soldiers\n  side: of_subject\n  as_of: {year}-05\n  key: of-{year}\n{CITED}"
+        for n, year in ((500, 2015), (900, 2019))
+    )
+    written(
+        world_copy / "operations" / "counted-twice.yaml",
+        f"kind: military\nsources: estoria-review-2019#p1\n{STARTED.format('2015-03-04')}figures:\n{figures}",
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        for asked, told in (
+            ({"last": "2017"}, "500"), ({"on": "2017-01-01"}, "500"), ({"first": "2016", "last": "2020"}, "900"), ({"first": "2016"}, "900"), ({"last": "2015-04"}, None),
+        ):  # fmt: skip
+            (row,) = listing(database, "operations", Filters(name="counted twice", **asked)).rows  # type: ignore[arg-type]
+            assert (row["strength"] or "").partition(" ")[0] == (told or ""), asked

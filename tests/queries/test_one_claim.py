@@ -208,6 +208,7 @@ def test_a_listing_stands_as_on_the_last_day_of_the_time(database_url: str) -> N
         assert stood(first="2018", last="2018", status="delisted") == {}
         assert stood(first="2018", last="2018", status="listed") == {"un_other": "listed", "national": "listed"}
         assert stood(first="2018", last="2030", status="delisted") == {"national": "delisted"}
+        assert stood(first="2025", last="2030", status="delisted") == {"national": "delisted"}  # long since
         assert stood(first="2016", last="2030", status="listed") == {
             "un_other": "possibly listed",
             "national": "delisted",

@@ -174,6 +174,12 @@ def test_an_event_is_possibly_of_whom_sources_dispute_or_only_suspect(world_copy
         ("one-or-other", "night-tide", "attributed", "  status: contested\n  dispute: raiders\n"),
         ("by-a-member", "dara-holm", "confirmed", ""),  # a member of iron-dawn, by an accepted role
         ("by-a-former", "former", "confirmed", ""),  # or may have been: no end of the role is known
+        (
+            "of-his-death",
+            "fallen",
+            "confirmed",
+            "",
+        ),  # a member until he fell in it, in a month that is all that is known
     ):
         (world_copy / "events" / f"{id_}.yaml").write_text(event.format(id_) + part.format(group, word) + more)
     other = world_copy / "events" / "one-or-other.yaml"
@@ -183,6 +189,12 @@ def test_an_event_is_possibly_of_whom_sources_dispute_or_only_suspect(world_copy
     (world_copy / "people" / "former.yaml").write_text(
         "id: former\nname: Former\nsources: marsh-report#p1\nmemberships:\n- group: iron-dawn\n  role: member\n  start: 2011\n  sources: marsh-report#p1\n"
     )
+    (world_copy / "people" / "fallen.yaml").write_text(
+        "id: fallen\nname: Fallen\nsources: marsh-report#p1\nmemberships:\n- group: iron-dawn\n  role: member\n  start: 2011\n  end: 2016-05\n"
+        "  how_ended: killed\n  sources: marsh-report#p1\n"
+    )
+    death = world_copy / "events" / "of-his-death.yaml"
+    death.write_text(death.read_text().replace("2016-05-01", "2016-05").replace("- perpetrator", "- killed"))
     (world_copy / "disputes" / "raiders.yaml").write_text(
         "id: raiders\nquestion: Who raided?\nresolution: open\nreason: Each is named by one report.\n"
     )
@@ -197,13 +209,14 @@ def test_an_event_is_possibly_of_whom_sources_dispute_or_only_suspect(world_copy
         assert fits(database, "events", group="iron-dawn", first="2016", last="2016") == {
             "by-a-former": "possibly",
             "by-a-member": "yes",
+            "of-his-death": "yes",
         }
         for by in ("group", "perpetrator"):
             rows = count(database, "events", Filters(first="2016-05", last="2016-05"), [by]).rows
             counted = {r[by]: (r["count"], r["surely"]) for r in rows}
             assert counted["Night Tide"] == (3, 1)
             assert counted["Red Lantern"] == (1, 0)
-            assert by == "perpetrator" or counted["Iron Dawn"] == (2, 1)
+            assert by == "perpetrator" or counted["Iron Dawn"] == (3, 2)
             for word, number in (("claimed", {"Night Tide": 1, "Red Lantern": 1}), ("suspected", {"Night Tide": 1})):
                 asked_of = Filters(first="2016-05", last="2016-05", attribution=word)
                 rows = count(database, "events", asked_of, [by]).rows
