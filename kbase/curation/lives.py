@@ -6,7 +6,7 @@ a group spoken for; nothing is done before those were there who did it. This is 
 before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
 a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing. Of whom a source knows
 only that death had come by a day, death came no earlier than the last day on which an accepted claim surely shows the person. Whom some
-sources have dead and others alive surely held nothing beyond the first day on which he may have died.
+sources have dead and others alive surely held nothing beyond the first day on which that person may have died.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _within(claim: Claim, life: tuple[str, str]) -> None:
 
 
 def _while_alive(corpus: Corpus) -> None:
-    """What a person was, and where, surely lasted only until the first day on which he may have died, though sources dispute whether."""
+    """What a person was, and where, surely lasted only until the first day of a death that sources dispute."""
     accepted = corpus.accepted("died")
     gone = {id_: end.earliest for id_, (end, _) in contested(corpus, "died").items() if id_ not in accepted}
     for claim in corpus.of_kinds("membership", "position", "location"):

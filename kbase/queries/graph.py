@@ -63,9 +63,8 @@ class Path(NamedTuple):
     revision: Revision
     on: str = ""
     same_time: bool = False
-    disputed: tuple[
-        str, ...
-    ] = ()  # disputes on which two or more of the links rest, contested: not all of these may be so
+    # disputes on which two or more of the links rest, contested: not all of these may be so
+    disputed: tuple[str, ...] = ()
 
 
 class Network(NamedTuple):
