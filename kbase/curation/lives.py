@@ -153,9 +153,8 @@ def _while_alive(corpus: Corpus) -> None:
     gone = {id_: end.earliest for id_, (end, _) in contested(corpus, "died").items() if id_ not in accepted}
     for claim in corpus.of_kinds("membership", "position", "location"):
         died = gone.get(claim.document.id, LAST)
-        end = widest(claim.end)
-        if claim.accepted and died < end.earliest:
-            claim.end = Bounds(died, end.latest)
+        if claim.accepted and died < widest(claim.end).earliest:
+            claim.end = Bounds(died, widest(claim.end).latest)
 
 
 def _begin(claim: Claim, first: str) -> None:
@@ -215,12 +214,13 @@ def _seen(corpus: Corpus) -> dict[str, str]:
     found: dict[str, str] = defaultdict(lambda: FIRST)
     for claim in corpus.of_kinds("location", "membership", "group_relation", "figure"):
         values, kind = claim.values, claim.kind.kind
+        counted = kind != "figure" or (values["metric"] in STOCKS and any(values.get(n) for n in NUMBERS))
+        if not claim.standing or not counted:
+            continue
         of = [values["group"] if kind == "membership" else claim.document.id]
         if kind == "group_relation" and values["relation"] != "succeeds":
             of.append(values["object"])
-        if kind == "figure" and (values["metric"] not in STOCKS or not any(values.get(n) for n in NUMBERS)):
-            of = []
-        for id_ in of if claim.standing else ():
+        for id_ in of:
             found[id_] = max(found[id_], claim.end.earliest)
     dates = {id_: start for id_, (start, _) in contested(corpus, "date").items()}
     dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}

@@ -9,7 +9,6 @@ from what surely does, and adds to the high of a sum alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -18,7 +17,7 @@ from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF, OWN_PARTS
-from kbase.queries.list_plans import AUTHORITY, PART, PLANS, STANDS, TOOK_PART, part_as, stands, stood
+from kbase.queries.list_plans import AUTHORITY, PART, PLANS, STANDS, TOOK_PART, part_as, stands, stood, used
 from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, settled, span, then
@@ -152,11 +151,12 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     """
     dimensions = {word: _by(what, word) for word in by}
     names = [word.replace("-", "_") for word in dimensions]
+    conditions, params = narrowed(database, what, filters)
     # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not; so with the status of a time
-    of_time = filters.status and (filters.first or filters.last)
-    of_now = filters._replace(status=None, first=None, last=None) if of_time else filters
-    conditions = narrowed(database, what, of_now if filters.on is None else Filters())[0]
-    params = narrowed(database, what, filters)[1]
+    if filters.on is not None:
+        conditions = []
+    elif filters.status and (filters.first or filters.last):
+        conditions = narrowed(database, what, filters._replace(status=None, first=None, last=None))[0]
     rest = PLANS[what].select.rpartition(_FROM)[2]
     columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
     if day := ":on" if filters.on is not None else ":last" if filters.last is not None else "":
@@ -171,7 +171,7 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     def asked(columns: Iterable[str], joins: Iterable[str], tail: str) -> list[Row]:
         parts = [f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}", *dict.fromkeys(j for j in joins if j)]
         sql = "\n".join(parts) + tail
-        return database.rows(sql, **{name: value for name, value in params.items() if re.search(rf":{name}\b", sql)})
+        return database.rows(sql, **used(sql, params))
 
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
     rows = asked([*columns, *more_columns], [*timed, *more_joins], f"{where}\nORDER BY t.id")

@@ -36,7 +36,7 @@ _LAST = {
 }  # fmt: skip
 SURELY_DEAD = f"SELECT t.id FROM people t WHERE t.id = :id AND {DEAD}"  # noqa: S608 - constants
 # whether the thing surely was there, by all that the views count
-SHOWN = {
+SURELY_THERE = {
     type_: f"SELECT id FROM {view} WHERE id = :id AND surely_from <= :on AND surely_until >= :on"  # noqa: S608 - constants
     for type_, view in (
         ("group", "group_profiles"), ("person", "person_profiles"), ("organization", "organization_profiles"), ("operation", "operation_list"),
@@ -47,10 +47,10 @@ MERGED = "SELECT possibly_until FROM group_profiles WHERE id = :id"
 
 def outside(database: Database, id_: str, type_: str, standing: list[Claim], day: str) -> tuple[Outside, ...]:
     """What the claims on an entity that stand say of a day (ISO text); nothing where it was in the entity's time, or no date is known."""
-    own = [c for c in standing if c.subject == id_]
-    found: list[Outside] = []
-    if type_ in SHOWN and database.rows(SHOWN[type_], id=id_, on=day):
+    if type_ in SURELY_THERE and database.rows(SURELY_THERE[type_], id=id_, on=day):
         return ()  # a claim shows it
+    own = [c for c in standing if c.subject == id_]
+    found = []
     property_, words = _FIRST.get(type_, ("", ""))
     dates = _of(own, property_)
     if dates:

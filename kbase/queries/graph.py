@@ -294,9 +294,7 @@ def _held(claim: Claim) -> tuple[str, str]:
 
 
 def _together(database: Database, steps: tuple[Step, ...]) -> str:
-    if len(steps) < 2:
-        return ""
-    return together(_spans(database, {s.claim for s in steps}).values())
+    return together(_spans(database, {s.claim for s in steps}).values()) if len(steps) > 1 else ""
 
 
 def _disputed(claims: Collection[Claim]) -> tuple[str, ...]:

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kbase.database.claim_words import COUNTED
 from kbase.database.days import flagged, starts_flagged
@@ -42,6 +43,11 @@ _COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.ma
     FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
     ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, l.id LIMIT 1) AS court"""
 _LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
+
+
+def used(sql: str, params: dict[str, Any]) -> dict[str, Any]:
+    """The parameters that a SQL has; a driver refuses others."""
+    return {name: value for name, value in params.items() if re.search(rf":{name}\b", sql)}
 
 
 def stood(of: str, first: str, last: str) -> dict[str, str]:

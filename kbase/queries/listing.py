@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
@@ -26,6 +25,7 @@ from kbase.queries.list_plans import (
     more_columns,
     one_claim,
     own_part,
+    used,
 )  # fmt: skip
 from kbase.queries.meant import authority, group, protagonist
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
@@ -163,7 +163,7 @@ def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
     sifted = filters.on is not None and bool(plan.dates)  # some rows are left out when the flags are seen
     if filters.limit is not None and not sifted:
         sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
-    rows = database.rows(sql, **{name: value for name, value in params.items() if re.search(rf":{name}\b", sql)})
+    rows = database.rows(sql, **used(sql, params))
     ends = (params.get("first"), params.get("last")) if period else None
     return MayFit(rows, database.columns, ends, bool(surely))
 
@@ -177,7 +177,8 @@ def answered(
     """
     rows, columns = found.rows, found.columns
     if found.ends:
-        rows = [{**r, "fits": _fits(r, *found.ends, keyed, own=not _of_listing(what, filters))} for r in rows]
+        own = not _of_listing(what, filters)
+        rows = [{**r, "fits": _fits(r, *found.ends, keyed, own=own)} for r in rows]
         columns = columns if found.fits else (*columns, "fits")
     if filters.on is not None and PLANS[what].dates:
         day = day_of(filters.on)

@@ -88,22 +88,20 @@ def test_an_undated_source_does_not_deny_an_end(world_copy: Path) -> None:
 
 
 PAST = {  # what has no day, and its sources: its bounds (iron-dawn is of 2008 at the earliest)
-    "relations": {
-        "- split_from: iron-dawn\n  sources: [{0}, marsh-report#p1]": ("2008-01-01", "2021-08-30") * 2,
-        "- split_from: iron-dawn\n  sources: [{1}]": ("2008-01-01", "2026-11-22") * 2,
-        "- split_from: iron-dawn\n  sources: [{0}, {{source: estoria-daily-2021#p2, stance: contradicts}}]": ("2008-01-01", "2021-08-30") * 2,
-        "- split_from: iron-dawn\n  date: '2019'\n  sources: [{0}]": ("2019-01-01", "2019-12-31") * 2,
-        "- allied_with: night-tide\n  end: ended\n  sources: [{0}, marsh-report#p1]": (FIRST, "2022-04-30") * 2,
-        "- allied_with: night-tide\n  start: '2019'\n  end: ended\n  sources: [{0}]": ("2019-01-01", "2019-12-31", "2019-01-01", "2021-08-30"),
-        "- allied_with: night-tide\n  sources: [{0}]": (FIRST, LAST, FIRST, LAST),
-        "- split_from: iron-dawn\n  date: '[2012..]'\n  sources: [{0}]": ("2012-01-01", "2021-08-30") * 2,  # or later, but not later than it was told
-        "- split_from: iron-dawn\n  date: '[2023..]'\n  sources: [{0}]": ("2023-01-01", LAST) * 2,
-        "- allied_with: night-tide\n  start: '[2012..]'\n  end: ongoing\n  sources: [{0}]": ("2012-01-01", "2021-08-30", "2021-08-30", LAST),
-    },
+    "- split_from: iron-dawn\n  sources: [{0}, marsh-report#p1]": ("2008-01-01", "2021-08-30") * 2,
+    "- split_from: iron-dawn\n  sources: [{1}]": ("2008-01-01", "2026-11-22") * 2,
+    "- split_from: iron-dawn\n  sources: [{0}, {{source: estoria-daily-2021#p2, stance: contradicts}}]": ("2008-01-01", "2021-08-30") * 2,
+    "- split_from: iron-dawn\n  date: '2019'\n  sources: [{0}]": ("2019-01-01", "2019-12-31") * 2,
+    "- allied_with: night-tide\n  end: ended\n  sources: [{0}, marsh-report#p1]": (FIRST, "2022-04-30") * 2,
+    "- allied_with: night-tide\n  start: '2019'\n  end: ended\n  sources: [{0}]": ("2019-01-01", "2019-12-31", "2019-01-01", "2021-08-30"),
+    "- allied_with: night-tide\n  sources: [{0}]": (FIRST, LAST, FIRST, LAST),
+    "- split_from: iron-dawn\n  date: '[2012..]'\n  sources: [{0}]": ("2012-01-01", "2021-08-30") * 2,  # or later, but not later than it was told
+    "- split_from: iron-dawn\n  date: '[2023..]'\n  sources: [{0}]": ("2023-01-01", LAST) * 2,
+    "- allied_with: night-tide\n  start: '[2012..]'\n  end: ongoing\n  sources: [{0}]": ("2012-01-01", "2021-08-30", "2021-08-30", LAST),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", PAST["relations"])
+@pytest.mark.parametrize("text", PAST)
 def test_what_a_source_tells_as_past_was_past_by_its_day(text: str, world_copy: Path) -> None:
     (world_copy / "sources" / "undated-profile.yaml").write_text(f"{SOURCE}accessed: 2026-11-22\nlang: en\n")
     relation = text.format(DATED, UNDATED)
@@ -112,7 +110,7 @@ def test_what_a_source_tells_as_past_was_past_by_its_day(text: str, world_copy: 
     )
     claims = checked(world_copy).claims
     (claim,) = (c for id_, c in claims.items() if id_.startswith("lamp/"))
-    assert (*claim.start[:2], *claim.end[:2]) == PAST["relations"][text]
+    assert (*claim.start[:2], *claim.end[:2]) == PAST[text]
 
 
 # "or later": not later than it was told, whatever only mentions it
