@@ -109,8 +109,8 @@ def resolve(corpus: Corpus) -> None:
                     claim.start.latest == LAST and _act(claim)
                 ):
                     undated.append(claim)
-    told_of = ongoing or undated
-    days = {d.id: day for d in corpus.of_type("source") if (day := _source_day(d))} if told_of else {}
+    telling = {source for claim in (*ongoing, *undated) for source in _told_by(claim)} & sources
+    days = {id_: day for id_ in telling if (day := _source_day(documents[id_]))}
     for claim in undated:
         _by_then(claim, [days[source].latest for source in _told_by(claim) if source in days])
     for claim in ongoing:

@@ -8,6 +8,7 @@ from kbase.database.connection import Database
 from kbase.database.standing import HELD
 from kbase.queries.claims import Claim, contested_dates, fetch
 from kbase.queries.facts import Fact, Numbering
+from kbase.queries.ties import settled
 from kbase.queries.words import event_day, named, related, say
 
 # conditions on the event `t` of a list
@@ -27,11 +28,17 @@ GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM cu
     JOIN events ev ON ev.id = p.event_id WHERE {HELD}"""  # noqa: S608
 # the same of the groups whose own part is as asked
 OWN_PARTS = "SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {}"
-# the first condition is for the index: few are members, many took part in something
-OF_MEMBERS = f"""c.participant_id IN (SELECT person_id FROM memberships WHERE group_id = :id)
-  AND c.status IN ('accepted', 'contested') AND EXISTS (SELECT 1
-  FROM current_memberships m JOIN events ev ON ev.id = c.event_id
-  WHERE m.person_id = c.participant_id AND m.group_id = :id AND {HELD})"""  # noqa: S608
+
+
+def _of_members(part: str) -> str:
+    """The condition that a part in an event is that of a member; the first is for the index: few are members, many took part in something."""
+    return f"""{part}.participant_id IN (SELECT person_id FROM memberships WHERE group_id = :id)
+  AND {part}.status IN ('accepted', 'contested') AND EXISTS (SELECT 1
+  FROM current_memberships m JOIN events ev ON ev.id = {part}.event_id
+  WHERE m.person_id = {part}.participant_id AND m.group_id = :id AND {HELD})"""  # noqa: S608
+
+
+_BY_SURE_MEMBERS = f"SELECT p.id FROM participations p WHERE {settled(_of_members('p'))}"  # noqa: S608
 EVENTS = "SELECT e.id, e.name, e.date, e.start_earliest FROM events e WHERE e.id IN ({}) ORDER BY e.id"
 
 
@@ -65,11 +72,13 @@ def happened(database: Database, group: str, standing: list[Claim]) -> list[Happ
                 said.add((row["id"], words))
                 when = {"event_date": row["date"], "event_dates": dates.get(row["id"])}
                 found.append(_happened(claim, row["name"], event_day(when), row["start_earliest"], words))
-    for claim in fetch(database, "participation", OF_MEMBERS, id=group):
+    by_members = fetch(database, "participation", _of_members("c"), id=group)
+    sure = {id_ for (id_,) in database.tuples(_BY_SURE_MEMBERS, id=group)} if by_members else set()
+    for claim in by_members:
         name, who = named(claim, "event"), named(claim, "participant")
         words = say(claim, claim.row["participant_id"]).text.removeprefix(f"{name}: ")
-        row = claim.row
-        found.append(_happened(claim, name, event_day(row), row["event_earliest"], f"through {who}: {words}"))
+        row, through = claim.row, "through" if claim.id in sure else "possibly through"
+        found.append(_happened(claim, name, event_day(row), row["event_earliest"], f"{through} {who}: {words}"))
     return found
 
 

@@ -16,10 +16,11 @@ from kbase.database.standing import ANSWERED_FOR, HELD
 from kbase.dates import FIRST, LAST
 
 _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
-# of the membership of HELD: on some day of what surely was the time of its event, or until this event ended it
+# of the membership of HELD: on some day of what surely was the time of its event, or until this event ended it; nobody is killed twice,
+# so of wounds a day later too
 _SURELY_HELD = (
     "(m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest OR p.role IN ('killed', 'captured') "
-    "AND m.how_ended = p.role AND m.end_earliest <= ev.end_latest AND m.end_latest >= ev.start_earliest)"
+    "AND m.how_ended = p.role AND (p.role = 'killed' OR m.end_earliest <= ev.end_latest AND m.end_latest >= ev.start_earliest))"
 )
 ACCEPTED = "status = 'accepted'"
 _PART = f"{ANSWERED_FOR.format('')} AND "

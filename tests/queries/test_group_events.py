@@ -268,13 +268,13 @@ def test_a_flagged_end_reaches_one_unit_further(world_copy: Path, empty_url: str
         assert set(through(database, group="iron-dawn", kind="capture")) == wanted
         page = dossier(database, resolve(database, "iron-dawn"))
         told = {
-            f.values["event_id"]
+            f.values["event_id"]: f.text.split(": ")[1]
             for s in page.sections
             if s.key == "events"
             for f in s.facts
             if f.text.startswith("Arrest")
         }
-        assert told == wanted
+        assert told == dict.fromkeys(wanted, "possibly through Tomas Vell")  # he may have left by each
         view = database.rows("SELECT other_id FROM timeline WHERE entity_id = 'iron-dawn' AND stands_as = 'member'")
         assert {r["other_id"] for r in view} == wanted
         by_group = {r["group"]: r["count"] for r in count(database, "events", Filters(kind="capture"), ["group"]).rows}
