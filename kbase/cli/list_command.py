@@ -36,10 +36,12 @@ only possibly; by a country, an authority, a group, a role or a nationality as t
 --status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
 where all have ended; with --to, as of that day. With --authority the status is that by the authority (listed: a designation by it lasts), though another may list it still. With
 --status, --on asks whether it was listed that day, not whether it still existed; --from and --to whether it was listed on some day of that time,
-or had been delisted by its end.
+or surely had been delisted by its end. --country of designations is that of the authority; of statements, --speaker is who spoke or for whom, while
+--by speaker counts who spoke alone.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
-lines and CSV have beside every name of another thing its id, to join by (memberships: person, group, person_id, group_id), and with
+lines and CSV have beside the name of one other thing its id, to join by (memberships: person, group, person_id, group_id; not where a cell may hold
+several, as done_by, nor in counts), and with
 --on, --from or --to the bounds of the dates (start_earliest … end_latest, and their flags); the table leaves these out.
 
 Examples:

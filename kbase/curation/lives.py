@@ -35,9 +35,13 @@ def within_lives(corpus: Corpus) -> None:
         if widest(claim.start).earliest == FIRST:
             first = max([first, *(day for day in shown[claim.document.id] if day <= last)])
         claim.start = claim.end = clamped(claim.start, first=first)
+    deaths = corpus.accepted("died")
+    _killings(corpus, deaths)
     lives = _times(born, _last(corpus, "died"))
     for claim in corpus.of_kinds("membership", "position"):
         _within(claim, lives.get(claim.document.id, _ALWAYS))
+        if claim.document.id in deaths and claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
+            _until_death(claim, deaths[claim.document.id])
     _while_alive(corpus)
     lasting = (
         lives
@@ -78,6 +82,17 @@ def _events(corpus: Corpus, begun: dict[str, str]) -> None:
         first = max(surely.get(event, FIRST), min(done_by.get(event, [FIRST])))
         if not date.start.flag and not date.end.flag:
             date.start, date.end = (clamped(end, first=first) for end in (date.start, date.end))
+
+
+def _killings(corpus: Corpus, deaths: dict[str, Claim]) -> None:
+    """An event without a first day, in which somebody is confirmed as killed, came no earlier than that death may have."""
+    dates = corpus.accepted("date")
+    for claim in corpus.by_kind["participation"]:
+        values, date, died = claim.values, dates.get(claim.document.id), deaths.get(claim.values["participant"])
+        if (values["role"], values["attribution"]) != ("killed", "confirmed") or not claim.accepted:
+            continue
+        if date is not None and died is not None and str(date.start_text).startswith("[.."):
+            date.start, date.end = (clamped(end, first=widest(died.start).earliest) for end in (date.start, date.end))
 
 
 def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
@@ -145,6 +160,13 @@ def _within(claim: Claim, life: tuple[str, str]) -> None:
             else clamped(claim.start, first=born)
         )
         claim.end = clamped(claim.end, first=widest(claim.start).earliest)
+
+
+def _until_death(claim: Claim, died: Claim) -> None:
+    """A role that a death ended lasted until that death, where its end is dated more coarsely."""
+    end, death = claim.end, died.start
+    if not (end.flag or death.flag) and end.earliest < death.earliest <= end.latest:
+        claim.end = Bounds(death.earliest, min(end.latest, death.latest))
 
 
 def _while_alive(corpus: Corpus) -> None:

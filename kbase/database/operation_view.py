@@ -21,14 +21,14 @@ def _who(engine: str, role: str) -> str:
 
 def strongest_known(by: str = "") -> str:
     """The condition that a figure `f` tells how strong its operation was: of each place, and of the whole, the newest, an accepted
-    one before a contested; one that nobody dates only where no other is dated. `by`: a day by which it may have held."""
+    one before a contested, a stated before an inferred; one that nobody dates only where no other is dated. `by`: a day by which it may have held."""
     then = f" AND {{}}.possibly_from <= {by}" if by else ""
     return (
         f"f.{STOCK}{then.format('f')} AND NOT EXISTS (SELECT 1 FROM current_figures n\n"
         f"    WHERE n.subject_id = f.subject_id AND n.{STOCK}{then.format('n')} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"
         "    OR (n.end_date IS NULL) = (f.end_date IS NULL) AND COALESCE(n.place_id, '') = COALESCE(f.place_id, '')\n"
         "    AND (n.end_latest > f.end_latest OR n.end_latest = f.end_latest\n"
-        "      AND (n.status < f.status OR n.status = f.status AND n.id < f.id))))"
+        "      AND (n.status < f.status OR n.status = f.status AND (n.confidence > f.confidence OR n.confidence = f.confidence AND n.id < f.id)))))"
     )
 
 

@@ -11,7 +11,7 @@ from kbase.dates import FIRST, LAST
 
 MEANINGS = {
     "possibly_from": "First day on which the person may have lived: the birth, widened by one unit where it is flagged; 0001-01-01 where no birth is known.",
-    "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event).",
+    "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event), at the latest that of the death.",
     "surely_until": "Last day, itself included, on which the person surely lived, if born: the death, widened likewise; where none is accepted, the last day on which such a claim shows the person.",
     "possibly_until": "Last day, itself included, on which the person may have lived: the death, of a sure death the last of all contested days; 9999-12-31 where none is known.",
 }
@@ -28,7 +28,7 @@ def person_days(engine: str) -> Days:
     of_contested = f"(SELECT MAX({gone}) FROM attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'contested')"
     return Days(
         days.possibly_from,
-        f"{least}({', '.join([days.surely_from, *begun])})",
+        f"{least}({', '.join([days.surely_from, days.possibly_until, *begun])})",
         f"CASE WHEN t.died_latest IS NULL THEN {most}({', '.join(seen)}) ELSE {days.surely_until} END",
         f"CASE WHEN t.died_latest IS NULL AND {DEAD} THEN COALESCE({of_contested}, {last}) ELSE {days.possibly_until} END",
     )

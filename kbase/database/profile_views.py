@@ -27,8 +27,8 @@ from kbase.fields import CLAIM, PROPERTY
 
 _EVENTS = (
     "event_count", "integer",
-    f"(SELECT COUNT(DISTINCT p.event_id) FROM participations p WHERE p.participant_id = t.id AND p.{STANDING})",
-    "Events it took part in, by accepted and contested participations.",
+    f"(SELECT COUNT(DISTINCT p.event_id) FROM participations p WHERE p.participant_id = t.id AND p.{STANDING} AND p.attribution <> 'denied')",
+    "Events it took part in, by accepted and contested participations that are not denied.",
 )  # fmt: skip
 # a claim's id begins with its subject; '0' is the sign after '/'
 _SOURCES = (

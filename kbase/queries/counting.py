@@ -39,7 +39,7 @@ class By(NamedTuple):
 def _year(first: str, last: str = "") -> By:
     """The year in which both bounds lie; null where they lie in several."""
     begin, end = _digits(4, first), _digits(4, last or first)
-    return By(f"CASE WHEN {begin} = {end} THEN {begin} END")
+    return By(f"CASE WHEN {begin} = {end} THEN CAST({begin} AS integer) END")
 
 
 def _decade(first: str, last: str) -> By:
@@ -109,7 +109,7 @@ BY: dict[str, dict[str, By]] = {
     },
     "organizations": {"kind": By("t.kind"), "country": _countries("SELECT o.id, o.country_id FROM organizations o")},
     "events": {
-        "year": By("CAST(v.year AS text)"), "decade": _decade("t.start_earliest", "t.end_latest"), "kind": By("t.kind"),
+        "year": By("v.year"), "decade": _decade("t.start_earliest", "t.end_latest"), "kind": By("t.kind"),
         "country": By("v.country_name"), "place": By("p.name"), "operation": By("o.name"),
         "group": _through("tied", f"({GROUPS_OF})", "of_id", "group_id", "groups"),
         "perpetrator": _through("perpetrator", "current_participations", "event_id", "participant_id", "entities", _PERPETRATOR),

@@ -14,18 +14,19 @@ from kbase.queries.words import event_day, named, related, say
 # conditions on the event `t` of a list
 RELATED = """EXISTS (SELECT 1 FROM current_group_relations r
     WHERE r.event_id = t.id AND :group IN (r.group_id, r.object_id, r.actor_id, r.in_name_of_id))"""
+UNDENIED = "p.attribution <> 'denied'"  # of a part `p`: nobody says so of it, or others do
 _BY_MEMBERS = f"""FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
     JOIN people who ON who.id = m.person_id JOIN events ev ON ev.id = p.event_id
-    WHERE p.event_id = t.id AND m.group_id = :group AND {HELD}"""
+    WHERE p.event_id = t.id AND m.group_id = :group AND {UNDENIED} AND {HELD}"""
 THROUGH = f"EXISTS (SELECT 1 {_BY_MEMBERS})"
 ONE_OF = "MIN({0}.name) || CASE WHEN COUNT(DISTINCT {0}.id) > 1 THEN ' and others' ELSE '' END"
 THROUGH_WHOM = f"(SELECT {ONE_OF.format('who')} {_BY_MEMBERS})"
 # every event with each group that it is of: what the three conditions say of one group, of all
-GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group'
+GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {UNDENIED}
     UNION SELECT r.event_id, CASE side.n WHEN 1 THEN r.group_id WHEN 2 THEN r.object_id WHEN 3 THEN r.actor_id ELSE r.in_name_of_id END
     FROM current_group_relations r CROSS JOIN (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) side WHERE r.event_id IS NOT NULL
     UNION SELECT p.event_id, m.group_id FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
-    JOIN events ev ON ev.id = p.event_id WHERE {HELD}"""  # noqa: S608
+    JOIN events ev ON ev.id = p.event_id WHERE {UNDENIED} AND {HELD}"""  # noqa: S608
 # the same of the groups whose own part is as asked
 OWN_PARTS = "SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {}"
 

@@ -16,7 +16,7 @@ from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROL
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
-from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
+from kbase.queries.group_events import ONE_OF, RELATED, THROUGH, UNDENIED
 from kbase.queries.sources import sources_of
 from kbase.queries.ties import OVER
 from kbase.queries.within import KILLED, KILLED_BY
@@ -102,7 +102,21 @@ def _role_then(role: str) -> str:
     return role
 
 
-ROLE_THEN, ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
+_ROLE_THEN, _ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
+_COME = "CASE WHEN l.surely_from <= :on THEN {} ELSE {} END"
+_COURT_THEN = (
+    _COURT.replace("l.stage ||", f"l.stage || {_COME.format(repr(''), repr(' (possibly)'))} ||")
+    .replace("FROM legal_cases l", "FROM current_legal_cases l")
+    .replace("l.status = 'accepted'", "l.status = 'accepted' AND l.possibly_from <= :on")
+    .replace("ORDER BY", f"ORDER BY {_COME.format(0, 1)},")
+)
+
+
+def people_then(sql: str) -> str:
+    """The SELECT of people with the role that each had on the day `:on`, and the stage before a court that had come by it."""
+    return sql.replace(ROLE_IN_GROUP, _ROLE_IN_GROUP_THEN).replace(ROLE, _ROLE_THEN).replace(_COURT, _COURT_THEN)
+
+
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 # an organization, or all of a country
@@ -112,7 +126,7 @@ _LISTED_BY = (
 )
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
 # what an event is merely about, as a listing, need not have been there; nor who is said not to have taken part
-TOOK_PART = "p.role <> 'subject' AND p.attribution <> 'denied'"
+TOOK_PART = f"p.role <> 'subject' AND {UNDENIED}"
 _FOUGHT = (
     f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE {TOOK_PART}\n"
     f"    AND (ev.place_id IN ({_COUNTRY}) OR {_LOCATED.replace('t.id', 'ev.id')}))"
@@ -129,7 +143,8 @@ _CLAIMED_IN = " OR ".join((
     f"c.subject_type = 'group' AND {_FOUGHT.replace('t.id', 'c.subject_id')}",
     f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
 ))  # fmt: skip
-TAKES_PART = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
+_PART_OF = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
+TAKES_PART = f"{_PART_OF[:-1]} AND {UNDENIED})"  # whose every part is denied had none
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
 )
@@ -374,10 +389,10 @@ PART = {"attribution": "p.attribution = :attribution", "role": "p.role = :role"}
 
 def own_part(who: str, asked: Collection[str]) -> str:
     """The condition of a part in the event `t` as `asked` in PART: of `:group`, of `:person`, or of anyone ('')."""
-    whole = TAKES_PART.format(who) if who else TAKES_PART.replace(" AND p.participant_id = :{}", "")
+    whole = _PART_OF.format(who) if who else _PART_OF.replace(" AND p.participant_id = :{}", "")
     return f"{whole[:-1]} AND {' AND '.join(part_as(asked))})"
 
 
 def part_as(asked: Collection[str]) -> list[str]:
     """The conditions of a part `p` that is as `asked` in PART."""
-    return [PART[name] for name in asked] + ["p.attribution <> 'denied'"] * ("attribution" not in asked)
+    return [PART[name] for name in asked] + [UNDENIED] * ("attribution" not in asked)

@@ -16,8 +16,6 @@ from kbase.queries.list_plans import (
     PLANS,
     ROLE,
     ROLE_IN_GROUP,
-    ROLE_IN_GROUP_THEN,
-    ROLE_THEN,
     TAKES_PART,
     Plan,
     as_listed,
@@ -25,6 +23,7 @@ from kbase.queries.list_plans import (
     more_columns,
     one_claim,
     own_part,
+    people_then,
     used,
 )  # fmt: skip
 from kbase.queries.meant import authority, group, protagonist
@@ -279,7 +278,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
     for tied, tests in sure.items():
         sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS {tied}")
     if what == "people":
-        sql = sql.replace(ROLE_IN_GROUP, ROLE_IN_GROUP_THEN).replace(ROLE, ROLE_THEN)
+        sql = people_then(sql)
     if plan.dates:
         sql = _with(sql, what, plan.dates)
     if what in _CLAIMS:

@@ -83,10 +83,10 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
 
 
 def _of_code(database: Database, typed: str) -> Entity | None:
-    """The country of an ISO 3166-1 code of two letters."""
+    """The country of an ISO 3166-1 code of two letters; UK is reserved there for what GB stands for."""
     code = typed.strip().upper()
     if len(code) == 2:
-        for row in database.rows(COUNTRY, code=code):
+        for row in database.rows(COUNTRY, code="GB" if code == "UK" else code):
             return Entity(row["id"], "place", row["name"])
     return None
 

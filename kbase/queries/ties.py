@@ -19,8 +19,8 @@ _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' fi
 # of the membership of HELD: on some day of what surely was the time of its event, or until this event ended it; nobody is killed twice,
 # so of wounds a day later too
 _SURELY_HELD = (
-    "(m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest OR p.role IN ('killed', 'captured') "
-    "AND m.how_ended = p.role AND (p.role = 'killed' OR m.end_earliest <= ev.end_latest AND m.end_latest >= ev.start_earliest))"
+    "(m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest OR p.role = 'killed' AND m.how_ended IN ('killed', 'died') "
+    "OR p.role = 'captured' AND m.how_ended = 'captured' AND m.end_earliest <= ev.end_latest AND m.end_latest >= ev.start_earliest)"
 )
 ACCEPTED = "status = 'accepted'"
 _PART = f"{ANSWERED_FOR.format('')} AND "

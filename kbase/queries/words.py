@@ -129,6 +129,8 @@ def when_of(kind: ClaimKind, row: Mapping[str, Any]) -> str:
     if end:
         if not start and end.startswith("between"):
             return f"ended {end}"
+        if start == end and start.startswith("between"):
+            return f"some time {start}"
         return f"until {end}" if not start else start if start == end else f"{start} to {end}"
     state = row.get("end_state")
     if state == "ongoing":

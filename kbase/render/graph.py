@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TOGETHER = {
     "never": "These links never all held at the same time.",
     "possibly": "Whether these links all held at the same time, their dates leave open.",
-    "yes": "These links may all have held at the same time.",
+    "yes": "These links all held at the same time.",
 }
 
 

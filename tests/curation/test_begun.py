@@ -38,6 +38,7 @@ EVENTS = {  # its date, who took part: from which day on it may have happened
     "suspected-target": ("'[..2018]'", [("target", "late", "suspected")], FIRST),
     "in-the-year": ("2016/2018", [("perpetrator", "lent", "confirmed")], "2016-06-01"),
     "long-before": ("'[..2010]'", [("perpetrator", "late", "confirmed")], FIRST),
+    "death-in-it": ("'[..2022]'", [("killed", "tomas-vell", "confirmed")], "2021-08-28"),
 }  # fmt: skip
 
 
@@ -104,3 +105,18 @@ def test_the_timeline_has_nothing_bounded_before_any_year(lives: str, capsys: py
     for id_, before in (("lamp", True), ("late", True), ("tomas-vell", False)):
         assert run(["timeline", id_, "--database", lives]) == 0
         assert ("BEFORE ANY YEAR" in capsys.readouterr().out.upper()) is before, id_
+
+
+def test_a_role_that_a_death_ended_lasted_until_that_death(world_copy: Path, empty_url: str) -> None:
+    person = world_copy / "people" / "tomas-vell.yaml"
+    text = person.read_text()
+    assert "  end: 2021-08-28\n" in text and "- died: 2021-08-28\n" in text
+    person.write_text(text.replace("  end: 2021-08-28\n", "  end: 2021-08\n"))
+    ends = "SELECT surely_until, possibly_until FROM leadership WHERE claim_id = 'tomas-vell/membership/red-lantern'"
+    with open_database(seeded(world_copy, empty_url)) as database:
+        (row,) = database.tuples(ends)
+        assert [str(day) for day in row] == ["2021-08-28", "2021-08-28"]
+    person.write_text(person.read_text().replace("how_ended: killed", "how_ended: removed"))
+    with open_database(seeded(world_copy, empty_url)) as database:
+        (row,) = database.tuples(ends)
+        assert [str(day) for day in row] == ["2021-08-01", "2021-08-28"]

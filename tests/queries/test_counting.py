@@ -63,11 +63,7 @@ def test_events(database_url: str) -> None:
         rows = database.rows("SELECT country_name, year, killed_low, killed_high FROM event_list ORDER BY id")
     assert found.columns[:3] == ("country", "year", "count")
     for row in found.rows:
-        same = [
-            r
-            for r in rows
-            if r["country_name"] == row["country"] and (str(r["year"]) if r["year"] else None) == row["year"]
-        ]
+        same = [r for r in rows if r["country_name"] == row["country"] and r["year"] == row["year"]]
         assert row["count"] == len(same)
         assert [row["killed_low"], row["killed_high"], row["killed_unknown"]] == _sum(
             [(r["killed_low"], r["killed_high"]) for r in same], [True] * len(same)

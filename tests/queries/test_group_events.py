@@ -279,3 +279,24 @@ def test_a_flagged_end_reaches_one_unit_further(world_copy: Path, empty_url: str
         assert {r["other_id"] for r in view} == wanted
         by_group = {r["group"]: r["count"] for r in count(database, "events", Filters(kind="capture"), ["group"]).rows}
         assert by_group["Iron Dawn"] == 3
+
+
+def test_a_denied_part_is_none_unless_it_is_asked_for(world_copy: Path, empty_url: str) -> None:
+    denied = MEMBER.replace("captured: {person}", "perpetrator: {person}").replace("claimed", "denied")
+    for id_, who in (("by-group", "night-tide"), ("by-member", "tomas-vell")):
+        (world_copy / "events" / f"{id_}.yaml").write_text(
+            FERRY.format(id=id_, name=id_, kind="attack", date="2018-01-02") + denied.format(person=who)
+        )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        for filters in ({"group": "night-tide"}, {"group": "red-lantern"}, {"person": "tomas-vell"}):
+            assert not {"by-group", "by-member"} & set(event_ids(database, **filters))
+        assert event_ids(database, group="night-tide", attribution="denied") == ["by-group"]
+        assert event_ids(database, person="tomas-vell", attribution="denied") == ["by-member"]
+        counted = count(database, "events", Filters(), ["group"]).rows
+        assert "Night Tide" not in {r["group"] for r in counted}
+        (row,) = database.tuples("SELECT event_count FROM group_profiles WHERE id = 'night-tide'")
+        assert row == (0,)
+
+
+def event_ids(database: Database, **filters: str) -> list[str]:
+    return [r["id"] for r in listing(database, "events", Filters(**filters)).rows]  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from conftest import seeded
 from kbase.cli.common import HAPPENED, LASTS
 from kbase.cli.main import COMMANDS, command_parser, run
 from kbase.curation.claims import Claim, set_dates
-from kbase.database.connection import open_database
+from kbase.database.connection import Database, open_database
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
@@ -353,12 +353,18 @@ def test_statements_by_speaker_and_subject(database_url: str) -> None:
         assert "5100" in heron["strength"]
 
 
+def _court(database: Database, day: str) -> object:
+    return next(r["court"] for r in listing(database, "people", Filters(on=day)).rows if r["id"] == "tomas-vell")
+
+
 def test_a_list_of_a_day_says_possibly(database_url: str) -> None:
     with open_database(database_url) as database:
         early = listing(database, "people", Filters(on="1960-01-01", status="listed")).rows
         assert early == ()
         then = {r["id"]: r["role"] for r in listing(database, "people", Filters(on="2021-12-31")).rows}
         assert then["lev-anders"].endswith("(possibly)")
+        courts = {day: _court(database, day) for day in ("2016-12-31", "2017-06-01", "2018-01-01")}
+        assert courts == {"2016-12-31": None, "2017-06-01": "wanted (possibly)", "2018-01-01": "wanted"}
         held = {r["id"]: r["role"] for r in listing(database, "people", Filters(on="2016-01-01")).rows}
         assert held["tomas-vell"] == "leader of Red Lantern"
         one = listing(database, "designations", Filters(on="2017-01-01", status="listed")).rows
