@@ -154,7 +154,8 @@ def dossier_page(dossier: Dossier) -> Page:
     if dossier.standing:
         lead.append((Part("; ".join(clean(s) for s in dossier.standing), "mark"),))
     if dossier.summary:
-        lead.append((Part(clean(dossier.summary)), *refs(dossier.sources)))
+        later = (Part("Whatever the day: ", "soft"),) if dossier.on else ()  # it may tell what came after
+        lead.append((*later, Part(clean(dossier.summary)), *refs(dossier.sources)))
     elif dossier.sources:
         lead.append((Part("Entry rests on", "soft"), *refs(dossier.sources)))
     if dossier.reason:

@@ -59,6 +59,7 @@ def test_the_first_line_and_json(database_url: str, capsys: pytest.CaptureFixtur
         == "On 2000-01-01: before it was founded (between 2008 and 2010)"
     )
     assert told("iron-dawn", "2012-01-01").splitlines()[1] == "On 2012-01-01"
+    assert told("tomas-vell", "2012-01-01").splitlines()[2].startswith("Whatever the day: Founder and leader")
     assert told("lev-anders", "1982-01-01").splitlines()[1] == (
         "On 1982-01-01: possibly before birth (about 1980, or between 1983 and 1984, contested)"
     )
