@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
 from kbase.curation.forms import NUMBERS
-from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, clamped, parse, widest
+from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, widest
 from kbase.fields import ACTS, STOCKS
 
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ def _events(corpus: Corpus, begun: dict[str, str]) -> None:
 
 
 def _killings(corpus: Corpus, deaths: dict[str, Claim]) -> None:
-    """An event without a first day, in which somebody is confirmed as killed, came no earlier than that death may have."""
+    """An event without a first day, in which somebody is confirmed as killed, came no earlier than that death may have (by wounds a little)."""
     dates = corpus.accepted("date")
     for claim in corpus.by_kind["participation"]:
         values, date, died = claim.values, dates.get(claim.document.id), deaths.get(claim.values["participant"])
         if (values["role"], values["attribution"]) != ("killed", "confirmed") or not claim.accepted:
             continue
-        if date is not None and died is not None and str(date.start_text).startswith("[.."):
+        if date is not None and died is not None and not begins(date.start_text):
             date.start, date.end = (clamped(end, first=widest(died.start).earliest) for end in (date.start, date.end))
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import columns, event_days
-from kbase.database.standing import STANDING
+from kbase.database.standing import STANDING, UNDENIED
 from kbase.database.view import View, bounds, listed, made, own
 
 _DEPTH = 6  # places above an event's place, itself counted
@@ -32,7 +32,7 @@ def _low(metric: str) -> str:
 
 def _high(metric: str) -> str:
     of_all = "MAX(CASE f.category WHEN 'all' THEN COALESCE(f.high, f.best) END)"
-    beyond = "MAX(CASE WHEN f.category <> 'all' OR COALESCE(f.high, f.best) IS NULL THEN COALESCE(f.high, f.best, f.low) END)"
+    beyond = "MAX(CASE WHEN f.category <> 'all' OR COALESCE(f.high, f.best) IS NULL THEN COALESCE(f.low, f.best) END)"
     return (
         f"(SELECT CASE WHEN {beyond} > {of_all} THEN NULL ELSE {of_all} END\n"
         f"    {_WHOLE.format(metric)} AND f.category <> 'attackers')"
@@ -58,12 +58,12 @@ def _located() -> str:
 ATTRIBUTED = "who.name || ' (' || p.attribution || CASE p.status WHEN 'contested' THEN ', contested' ELSE '' END || ')'"
 
 
-def participants(engine: str, roles: str, word: str = ATTRIBUTED) -> str:
-    """The names of those who had one of the roles in the event `t`, sorted, each with its attribution."""
+def participants(engine: str, roles: str, word: str = ATTRIBUTED, also: str = "1 = 1") -> str:
+    """The names of those who had one of the roles in the event `t`, sorted, each with its attribution; `also`: a condition on the part `p`."""
     return listed(
         engine,
         f"SELECT DISTINCT {word} AS word FROM participations p JOIN entities who ON who.id = p.participant_id\n"
-        f"    WHERE p.event_id = t.id AND p.role IN ({roles}) AND p.{STANDING}",
+        f"    WHERE p.event_id = t.id AND p.role IN ({roles}) AND p.{STANDING} AND {also}",
         "word",
     )
 
@@ -92,8 +92,8 @@ def event_view(engine: str) -> View:
         ("country_name", "text", "country.name", "Name of the country."),
         ("country_code", "text", "country.iso3166_1", "ISO 3166-1 alpha-2 code of the country."),
         own("t", "operation_id", "text", "The operation it was part of."), ("operation_name", "text", "o.name", "Its name."),
-        ("perpetrators", "text", participants(engine, "'perpetrator'", "who.name"),
-         "Who did it, accepted and contested: names, sorted, '; ' between. How sure that is stands in perpetrators_attribution."),
+        ("perpetrators", "text", participants(engine, "'perpetrator'", "who.name", also=UNDENIED.format("p.")),
+         "Who did it, accepted and contested, not denied: names, sorted, '; ' between. How sure that is stands in perpetrators_attribution."),
         ("perpetrators_attribution", "text", participants(engine, "'perpetrator'"),
          "The same, each with how sure the sources are: 'Name (claimed)'. Words: vocabulary list 'attribution'; a denial stands here too."),
         ("targets", "text", participants(engine, "'target'", "who.name"), "At whom it was aimed: names, sorted, '; ' between."),

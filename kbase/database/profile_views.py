@@ -20,14 +20,14 @@ from kbase.database.shown_days import (
     shown,
     shown_columns,
 )
-from kbase.database.standing import LISTING, ROLE_ORDER, STANDING
+from kbase.database.standing import LISTING, ROLE_ORDER, STANDING, UNDENIED
 from kbase.database.view import View, bounds, made, own
 from kbase.dates import LAST
 from kbase.fields import CLAIM, PROPERTY
 
 _EVENTS = (
     "event_count", "integer",
-    f"(SELECT COUNT(DISTINCT p.event_id) FROM participations p WHERE p.participant_id = t.id AND p.{STANDING} AND p.attribution <> 'denied')",
+    f"(SELECT COUNT(DISTINCT p.event_id) FROM participations p WHERE p.participant_id = t.id AND p.{STANDING} AND {UNDENIED.format('p.')})",
     "Events it took part in, by accepted and contested participations that are not denied.",
 )  # fmt: skip
 # a claim's id begins with its subject; '0' is the sign after '/'
@@ -83,7 +83,7 @@ def _group_days(engine: str) -> Days:
         "        AND COALESCE(CAST(r.continues AS integer), 0) = 0 GROUP BY r.group_id) gone\n"
         f"    WHERE gone.group_id = t.id{_SHOWN_LATER}\n"
         "      AND NOT EXISTS (SELECT 1 FROM participations c JOIN events ev ON ev.id = c.event_id\n"
-        f"        WHERE c.participant_id = t.id AND c.{STANDING} AND c.attribution <> 'denied' AND c.role <> 'subject'\n"
+        f"        WHERE c.participant_id = t.id AND c.{STANDING} AND {UNDENIED.format('c.')} AND c.role <> 'subject'\n"
         "        AND ev.start_earliest > gone.until))"
     )
     possibly_until = f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"

@@ -206,7 +206,8 @@ def _standing(claims: list[Claim], id_: str, on: str) -> tuple[str, ...]:
             found.append(_listed(claim, on) + doubt)
         elif claim.kind.kind == "legal_case":
             of = f" ({claim.row['matter']})" if claim.row["stage"] in UNDOING else ""
-            found.append(f"{plain(claim.row['stage'])} {when(claim)}".strip() + of + doubt)
+            maybe = "possibly " * (bool(on) and on_day(claim, on) != YES)
+            found.append(f"{maybe}{plain(claim.row['stage'])} {when(claim)}".strip() + of + doubt)
     return tuple(dict.fromkeys(found))
 
 

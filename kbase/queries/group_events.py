@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.connection import Database
-from kbase.database.standing import HELD
+from kbase.database.standing import HELD, UNDENIED
 from kbase.queries.claims import Claim, contested_dates, fetch
 from kbase.queries.facts import Fact, Numbering
 from kbase.queries.ties import settled
@@ -14,19 +14,18 @@ from kbase.queries.words import event_day, named, related, say
 # conditions on the event `t` of a list
 RELATED = """EXISTS (SELECT 1 FROM current_group_relations r
     WHERE r.event_id = t.id AND :group IN (r.group_id, r.object_id, r.actor_id, r.in_name_of_id))"""
-UNDENIED = "p.attribution <> 'denied'"  # of a part `p`: nobody says so of it, or others do
 _BY_MEMBERS = f"""FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
     JOIN people who ON who.id = m.person_id JOIN events ev ON ev.id = p.event_id
-    WHERE p.event_id = t.id AND m.group_id = :group AND {UNDENIED} AND {HELD}"""
+    WHERE p.event_id = t.id AND m.group_id = :group AND {UNDENIED.format("p.")} AND {HELD}"""
 THROUGH = f"EXISTS (SELECT 1 {_BY_MEMBERS})"
 ONE_OF = "MIN({0}.name) || CASE WHEN COUNT(DISTINCT {0}.id) > 1 THEN ' and others' ELSE '' END"
 THROUGH_WHOM = f"(SELECT {ONE_OF.format('who')} {_BY_MEMBERS})"
 # every event with each group that it is of: what the three conditions say of one group, of all
-GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {UNDENIED}
+GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {UNDENIED.format("p.")}
     UNION SELECT r.event_id, CASE side.n WHEN 1 THEN r.group_id WHEN 2 THEN r.object_id WHEN 3 THEN r.actor_id ELSE r.in_name_of_id END
     FROM current_group_relations r CROSS JOIN (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) side WHERE r.event_id IS NOT NULL
     UNION SELECT p.event_id, m.group_id FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
-    JOIN events ev ON ev.id = p.event_id WHERE {UNDENIED} AND {HELD}"""  # noqa: S608
+    JOIN events ev ON ev.id = p.event_id WHERE {UNDENIED.format("p.")} AND {HELD}"""  # noqa: S608
 # the same of the groups whose own part is as asked
 OWN_PARTS = "SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {}"
 
@@ -34,7 +33,7 @@ OWN_PARTS = "SELECT p.event_id AS of_id, p.participant_id AS group_id FROM curre
 def _of_members(part: str) -> str:
     """The condition that a part in an event is that of a member; the first is for the index: few are members, many took part in something."""
     return f"""{part}.participant_id IN (SELECT person_id FROM memberships WHERE group_id = :id)
-  AND {part}.status IN ('accepted', 'contested') AND EXISTS (SELECT 1
+  AND {part}.status IN ('accepted', 'contested') AND {UNDENIED.format(f"{part}.")} AND EXISTS (SELECT 1
   FROM current_memberships m JOIN events ev ON ev.id = {part}.event_id
   WHERE m.person_id = {part}.participant_id AND m.group_id = :id AND {HELD})"""  # noqa: S608
 

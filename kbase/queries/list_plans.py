@@ -12,11 +12,11 @@ from kbase.database.claim_words import COUNTED
 from kbase.database.days import flagged, starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
-from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER
+from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER, UNDENIED
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
-from kbase.queries.group_events import ONE_OF, RELATED, THROUGH, UNDENIED
+from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
 from kbase.queries.sources import sources_of
 from kbase.queries.ties import OVER
 from kbase.queries.within import KILLED, KILLED_BY
@@ -126,7 +126,7 @@ _LISTED_BY = (
 )
 _LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
 # what an event is merely about, as a listing, need not have been there; nor who is said not to have taken part
-TOOK_PART = f"p.role <> 'subject' AND {UNDENIED}"
+TOOK_PART = f"p.role <> 'subject' AND {UNDENIED.format('p.')}"
 _FOUGHT = (
     f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE {TOOK_PART}\n"
     f"    AND (ev.place_id IN ({_COUNTRY}) OR {_LOCATED.replace('t.id', 'ev.id')}))"
@@ -144,7 +144,7 @@ _CLAIMED_IN = " OR ".join((
     f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
 ))  # fmt: skip
 _PART_OF = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
-TAKES_PART = f"{_PART_OF[:-1]} AND {UNDENIED})"  # whose every part is denied had none
+TAKES_PART = f"{_PART_OF[:-1]} AND {UNDENIED.format('p.')})"  # whose every part is denied had none
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
 )
@@ -395,4 +395,4 @@ def own_part(who: str, asked: Collection[str]) -> str:
 
 def part_as(asked: Collection[str]) -> list[str]:
     """The conditions of a part `p` that is as `asked` in PART."""
-    return [PART[name] for name in asked] + [UNDENIED] * ("attribution" not in asked)
+    return [PART[name] for name in asked] + [UNDENIED.format("p.")] * ("attribution" not in asked)

@@ -138,6 +138,8 @@ def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
     sql = plan.select
     if filters.group is not None and what in _IN_GROUP:
         sql = sql.replace(*_IN_GROUP[what])
+        if PART.keys() & params:  # asked of its own part
+            sql = sql.replace(THROUGH_WHOM, "NULL")
     for column in more_columns(database.engine, what, params):
         sql = _with(sql, what, column)
     if "on" in params:
@@ -181,9 +183,8 @@ def answered(
         columns = columns if found.fits else (*columns, "fits")
     if filters.on is not None and PLANS[what].dates:
         day = day_of(filters.on)
-        rows = [
-            r for r in ({**row, "on_day": _held(what, row, day, filters, keyed)} for row in rows) if r["on_day"] != NO
-        ]
+        rows = [{**row, "on_day": _held(what, row, day, filters, keyed)} for row in rows]
+        rows = [row for row in rows if row["on_day"] != NO]
         columns = (*columns, "on_day")
     told = [c for c in columns if c not in (*_TIED, *_HOW_SURELY)]
     columns = (*told, *(c for c in _HOW_SURELY if c in columns))

@@ -144,7 +144,7 @@ join person_profiles p on p.id = y.person_id
 left join (
   select d.id as claim_id, k.id, k.participant_id, k.attribution, k.status
   from current_participations d join current_participations k on k.event_id = d.event_id
-  where {KILLER}
+  where {KILLER} and k.attribution <> 'denied'
 ) k on k.claim_id = y.claim_id
 left join entities by_whom on by_whom.id = k.participant_id
 where p.last_role <> 'member' and (:year between y.first_year and y.last_year or :year between y.last_year and y.first_year)

@@ -82,11 +82,17 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     return found
 
 
-def _of_code(database: Database, typed: str) -> Entity | None:
-    """The country of an ISO 3166-1 code of two letters; UK is reserved there for what GB stands for."""
+def country_code(typed: str) -> str:
+    """What may be a code of ISO 3166-1, as it stands there; UK is reserved for what GB stands for."""
     code = typed.strip().upper()
+    return "GB" if code == "UK" else code
+
+
+def _of_code(database: Database, typed: str) -> Entity | None:
+    """The country of an ISO 3166-1 code of two letters."""
+    code = country_code(typed)
     if len(code) == 2:
-        for row in database.rows(COUNTRY, code="GB" if code == "UK" else code):
+        for row in database.rows(COUNTRY, code=code):
             return Entity(row["id"], "place", row["name"])
     return None
 

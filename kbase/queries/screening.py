@@ -14,6 +14,7 @@ from kbase.matching.index import Candidate, Index, Sought, file_of
 from kbase.problems import KbaseError
 from kbase.queries.names_file import Query, lines, year
 from kbase.queries.other_names import Asked, OtherNames, through
+from kbase.queries.resolve import country_code
 
 KINDS = ("person", "group", "organization")  # whom a list is screened for, unless another kind is asked for
 KNOWN = f"""\
@@ -155,5 +156,5 @@ def _hit(query: Query, candidate: Candidate, score: float, known: Known, also: t
         also += ("born then" if near else f"born {known.born[0]}, not {query.birth}",)
         score *= 1 if near else _BIRTH_COST
     if query.country and known.countries:
-        also += ("same country" if query.country.lower() in known.countries else "another country",)
+        also += ("same country" if country_code(query.country).lower() in known.countries else "another country",)
     return Hit(candidate, score, known, also)

@@ -16,11 +16,12 @@ from kbase.database.standing import ANSWERED_FOR, HELD
 from kbase.dates import FIRST, LAST
 
 _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
-# of the membership of HELD: on some day of what surely was the time of its event, or until this event ended it; nobody is killed twice,
-# so of wounds a day later too
+# of the membership of HELD: on some day of what surely was the time of its event, or until this event ended it: a capture on its
+# days, a killing by the end of its year, since some die of wounds
 _SURELY_HELD = (
-    "(m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest OR p.role = 'killed' AND m.how_ended IN ('killed', 'died') "
-    "OR p.role = 'captured' AND m.how_ended = 'captured' AND m.end_earliest <= ev.end_latest AND m.end_latest >= ev.start_earliest)"
+    "(m.surely_from <= ev.end_earliest AND m.surely_until >= ev.start_latest OR m.end_latest >= ev.start_earliest AND ("
+    "p.role = 'killed' AND m.how_ended IN ('killed', 'died') AND SUBSTR(CAST(m.end_earliest AS text), 1, 4) <= SUBSTR(CAST(ev.end_latest AS text), 1, 4) "
+    "OR p.role = 'captured' AND m.how_ended = 'captured' AND m.end_earliest <= ev.end_latest))"
 )
 ACCEPTED = "status = 'accepted'"
 _PART = f"{ANSWERED_FOR.format('')} AND "

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kbase.database.days import begun, flagged
-from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER
+from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER, UNDENIED
 from kbase.queries.claims import WITHIN
 
 _CITIZENS = (
@@ -33,8 +33,8 @@ FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("
 
 # who killed the person `t`, by an event in which both stand; how sure that is says the column killed_by
 KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
-    WHERE d.participant_id = t.id AND d.role = 'killed' AND d.attribution <> 'denied'
-    AND {KILLER} AND k.attribution <> 'denied'"""
+    WHERE d.participant_id = t.id AND d.role = 'killed' AND {UNDENIED.format("d.")}
+    AND {KILLER} AND {UNDENIED.format("k.")}"""
 KILLED_BY = f"EXISTS ({KILLED} AND k.participant_id = :killed_by)"
 # a death that may have come of the event: not before it, nor, of wounds, after its year
 DIED_THERE = (

@@ -182,6 +182,8 @@ def test_same_time_as_a_command(family: str, world_copy: File, capsys: pytest.Ca
     data = json.loads(capsys.readouterr().out)["data"]
     assert [s["to_id"] for s in data["steps"]] == ["one-owl", "whole-oak", "two-owl", "side-elm"]
     assert (data["together"], data["same_time"]) == ("yes", True)
+    assert run([*words[:-2], "--same-time"]) == 0
+    assert "These links all held at the same time." in capsys.readouterr().out
     assert run([*words[:-2], "--same-time", "--max-steps", "3"]) == 1
     assert "that may all have held at the same time" in capsys.readouterr().out
     assert run([*words[:-2], "--same-time", "--on", "2006-03-01"]) == 0

@@ -291,6 +291,13 @@ def test_a_denied_part_is_none_unless_it_is_asked_for(world_copy: Path, empty_ur
         for filters in ({"group": "night-tide"}, {"group": "red-lantern"}, {"person": "tomas-vell"}):
             assert not {"by-group", "by-member"} & set(event_ids(database, **filters))
         assert event_ids(database, group="night-tide", attribution="denied") == ["by-group"]
+        assert through(database, group="night-tide", attribution="denied") == {"by-group": None}
+        (names,) = database.tuples(
+            "SELECT perpetrators, perpetrators_attribution FROM event_list WHERE id = 'by-group'"
+        )
+        assert names == (None, "Night Tide (denied)")
+        page = dossier(database, resolve(database, "red-lantern"))
+        assert not [f for s in page.sections for f in s.facts if f.values.get("event_id") == "by-member"]
         assert event_ids(database, person="tomas-vell", attribution="denied") == ["by-member"]
         counted = count(database, "events", Filters(), ["group"]).rows
         assert "Night Tide" not in {r["group"] for r in counted}
@@ -300,3 +307,40 @@ def test_a_denied_part_is_none_unless_it_is_asked_for(world_copy: Path, empty_ur
 
 def event_ids(database: Database, **filters: str) -> list[str]:
     return [r["id"] for r in listing(database, "events", Filters(**filters)).rows]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("ended", "date", "how", "wanted"),
+    [
+        ("killed", "2021-08-27", "claimed", "through"),  # he died of wounds on the day after
+        ("died", "2021-08-27", "confirmed", "through"),
+        ("removed", "2021-08-27", "confirmed", "possibly through"),
+        ("killed", "2015-05-23", "claimed", "possibly through"),  # six years before: a word that was wrong
+    ],
+)
+def test_who_fell_leading_a_group_was_of_it(
+    world_copy: Path, empty_url: str, ended: str, date: str, how: str, wanted: str
+) -> None:
+    """His role began some day of May 2015 and ended, by its own date, on some day of August 2021."""
+    person = world_copy / "people" / "tomas-vell.yaml"
+    text = person.read_text()
+    for old, new in (
+        ("  end: 2021-08-28\n", "  end: 2021-08\n"),
+        ("- died: 2021-08-28\n", "- died: 2021-08\n"),
+        ("killed\n  start", f"{ended}\n  start"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    person.write_text(text)
+    (world_copy / "events" / "last-stand.yaml").write_text(
+        FERRY.format(id="last-stand", name="Last stand", kind="clash", date=date)
+        + MEMBER.format(person="tomas-vell").replace("captured", "killed").replace("claimed", how)
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        page = dossier(database, resolve(database, "red-lantern"))
+        (told,) = [f.text for s in page.sections for f in s.facts if f.text.startswith("Last stand")]
+        assert told.startswith(f"Last stand: {wanted} Tomas Vell: killed")
+        (row,) = listing(
+            database, "events", Filters(group="red-lantern", name="last stand", first="2015", last="2021")
+        ).rows
+        assert row["fits"] == ("yes" if wanted == "through" else "possibly")

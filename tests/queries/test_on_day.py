@@ -365,6 +365,9 @@ def test_a_list_of_a_day_says_possibly(database_url: str) -> None:
         assert then["lev-anders"].endswith("(possibly)")
         courts = {day: _court(database, day) for day in ("2016-12-31", "2017-06-01", "2018-01-01")}
         assert courts == {"2016-12-31": None, "2017-06-01": "wanted (possibly)", "2018-01-01": "wanted"}
+        vell = resolve(database, "tomas-vell")
+        pages = {day: [s for s in dossier(database, vell, day).standing if "wanted" in s] for day in courts}
+        assert pages == {"2016-12-31": [], "2017-06-01": ["possibly wanted 2017"], "2018-01-01": ["wanted 2017"]}
         held = {r["id"]: r["role"] for r in listing(database, "people", Filters(on="2016-01-01")).rows}
         assert held["tomas-vell"] == "leader of Red Lantern"
         one = listing(database, "designations", Filters(on="2017-01-01", status="listed")).rows

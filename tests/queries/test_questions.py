@@ -185,12 +185,13 @@ FIGURE = "- troops: {0}\n  category: soldiers\n  side: of_subject\n  key: k{0}\n
 
 
 def test_strength_is_the_newest_number_of_each_place(world_copy: Path, empty_url: str) -> None:
-    """The whole and each place apart; of one day an accepted number goes before a contested; undated ones only alone."""
+    """The whole and each place apart; of one day an accepted number goes before a contested, a stated before an inferred; undated ones only alone."""
     operation = world_copy / "operations" / "operation-heron.yaml"
     more = (
         FIGURE.format(700) + "  as_of: 2014-09\n  place: selm\n" + FIGURE.format(900) + "  as_of: 2019\n  place: selm\n"
     )
     more += FIGURE.format(5000) + "  as_of: 2020-02\n  status: contested\n" + FIGURE.format(99)
+    more += FIGURE.format(4000) + "  as_of: 2020-02\n  confidence: inferred\n  note: Told of the whole year.\n"
     text = operation.read_text()
     operation.write_text(text.replace("figures:\n", f"figures:\n{more}"))
     seeded(world_copy, empty_url)

@@ -13,7 +13,7 @@ from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
 from kbase.queries.listing import Filters, listing
-from kbase.queries.resolve import resolve
+from kbase.queries.resolve import country_code, resolve
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,10 @@ def test_nobody_is_taken_in_silence(world_sqlite: Path) -> None:
         assert refused.returncode == 1, words
         assert "whole name" in refused.stderr, words
     assert asked("list", "memberships", "--person", "Tomas Vell").returncode == 0
+
+
+def test_the_united_kingdom_has_two_codes() -> None:
+    assert [country_code(typed) for typed in ("uk", " GB ", "ml")] == ["GB", "GB", "ML"]
 
 
 def test_a_code_is_told_and_comes_last(world_copy: Path, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from conftest import checked
 from kbase.cli.main import run
 from kbase.database.guard import run_guarded
 from kbase.database.seed import Options, Origin, seed
-from kbase.queries.words import list_name, unended
+from kbase.fields import CLAIM
+from kbase.queries.words import list_name, unended, when_of
 from kbase.vocabulary import VOCABULARY
 
 
@@ -24,6 +25,12 @@ from kbase.vocabulary import VOCABULARY
 )  # fmt: skip
 def test_a_full_stop_before_more_words(text: str, shown: str) -> None:
     assert unended(text) == shown
+
+
+def test_one_unsure_time_is_no_span() -> None:
+    told = {"start_date": "[2017-04..2020-05]", "end_date": "[2017-04..2020-05]", "end_state": "ended"}
+    assert when_of(CLAIM["membership"], told) == "some time between 2017-04 and 2020-05"
+    assert when_of(CLAIM["membership"], told | {"end_date": "2020-05"}) == "between 2017-04 and 2020-05 to 2020-05"
 
 
 def test_no_full_stop_in_mid_sentence(world_copy: Path, empty_url: str, capsys: pytest.CaptureFixture[str]) -> None:
