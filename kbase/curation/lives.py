@@ -5,7 +5,8 @@ organization has officers, and no operation parties, outside its time; nobody is
 a group spoken for; nothing is done before those were there who did it. This is done once,
 before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
 a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing. Of whom a source knows
-only that death had come by a day, death came no earlier than the last day on which an accepted claim surely shows the person. Whom some
+only that death had come by a day, or in a year, death came no earlier than the last day on which an accepted claim surely shows the person; a role
+that death ended lasted until it, and of who surely is dead, whatever the day, nothing lasts beyond the last day that may be. Whom some
 sources have dead and others alive surely held nothing beyond the first day on which that person may have died.
 """
 
@@ -30,28 +31,35 @@ def within_lives(corpus: Corpus) -> None:
     _events(corpus, begun)
     _statements(corpus, begun)
     shown = _shown(corpus)
-    for claim in corpus.by_property["died"]:  # had died by a day: after birth, and not before being seen
+    for claim in corpus.by_property["died"]:  # had died by a day, or in a year: after birth, and not before being seen
         first, last = born.get(claim.document.id, FIRST), widest(claim.start).latest
-        if widest(claim.start).earliest == FIRST:
+        if widest(claim.start).earliest == FIRST or (claim.accepted and not claim.start.flag):
             first = max([first, *(day for day in shown[claim.document.id] if day <= last)])
         claim.start = claim.end = clamped(claim.start, first=first)
     deaths = corpus.accepted("died")
     _killings(corpus, deaths)
-    lives = _times(born, _last(corpus, "died"))
+    _at_events(corpus)
+    lives = _times(born, _dead_by(corpus))
     for claim in corpus.of_kinds("membership", "position"):
         _within(claim, lives.get(claim.document.id, _ALWAYS))
         if claim.document.id in deaths and claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
             _until_death(claim, deaths[claim.document.id])
     _while_alive(corpus)
+    _dissolved(corpus)
     lasting = (
         lives
         | _times(_first(corpus, "started"), _last(corpus, "ended"))
         | _times(_first(corpus, "founded"), _over(corpus))
     )
-    for claim in corpus.of_kinds("membership", "position", "group_relation", "location", "operation_participant"):
+    for claim in corpus.of_kinds(
+        "membership", "position", "group_relation", "person_relation", "location", "operation_participant"
+    ):
         values, kind = claim.values, claim.kind.kind
+        if kind == "person_relation" and values["relation"] not in _WHILE_ALIVE:
+            continue
         whose = {
-            "membership": ("group",), "position": ("organization",), "group_relation": ("object",),
+            "membership": ("group",), "position": ("organization",), "group_relation": ("object",), "person_relation": ("object",),
+            "operation_participant": ("participant",),
         }.get(kind, ())  # fmt: skip
         of = [lasting.get(str(values[name]), _ALWAYS) for name in whose]
         if kind not in ("membership", "position"):
@@ -60,11 +68,15 @@ def within_lives(corpus: Corpus) -> None:
         if first <= last:  # else one had ended before the other began, which its source does not know
             _begin(claim, first)
             _end(claim, last)
-    for claim in corpus.by_kind["designation"]:  # one lasts beyond a death
+        if values.get("relation") in ACTS:  # who is gone does nothing any more
+            claim.start = clamped(claim.start, last=lasting.get(claim.document.id, _ALWAYS)[1])
+    for claim in corpus.of_kinds("designation", "legal_case"):  # one lasts, or goes on, beyond a death
         _begin(claim, lasting.get(claim.document.id, _ALWAYS)[0])
 
 
 _ALWAYS = (FIRST, LAST)
+_ANSWERED_FOR = ("confirmed", "claimed", "attributed")
+_WHILE_ALIVE = ("deputy_of", "associate_of")  # of persons: not who is kin, or followed whom
 
 
 def _events(corpus: Corpus, begun: dict[str, str]) -> None:
@@ -93,6 +105,33 @@ def _killings(corpus: Corpus, deaths: dict[str, Claim]) -> None:
             continue
         if date is not None and died is not None and not begins(date.start_text):
             date.start, date.end = (clamped(end, first=widest(died.start).earliest) for end in (date.start, date.end))
+
+
+def _at_events(corpus: Corpus) -> None:
+    """An act of which only the event is dated at which it was done was done then."""
+    dates = corpus.accepted("date")
+    for claim in corpus.by_kind["group_relation"]:
+        date = dates.get(str(claim.values.get("event")))
+        if claim.values["relation"] in ACTS and claim.start_text is None and date is not None:
+            claim.start = clamped(claim.start, widest(date.start).earliest, widest(date.end).latest)
+
+
+def _dead_by(corpus: Corpus) -> dict[str, str]:
+    """The last day on which each person may have lived: by the accepted death; of who surely is dead, by the last of those that sources
+    contest, else by the killing or the end of a role that says so."""
+    dates = corpus.accepted("date")
+    ends: dict[str, list[str]] = defaultdict(list)
+    for claim in corpus.by_kind["membership"]:
+        if claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
+            ends[claim.document.id].append(widest(claim.end).latest)
+    for claim in corpus.by_kind["participation"]:
+        values = claim.values
+        if claim.accepted and (values["role"], values["attribution"]) == ("killed", "confirmed"):
+            date = dates.get(claim.document.id)
+            ends[values["participant"]].append(widest(date.end).latest if date else LAST)
+    sure = {id_: min(days) for id_, days in ends.items()}
+    disputed = {id_: end.latest for id_, (_, end) in contested(corpus, "died").items() if id_ in sure}
+    return sure | disputed | _last(corpus, "died")
 
 
 def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
@@ -214,6 +253,15 @@ def _outermost(one: Bounds, other: Bounds) -> Bounds:
     return Bounds(min(one.earliest, other.earliest), max(one.latest, other.latest))
 
 
+def _dissolved(corpus: Corpus) -> None:
+    """A group or an organization that dissolved in a year or a month did so no earlier than an accepted claim last surely shows it in that."""
+    coarse = [c for c in corpus.by_property["dissolved"] if c.accepted and c.start.earliest < c.start.latest]
+    if coarse and (seen := _seen(corpus, accepted=True)):
+        for claim in coarse:
+            if not claim.start.flag and seen[claim.document.id] <= claim.start.latest:
+                claim.start = claim.end = clamped(claim.start, first=seen[claim.document.id])
+
+
 def _over(corpus: Corpus) -> dict[str, str]:
     """The last day on which each group, or organization, may have dissolved, else on which the whole of it may have merged, if no claim shows it later.
 
@@ -231,24 +279,26 @@ def _over(corpus: Corpus) -> dict[str, str]:
     return dissolved | {id_: day for id_, day in merged.items() if seen.get(id_, FIRST) <= day}
 
 
-def _seen(corpus: Corpus) -> dict[str, str]:
-    """The last day on which a standing claim surely shows each group: where it was, who was in it, its ties, its strength and events."""
+def _seen(corpus: Corpus, *, accepted: bool = False) -> dict[str, str]:
+    """The last day on which a standing (or `accepted`) claim surely shows each group: where it was, who was in it, its ties, its strength and events."""
     found: dict[str, str] = defaultdict(lambda: FIRST)
     for claim in corpus.of_kinds("location", "membership", "group_relation", "figure"):
         values, kind = claim.values, claim.kind.kind
         counted = kind != "figure" or (values["metric"] in STOCKS and any(values.get(n) for n in NUMBERS))
-        if not claim.standing or not counted:
+        if not counted or not (claim.accepted if accepted else claim.standing):
             continue
         of = [values["group"] if kind == "membership" else claim.document.id]
         if kind == "group_relation" and values["relation"] != "succeeds":
             of.append(values["object"])
         for id_ in of:
-            found[id_] = max(found[id_], claim.end.earliest)
-    dates = {id_: start for id_, (start, _) in contested(corpus, "date").items()}
+            found[id_] = max(found[id_], (widest(claim.end) if accepted else claim.end).earliest)
+    dates = {} if accepted else {id_: start for id_, (start, _) in contested(corpus, "date").items()}
     dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
+        of_sort = claim.accepted and values["attribution"] in _ANSWERED_FOR if accepted else claim.standing
         there = values["attribution"] != "denied" and values["role"] != "subject"
-        if date is not None and there and claim.standing:
-            found[values["participant"]] = max(found[values["participant"]], date.earliest)
+        if date is not None and there and of_sort:
+            day = (widest(date) if accepted else date).earliest
+            found[values["participant"]] = max(found[values["participant"]], day)
     return found

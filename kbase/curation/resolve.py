@@ -50,6 +50,7 @@ def resolve(corpus: Corpus) -> None:
     type_of, sources = types.get, {id_ for id_, type_ in types.items() if type_ == "source"}
     ongoing: list[Claim] = []
     undated: list[Claim] = []  # told as past, without a day or of one 'or later'
+    delisted: list[Claim] = []  # listings that ended, of which nobody says when they began
     for document in documents.values():
         values = document.values
         for field in _thing_references(document.thing):
@@ -105,14 +106,20 @@ def resolve(corpus: Corpus) -> None:
                     problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
                 if claim.end_state == "ongoing":
                     ongoing.append(claim)
+                elif claim.end_text is not None and claim.start_text is None and kind.kind == "designation":
+                    delisted.append(claim)
                 elif (claim.end_state == "ended" and claim.end.latest == LAST) or (
                     claim.start.latest == LAST and _act(claim)
                 ):
                     undated.append(claim)
-    telling = {source for claim in (*ongoing, *undated) for source in _told_by(claim)} & sources
+    telling = {source for claim in (*ongoing, *undated, *delisted) for source in _told_by(claim)} & sources
     days = {id_: day for id_ in telling if (day := _source_day(documents[id_]))}
     for claim in undated:
         _by_then(claim, [days[source].latest for source in _told_by(claim) if source in days])
+    for claim in delisted:  # which sources of before have
+        told_before = [days[source].latest for source in _told_by(claim) if source in days]
+        told_before = [day for day in told_before if day <= claim.end.earliest]
+        claim.start = clamped(claim.start, last=min(told_before, default=LAST))
     for claim in ongoing:
         told = [days[source] for source in _told_by(claim) if source in days]
         seen = max((day.earliest for day in told), default=FIRST)  # of an undated source the first day there is

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.dates import FIRST, LAST
-from kbase.fields import ACTS, CLAIMS, PROPERTIES, ClaimKind
+from kbase.fields import ACTS, CLAIMS, PASSING, PROPERTIES, ClaimKind
 
 COLUMNS = ("possibly_from", "surely_from", "surely_until", "possibly_until")
 MEANINGS = {
@@ -30,6 +30,7 @@ MEANINGS = {
 }
 _FLAGS = "('~', '?', '%')"
 ACT = f"relation IN ({', '.join(repr(act) for act in sorted(ACTS))})"  # the condition that a relation is an act
+_PASSING = f"property IN ({', '.join(repr(name) for name in PASSING)})"
 _DATES = ", ".join(f"'{p.name}'" for p in PROPERTIES if p.type in ("date", "interval"))
 
 
@@ -175,6 +176,8 @@ def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
         days = always(engine)
     else:
         days = _own(engine, alias, at_once(kind.kind, alias), _undated(kind, alias))
+    if kind.kind == "statement_subject":
+        days = _with_statement(engine, days, f"{alias}.statement_id")
     if "event" in kind.subjects:
         days = _with_event(engine, days, f"{alias}.{kind.subject}_id")
     days = _but_itself(engine, days, alias, _itself(kind, alias))
@@ -195,6 +198,7 @@ def marks(kind: ClaimKind, alias: str) -> list[str]:
 def any_claim_days(engine: str, alias: str) -> Days:
     """When a claim of any kind held; the rows of `alias` have `marks`."""
     own = _own(engine, alias, f"{alias}.at_once = 1", f"{alias}.undated = 1")
+    own = _with_statement(engine, own, f"CASE {alias}.kind WHEN 'statement_subject' THEN {alias}.subject_id END")
     days = _but_itself(engine, _with_event(engine, own, f"{alias}.subject_id"), alias, f"{alias}.itself = 1")
     return _of_all_sides(engine, days, alias, f"{alias}.{TIE} AND ")
 
@@ -233,25 +237,36 @@ def _mark(test: str, name: str) -> str:
 
 
 def _undated(kind: ClaimKind, alias: str) -> str:
-    """The condition that a claim without dates is told of every day."""
+    """The condition that a claim without dates is told of every day: not what may pass, an activity or a composition."""
     if kind.kind not in ("name", "attribute"):
         return "1 = 0"
-    return f"{alias}.start_date IS NULL AND {alias}.end_date IS NULL AND {alias}.last_seen IS NULL"
+    lasting = f" AND NOT {alias}.{_PASSING}" if kind.kind == "attribute" else ""
+    return f"{alias}.start_date IS NULL AND {alias}.end_date IS NULL AND {alias}.last_seen IS NULL{lasting}"
 
 
 def _with_event(engine: str, days: Days, subject: str) -> Days:
-    """The days of what a subject claims: from its event on, if it is one that has a date."""
-    last = day(engine, LAST)
-    of_event = f"FROM events ev WHERE ev.id = {subject} AND ev.start_earliest IS NOT NULL"
+    """The days of what a subject claims: from its event on, if it is one; of one without a date from some day on."""
+    first, last = day(engine, FIRST), day(engine, LAST)
+    of_event = f"FROM events ev WHERE ev.id = {subject}"
     from_ = [
-        f"COALESCE((SELECT {then} {of_event}), {own})"
-        for then, own in zip(event_had_happened(engine, "ev"), days[:2], strict=True)
+        f"COALESCE((SELECT COALESCE({then}, {open_}) {of_event}), {own})"
+        for then, open_, own in zip(event_had_happened(engine, "ev"), (first, last), days[:2], strict=True)
     ]
     until = [
         value if value == last else f"CASE WHEN EXISTS (SELECT 1 {of_event}) THEN {last} ELSE {value} END"
         for value in days[2:]
     ]
     return Days(*from_, *until)
+
+
+def _with_statement(engine: str, days: Days, statement: str) -> Days:
+    """The days of what a statement is about: from when on it had been made."""
+    made = statement_days(engine, "said")
+    of = f"FROM statements said WHERE said.id = {statement}"
+    return days._replace(
+        possibly_from=f"COALESCE((SELECT {made.possibly_from} {of}), {days.possibly_from})",
+        surely_from=f"COALESCE((SELECT {made.surely_from} {of}), {days.surely_from})",
+    )
 
 
 def _own(engine: str, alias: str, moment: str, undated: str) -> Days:

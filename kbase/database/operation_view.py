@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import thing_days
-from kbase.database.shown_days import COUNTED, claims, events, shown, shown_columns
+from kbase.database.shown_days import claims, counted, events, shown, shown_columns
 from kbase.database.standing import STANDING, STOCK
 from kbase.database.view import View, listed, made, own
 
@@ -25,8 +25,8 @@ def strongest_known(by: str = "") -> str:
     then = f" AND {{}}.possibly_from <= {by}" if by else ""
     return (
         f"f.{STOCK}{then.format('f')} AND NOT EXISTS (SELECT 1 FROM current_figures n\n"
-        f"    WHERE n.subject_id = f.subject_id AND n.{STOCK}{then.format('n')} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"
-        "    OR (n.end_date IS NULL) = (f.end_date IS NULL) AND COALESCE(n.place_id, '') = COALESCE(f.place_id, '')\n"
+        f"    WHERE n.subject_id = f.subject_id AND n.{STOCK} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"
+        f"    OR 1 = 1{then.format('n')} AND (n.end_date IS NULL) = (f.end_date IS NULL) AND COALESCE(n.place_id, '') = COALESCE(f.place_id, '')\n"
         "    AND (n.end_latest > f.end_latest OR n.end_latest = f.end_latest\n"
         "      AND (n.status < f.status OR n.status = f.status AND (n.confidence > f.confidence OR n.confidence = f.confidence AND n.id < f.id)))))"
     )
@@ -55,8 +55,8 @@ def operation_view(engine: str) -> View:
         *shown_columns(
             shown(
                 engine, thing_days(engine, "t.started", "t.ended"), "t.started", "t.ended",
-                claims("operation_participants", "operation_id"), claims("locations", "entity_id"),
-                events("FROM events ev WHERE ev.operation_id = t.id"), COUNTED,
+                claims(engine, "operation_participants", "operation_id"), claims(engine, "locations", "entity_id"),
+                events("FROM events ev WHERE ev.operation_id = t.id"), counted(engine),
             ),
             "a party, a place, a number of its troops or an event of it",
         ),

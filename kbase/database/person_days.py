@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from kbase.database.days import Days, day, over, thing_days
+from kbase.database.days import Days, day, event_days, over, thing_days
 from kbase.database.shown_days import TOOK_PART
 from kbase.database.standing import DEAD
 from kbase.dates import FIRST, LAST
@@ -13,7 +13,7 @@ MEANINGS = {
     "possibly_from": "First day on which the person may have lived: the birth, widened by one unit where it is flagged; 0001-01-01 where no birth is known.",
     "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event), at the latest that of the death.",
     "surely_until": "Last day, itself included, on which the person surely lived, if born: the death, widened likewise; where none is accepted, the last day on which such a claim shows the person.",
-    "possibly_until": "Last day, itself included, on which the person may have lived: the death, of a sure death the last of all contested days; 9999-12-31 where none is known.",
+    "possibly_until": "Last day, itself included, on which the person may have lived: the death, of a sure death the last of all contested days, else of the killing or the role that ended with it; 9999-12-31 where none is known.",
 }
 
 
@@ -26,11 +26,18 @@ def person_days(engine: str) -> Days:
     seen = [f"COALESCE({sql}, {first})" for sql in (*_of_claims("MAX", "surely_until"), TOOK_PART.last)]
     gone = over(engine, "a.start_earliest", "a.start_latest", "a.start_flag IS NOT NULL")[1]
     of_contested = f"(SELECT MAX({gone}) FROM attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'contested')"
+    killed = (
+        f"(SELECT MIN({event_days(engine, 'ev').possibly_until}) FROM participations p JOIN events ev ON ev.id = p.event_id\n"
+        "    WHERE p.participant_id = t.id AND p.role = 'killed' AND p.attribution = 'confirmed' AND p.status = 'accepted')"
+    )
+    ended = over(engine, "m.end_earliest", "m.end_latest", "m.end_flag IS NOT NULL")[1]
+    of_role = f"(SELECT MIN({ended}) FROM memberships m WHERE m.person_id = t.id AND m.how_ended IN ('killed', 'died') AND m.status = 'accepted')"
+    otherwise = f"{least}(COALESCE({killed}, {last}), COALESCE({of_role}, {last}))"
     return Days(
         days.possibly_from,
         f"{least}({', '.join([days.surely_from, days.possibly_until, *begun])})",
         f"CASE WHEN t.died_latest IS NULL THEN {most}({', '.join(seen)}) ELSE {days.surely_until} END",
-        f"CASE WHEN t.died_latest IS NULL AND {DEAD} THEN COALESCE({of_contested}, {last}) ELSE {days.possibly_until} END",
+        f"CASE WHEN t.died_latest IS NULL AND {DEAD} THEN COALESCE({of_contested}, {otherwise}) ELSE {days.possibly_until} END",
     )
 
 

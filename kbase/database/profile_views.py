@@ -9,14 +9,14 @@ from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, 
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
 from kbase.database.shown_days import (
-    COUNTED,
     COUNTS,
-    JOINED,
     MEETS,
     SHOWN,
     TOOK_PART,
     Sight,
     claims,
+    counted,
+    joined,
     shown,
     shown_columns,
 )
@@ -89,9 +89,10 @@ def _group_days(engine: str) -> Days:
     possibly_until = f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
     days = days._replace(possibly_until=possibly_until)
     sights = (
-        claims(*of) for of in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
+        claims(engine, *of)
+        for of in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
     )
-    return shown(engine, days, "t.founded", "t.dissolved", *sights, JOINED, COUNTED, TOOK_PART)
+    return shown(engine, days, "t.founded", "t.dissolved", *sights, joined(engine), counted(engine), TOOK_PART)
 
 
 def _organization_days(engine: str) -> Days:
@@ -100,12 +101,12 @@ def _organization_days(engine: str) -> Days:
     return shown(
         engine, thing_days(engine, "t.founded", "t.dissolved"), "t.founded", "t.dissolved",
         *(
-            claims(*of) for of in (
+            claims(engine, *of) for of in (
                 ("positions", "organization_id"), ("locations", "entity_id"), ("organization_relations", "organization_id"),
                 ("operation_participants", "participant_id"),
             )
         ),
-        JOINED, COUNTED, TOOK_PART,
+        joined(engine), counted(engine), TOOK_PART,
         *(  # on the day on which it listed or delisted somebody it was there
             Sight(f"(SELECT MIN(c.{end}_latest) {listed.format(end)})", f"(SELECT MAX(c.{end}_earliest) {listed.format(end)})")
             for end in ("start", "end")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kbase.database.days import MEANINGS, Days, columns, day, flagged
+from kbase.database.days import MEANINGS, Days, begun, columns, day, flagged, over
 from kbase.database.standing import ANSWERED_FOR, STOCK
 from kbase.dates import FIRST, LAST
 
@@ -21,12 +21,12 @@ class Sight(NamedTuple):
     last: str
 
 
-def claims(table: str, column: str, also: str = "") -> Sight:
-    """What lasts, or is counted at a time, and names the thing in a column; a flagged date shows nothing surely."""
-    of = f"FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted'{also} AND c."
-    return Sight(
-        f"(SELECT MIN(c.start_latest) {of}start_flag IS NULL)", f"(SELECT MAX(c.end_earliest) {of}end_flag IS NULL)"
-    )
+def claims(engine: str, table: str, column: str, also: str = "") -> Sight:
+    """What lasts, or is counted at a time, and names the thing in a column; a flagged date shows it but one unit from there."""
+    of = f"FROM {table} c WHERE c.{column} = t.id AND c.status = 'accepted'{also}"
+    start = begun(engine, "c.start_earliest", "c.start_latest", "c.start_flag IS NOT NULL")[1]
+    end = over(engine, "c.end_earliest", "c.end_latest", "c.end_flag IS NOT NULL")[0]
+    return Sight(f"(SELECT MIN({start}) {of})", f"(SELECT MAX({end}) {of})")
 
 
 def events(of: str) -> Sight:
@@ -42,10 +42,18 @@ TOOK_PART = events(
 )
 # another group had to do with it (split from it, was part of it, fought it …), so it was there; who succeeds it may come long after
 MEETS = " AND c.relation <> 'succeeds'"
-JOINED = claims("group_relations", "object_id", MEETS)
 # its strength at a time, as a source counts it; how many it killed, or lost, may be told of a force that is gone
 COUNTS = f" AND c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0"
-COUNTED = claims("figures", "subject_id", COUNTS)
+
+
+def joined(engine: str) -> Sight:
+    """The ties that others have to it."""
+    return claims(engine, "group_relations", "object_id", MEETS)
+
+
+def counted(engine: str) -> Sight:
+    """Its numbers."""
+    return claims(engine, "figures", "subject_id", COUNTS)
 
 
 def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Days:

@@ -112,6 +112,9 @@ def select(kind: str) -> str:
             "happened.end_latest AS event_latest",
         ]
         joins.append(f"LEFT JOIN events happened ON happened.id = c.{claim.subject}_id")
+    if kind == "statement_subject":
+        columns += [f"said.{name}" for name in ("made_on", "made_on_earliest", "made_on_latest")]
+        joins.append("LEFT JOIN statements said ON said.id = c.statement_id")
     lines = ["SELECT " + ", ".join(columns), f"FROM {claim.table} c", *joins]
     return "\n".join(lines)
 

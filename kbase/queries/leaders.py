@@ -85,11 +85,10 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
 
 def between(before: Claim, after: Claim) -> Between:
     """What lies between the end of one role and the start of another."""
-    if before.row["end_flag"] or after.row["start_flag"]:
-        return _overlap(before, after)
-    shortest = _days(before.row["end_latest"], after.row["start_earliest"])
-    longest = _days(before.row["end_earliest"], after.row["start_latest"])
-    if shortest is not None and longest is not None and 0 <= shortest <= longest <= 1:
+    exact = not (before.row["end_flag"] or after.row["start_flag"])
+    (ends_first, ends_last), (starts_first, starts_last) = _reaching(before.row)[1], _reaching(after.row)[0]
+    shortest, longest = _days(ends_last, starts_first), _days(ends_first, starts_last)
+    if exact and shortest is not None and longest is not None and 0 <= shortest <= longest <= 1:
         return Between(ADJOINING, 0, 0)
     if shortest is not None and shortest > 1:
         return Between(GAP, shortest - 1, None if longest is None else longest - 1)

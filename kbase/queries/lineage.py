@@ -36,6 +36,7 @@ class Descent(NamedTuple):
     on_day: str
     parent_id: str  # the group above it in the tree; that of depth 1 is the one asked for
     parent_name: str
+    extent: str  # of a merger: whole or part of the older group, where a source says it
 
 
 class Lineage(NamedTuple):
@@ -148,7 +149,7 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
         again = any(tie[2].id in shown for tie in following(there, claim))
         found.append(Descent(
             there, name, len(last), claim.row["relation"], when(claim), claim.status, claim.confidence, claim.id,
-            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""), above, names[above],
+            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""), above, names[above], str(claim.row["extent"] or ""),
         ))  # fmt: skip
         if len(last) < depth:
             push(there, claim, last)

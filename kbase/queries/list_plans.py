@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from kbase.database.claim_words import COUNTED
-from kbase.database.days import flagged, starts_flagged
+from kbase.database.days import ACT, flagged, starts_flagged
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
 from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER, UNDENIED
@@ -211,6 +211,7 @@ _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, 
 _CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
 _ACT_PERIOD = {**_CLAIM_PERIOD, "first": f"{OVER.format('t.')} >= :first"}
 
+_OF_STATE = f"CASE WHEN t.{ACT} THEN NULL ELSE {{}} END"  # an act has no end
 _OF_VIEW = {
     "first": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_until >= :first)",
     "last": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_from <= :last)",
@@ -359,7 +360,7 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
     "relations": Plan(
-        "SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, t.end_date AS until, t.end_state, t.extent, t.status, t.group_id, t.object_id, t.object_type\n"
+        f"SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, {_OF_STATE.format('t.end_date')} AS until, {_OF_STATE.format('t.end_state')} AS end_state, t.extent, t.status, t.group_id, t.object_id, t.object_type\n"
         "FROM current_group_relations t JOIN groups g ON g.id = t.group_id\nJOIN entities o ON o.id = t.object_id\nJOIN entities e ON e.id = t.group_id",
         "e.folded, t.start_earliest, t.id",
         {

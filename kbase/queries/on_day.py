@@ -10,7 +10,7 @@ from typing import Any
 
 from kbase.database.days import TIES
 from kbase.dates import FIRST, FORMS, LAST, DateError, parse, widened
-from kbase.fields import ACTS, PROPERTY
+from kbase.fields import ACTS, PASSING, PROPERTY
 from kbase.problems import UsageError
 from kbase.queries.claims import Claim
 
@@ -116,8 +116,8 @@ def told_later(row: dict[str, Any]) -> bool:
 def on_day(claim: Claim, day: str) -> str:
     """Whether a claim is to be told of a day: a state that lasted on it, an act or event that had happened by it.
 
-    What has no date of its own (a name, an identifier, what a statement is about) is told of every day. What an event claims
-    had happened by its last day; its accepted date is the event itself, which has begun with its first. A contested tie is
+    What has no date of its own (a name, an identifier, a nationality) is told of every day, but for what may pass (an activity), which is
+    possible on each. What a statement is about is told from when it was made. What an event claims had happened by its last day; its accepted date is the event itself, which has begun with its first. A contested tie is
     possible at most, but where its dispute is only about when on the days on which all sides have it so.
     """
     found = _on_day(claim, day)
@@ -132,13 +132,17 @@ def _on_day(claim: Claim, day: str) -> str:
         return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
     if row.get("event_earliest") and not event_itself(row, claim.status):
         return by(day, row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
+    if not row.get("event_earliest") and claim.type_of(claim.kind.subject) == "event":
+        return by(day, FIRST, LAST)  # nobody says when it was
+    if kind == "statement_subject":
+        return made_by(row, day)
     if claim.kind.dating == "none":
         return YES
     dated = any(row[name] for name in ("start_date", "end_date", "last_seen"))
     if kind == "attribute":
         if PROPERTY[row["property"]].type in ("date", "interval"):
             return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
-        return held(row, day) if dated else YES
+        return held(row, day) if dated or row["property"] in PASSING else YES
     if kind in ("name", "identifier") and not dated:
         return YES
     if kind in ("figure", "legal_case") or row.get("relation") in ACTS:

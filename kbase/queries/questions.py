@@ -93,9 +93,9 @@ order by a.person_name, a.person_id, a.start_earliest, a.claim_id, b.start_earli
   from offshoot o join lineage l on l.older_id = o.newer_id and l.latest >= o.earliest
   where o.depth < 8 and o.newer_id <> :group
 )
-select min(o.depth) as depth, l.newer_name, l.relation, l.older_name, l.date, l.status, l.newer_id, l.claim_id
+select min(o.depth) as depth, l.newer_name, l.relation, l.extent, l.older_name, l.date, l.status, l.newer_id, l.claim_id
 from offshoot o join lineage l on l.claim_id = o.claim_id
-group by l.newer_name, l.relation, l.older_name, l.date, l.status, l.newer_id, l.claim_id
+group by l.newer_name, l.relation, l.extent, l.older_name, l.date, l.status, l.newer_id, l.claim_id
 order by depth, l.newer_name, l.claim_id""",
     ),
     Question(
@@ -107,9 +107,9 @@ order by depth, l.newer_name, l.claim_id""",
   from origin o join lineage l on l.newer_id = o.older_id and l.earliest <= o.latest
   where o.depth < 8 and o.older_id <> :group
 )
-select min(o.depth) as depth, l.older_name, l.relation, l.newer_name, l.date, l.status, l.older_id, l.claim_id
+select min(o.depth) as depth, l.older_name, l.relation, l.extent, l.newer_name, l.date, l.status, l.older_id, l.claim_id
 from origin o join lineage l on l.claim_id = o.claim_id
-group by l.older_name, l.relation, l.newer_name, l.date, l.status, l.older_id, l.claim_id
+group by l.older_name, l.relation, l.extent, l.newer_name, l.date, l.status, l.older_id, l.claim_id
 order by depth, l.older_name, l.claim_id""",
     ),
     Question(
@@ -240,6 +240,16 @@ where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
   where a.about_id = :about or w.within_id = :about
 )
 order by case when s.made_on is null then 1 else 0 end, s.made_on_earliest, s.id""",
+    ),
+    Question(
+        "cases-in", "Which stages of legal cases fall into a year, surely (yes) or possibly, before which court?", (_YEAR,),
+        """select l.start_date as date, case when l.status = 'accepted'
+    and substr(cast(l.possibly_from as text), 1, 4) = substr(cast(l.surely_from as text), 1, 4) then 'yes' else 'possibly' end as in_year,
+  e.name, l.stage, l.matter, l.court, l.sentence, l.status, e.type, l.entity_id, l.id as claim_id
+from current_legal_cases l join entities e on e.id = l.entity_id
+where l.start_date is not null and cast(substr(cast(l.possibly_from as text), 1, 4) as integer) <= :year
+  and :year <= cast(substr(cast(l.surely_from as text), 1, 4) as integer)
+order by l.start_earliest, e.name, l.id""",
     ),
     Question(
         "events-in", "What happened in a country in a year, if only in part, surely (yes) or possibly?", (_COUNTRY, _YEAR),

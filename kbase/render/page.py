@@ -260,6 +260,8 @@ def _descent_line(item: Descent, words: dict[str, str]) -> Line:
         Part(rails, "soft"), Part(f"{words[item.relation]} ", "soft"), Part(clean(item.name), "strong"),
         Part(f" ({item.id}{day})", "soft"),
     ]  # fmt: skip
+    if item.extent == "part":
+        parts.append(Part(" in part", "soft"))
     parts += [Part(f" ({mark})", "mark") for mark in (item.status, item.confidence) if mark in DOUBTS]
     if item.on_day == "possibly":
         parts.append(Part(" (possibly)", "mark"))

@@ -22,7 +22,7 @@ OPERATIONS = {  # what its document says; from when to when it surely ran
     "of-a-year": (STARTED.format("'2015'"), "2015-12-31", "2015-12-31"),
     "about-a-day": (STARTED.format("2015-03-04~"), "2015-03-05", "2015-03-05"),
     "by-party": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2016\n  last_seen: 2018-02\n{CITED}", "2015-03-04", "2018-02-01"),
-    "doubted-party": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2016\n  end: 2018?\n{CITED}", "2015-03-04", "2015-03-04"),
+    "doubted-party": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2016\n  end: 2018?\n{CITED}", "2015-03-04", "2017-01-01"),
     "doubted-start": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2016~\n  end: 2018-05-06\n{CITED}", "2015-03-04", "2018-05-06"),
     "doubted-open": (f"{STARTED.format('2015-03-04')}{PARTY}  start: 2018~\n{CITED}", "2015-03-04", "2017-01-01"),  # it ran when the party came
     "no-troops": (f"{STARTED.format('2015-03-04')}figures:\n- troops: 0\n  category: soldiers\n  side: of_subject\n  as_of: 2021-05\n{CITED}", "2015-03-04", "2015-03-04"),
@@ -132,6 +132,7 @@ def test_a_time_by_command_and_by_view(shown: str) -> None:
         "by-event",
         "by-troops",
         "doubted-open",
+        "doubted-party",
         "doubted-start",
         "no-start",
         "ended",
