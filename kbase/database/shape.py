@@ -74,7 +74,7 @@ def _plain(field: Field) -> Column:
 def _dated(name: str, meaning: str) -> list[Column]:
     return [
         Column(name, "text", True, f"{meaning} EDTF, as written."),
-        Column(f"{name}_earliest", "date", True, f"{meaning} {MADE['earliest']}"),
+        Column(f"{name}_earliest", "date", True, f"{meaning} {MADE.get(f'{name}_earliest', MADE['earliest'])}"),
         Column(f"{name}_latest", "date", True, f"{meaning} {MADE['latest']}"),
     ]
 
