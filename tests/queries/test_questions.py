@@ -24,7 +24,7 @@ GIVEN: dict[str, dict[str, str]] = {
     "came-out-of": {"group": "Iron Dawn"},
     "came-from": {"group": "red-lantern"},
     "leaders-killed": {"year": "2021"},
-    "cases-in": {"year": 2017},
+    "cases-in": {"year": "2017"},
     "listings-by": {"authority": "moot"},
     "listed-on": {"entity": "red-lantern", "day": "2017-01-01"},
     "claimed-twice": {},
