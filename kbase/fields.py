@@ -576,9 +576,9 @@ DATING_FIELDS: dict[str, tuple[Field, ...]] = {
     "listing": (),
     "none": (),
 }
-# metrics that count how strong something is at a time; the others count what happened over one
 # Properties that may hold at one time and not at another: of no date, nobody knows when.
 PASSING = ("activity", "composition", "ideology", "purpose", "situation")
+# metrics that count how strong something is at a time; the others count what happened over one
 STOCKS = ("strength", "troops")
 # Relations that are acts take a date, the others a start and an end.
 ACTS = frozenset({

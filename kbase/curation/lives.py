@@ -69,7 +69,7 @@ def within_lives(corpus: Corpus) -> None:
             _begin(claim, first)
             _end(claim, last)
         if values.get("relation") in ACTS:  # who is gone does nothing any more
-            claim.start = clamped(claim.start, last=lasting.get(claim.document.id, _ALWAYS)[1])
+            claim.start = claim.end = clamped(claim.start, last=lasting.get(claim.document.id, _ALWAYS)[1])
     for claim in corpus.of_kinds("designation", "legal_case"):  # one lasts, or goes on, beyond a death
         _begin(claim, lasting.get(claim.document.id, _ALWAYS)[0])
 
@@ -97,7 +97,7 @@ def _events(corpus: Corpus, begun: dict[str, str]) -> None:
 
 
 def _killings(corpus: Corpus, deaths: dict[str, Claim]) -> None:
-    """An event without a first day, in which somebody is confirmed as killed, came no earlier than that death may have (by wounds a little)."""
+    """An event without a first day, in which somebody is confirmed as killed, came no earlier than that death may have; days of dying of wounds are not allowed for."""
     dates = corpus.accepted("date")
     for claim in corpus.by_kind["participation"]:
         values, date, died = claim.values, dates.get(claim.document.id), deaths.get(claim.values["participant"])
@@ -113,22 +113,23 @@ def _at_events(corpus: Corpus) -> None:
     for claim in corpus.by_kind["group_relation"]:
         date = dates.get(str(claim.values.get("event")))
         if claim.values["relation"] in ACTS and claim.start_text is None and date is not None:
-            claim.start = clamped(claim.start, widest(date.start).earliest, widest(date.end).latest)
+            claim.start = claim.end = clamped(claim.start, widest(date.start).earliest, widest(date.end).latest)
 
 
 def _dead_by(corpus: Corpus) -> dict[str, str]:
     """The last day on which each person may have lived: by the accepted death; of who surely is dead, by the last of those that sources
     contest, else by the killing or the end of a role that says so."""
-    dates = corpus.accepted("date")
+    dates = {id_: end.latest for id_, (_, end) in contested(corpus, "date").items()} | _last(corpus, "date")
+    over = _last(corpus, "dissolved")
     ends: dict[str, list[str]] = defaultdict(list)
     for claim in corpus.by_kind["membership"]:
         if claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
-            ends[claim.document.id].append(widest(claim.end).latest)
+            ends[claim.document.id].append(min(widest(claim.end).latest, over.get(claim.values["group"], LAST)))
     for claim in corpus.by_kind["participation"]:
         values = claim.values
-        if claim.accepted and (values["role"], values["attribution"]) == ("killed", "confirmed"):
-            date = dates.get(claim.document.id)
-            ends[values["participant"]].append(widest(date.end).latest if date else LAST)
+        person = corpus.type_of(values["participant"]) == "person"
+        if claim.accepted and person and (values["role"], values["attribution"]) == ("killed", "confirmed"):
+            ends[values["participant"]].append(dates.get(claim.document.id, LAST))
     sure = {id_: min(days) for id_, days in ends.items()}
     disputed = {id_: end.latest for id_, (_, end) in contested(corpus, "died").items() if id_ in sure}
     return sure | disputed | _last(corpus, "died")
@@ -254,7 +255,7 @@ def _outermost(one: Bounds, other: Bounds) -> Bounds:
 
 
 def _dissolved(corpus: Corpus) -> None:
-    """A group or an organization that dissolved in a year or a month did so no earlier than an accepted claim last surely shows it in that."""
+    """A group that dissolved in a year or a month did so no earlier than an accepted claim last surely shows it in that."""
     coarse = [c for c in corpus.by_property["dissolved"] if c.accepted and c.start.earliest < c.start.latest]
     if coarse and (seen := _seen(corpus, accepted=True)):
         for claim in coarse:

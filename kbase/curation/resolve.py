@@ -104,10 +104,10 @@ def resolve(corpus: Corpus) -> None:
                     set_dates(claim)
                 except BadDateError as bad:
                     problems.append(corpus.problem(bad.code, bad.message, bad.hint, claim, bad.field, always=True))
+                if kind.kind == "designation" and claim.end_text is not None and claim.start_text is None:
+                    delisted.append(claim)
                 if claim.end_state == "ongoing":
                     ongoing.append(claim)
-                elif claim.end_text is not None and claim.start_text is None and kind.kind == "designation":
-                    delisted.append(claim)
                 elif (claim.end_state == "ended" and claim.end.latest == LAST) or (
                     claim.start.latest == LAST and _act(claim)
                 ):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kbase.database.claim_words import BOUNDS, WORDS
 from kbase.database.days import COLUMNS, MEANINGS, TIE, at_once, begun, day, flagged, told_later
 from kbase.database.shape import tables
-from kbase.database.standing import HELD, STANDING
+from kbase.database.standing import HELD, STANDING, UNDENIED
 from kbase.database.view import View, bounds, made, own
 from kbase.dates import LAST
 from kbase.fields import CLAIMS, ENTITY_TYPES, ClaimKind
@@ -82,7 +82,7 @@ def _through_members() -> str:
         "SELECT m.group_id, 'group', c.id, c.kind, c.role || ' (' || c.attribution || ')', c.event_id, 'member', c.status,\n"
         f"    c.event_id, 0, {_OWN_DATES}\n"
         "FROM memberships m JOIN participations c ON c.participant_id = m.person_id JOIN events ev ON ev.id = c.event_id\n"
-        f"WHERE m.{STANDING} AND c.{STANDING} AND {HELD}\n"
+        f"WHERE m.{STANDING} AND c.{STANDING} AND {UNDENIED.format('c.')} AND {HELD}\n"
         f"    AND NOT EXISTS (SELECT 1 FROM memberships n WHERE {same} AND n.{STANDING} AND {HELD.replace('m.', 'n.')})"
     )
 

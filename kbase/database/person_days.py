@@ -33,11 +33,12 @@ def person_days(engine: str) -> Days:
     ended = over(engine, "m.end_earliest", "m.end_latest", "m.end_flag IS NOT NULL")[1]
     of_role = f"(SELECT MIN({ended}) FROM memberships m WHERE m.person_id = t.id AND m.how_ended IN ('killed', 'died') AND m.status = 'accepted')"
     otherwise = f"{least}(COALESCE({killed}, {last}), COALESCE({of_role}, {last}))"
+    until = f"CASE WHEN {DEAD} THEN COALESCE({of_contested}, {otherwise}) ELSE {last} END"
     return Days(
         days.possibly_from,
         f"{least}({', '.join([days.surely_from, days.possibly_until, *begun])})",
-        f"CASE WHEN t.died_latest IS NULL THEN {most}({', '.join(seen)}) ELSE {days.surely_until} END",
-        f"CASE WHEN t.died_latest IS NULL AND {DEAD} THEN COALESCE({of_contested}, {otherwise}) ELSE {days.possibly_until} END",
+        f"CASE WHEN t.died_latest IS NULL THEN {least}({most}({', '.join(seen)}), {until}) ELSE {days.surely_until} END",
+        f"CASE WHEN t.died_latest IS NULL THEN {until} ELSE {days.possibly_until} END",
     )
 
 

@@ -61,7 +61,7 @@ KILLER = (
 )
 # the condition that a figure counts how strong something is at a time, not what happened over one
 STOCK = f"metric IN ({', '.join(repr(metric) for metric in STOCKS)})"
-# a part `{0}` in an event that somebody answers for: who only suspects or alleges does not, and what is contested is open
-# a part in an event that is not denied (of {0}); one that somebody answers for
+# a part `{0}` in an event that is not denied
 UNDENIED = "{0}attribution <> 'denied'"
+# one that somebody answers for: who only suspects or alleges does not, and what is contested is open
 ANSWERED_FOR = "{0}status = 'accepted' AND {0}attribution IN ('confirmed', 'claimed', 'attributed')"

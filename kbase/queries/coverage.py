@@ -125,7 +125,7 @@ ORDER BY g.id""",
         """SELECT g.id, g.name FROM groups g WHERE NOT EXISTS (
   SELECT 1 FROM current_participations p WHERE p.participant_id = g.id AND p.attribution <> 'denied') AND NOT EXISTS (
   SELECT 1 FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
-  WHERE m.group_id = g.id) AND NOT EXISTS (
+  WHERE m.group_id = g.id AND p.attribution <> 'denied') AND NOT EXISTS (
   SELECT 1 FROM current_group_relations r WHERE r.event_id IS NOT NULL AND g.id IN (r.group_id, r.object_id))
 ORDER BY g.id""",
     ),

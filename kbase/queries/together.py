@@ -37,6 +37,8 @@ def span(claim: Claim) -> Span:
 def _told(claim: Claim) -> Span:
     """The time of a claim, as if nobody disputed it."""
     row = claim.row
+    if "made_on" in row:  # what a statement is about
+        return made(row)
     if row.get("event_earliest"):
         first, last = _bounds(row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
         return Span(first, last, first, last, claim.subject)

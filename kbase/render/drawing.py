@@ -126,8 +126,9 @@ def _count(nodes: Sized, edges: Sized) -> str:
 def _descent(item: Descent, neighbour: str, older: bool, nodes: dict[str, Node]) -> Edge:
     first, second = (item.id, neighbour) if older else (neighbour, item.id)
     text = _BECAME[item.relation]
-    text = text.replace("merged into", "merged in part into") if item.extent == "part" else text
-    said = f"{nodes[second].name} split from {nodes[first].name}" if item.relation == "split_from" else (
+    part = " in part" * (item.extent == "part")
+    text = f"merged{part} into" if item.relation == "merged_into" else text + part
+    said = f"{nodes[second].name} split{part} from {nodes[first].name}" if item.relation == "split_from" else (
         f"{nodes[first].name} {'was ' * (item.relation == 'succeeds')}{text} {nodes[second].name}"
     )  # fmt: skip
     return Edge(

@@ -209,6 +209,13 @@ def test_other_columns(against: str, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "born 1970, not 1991" in found[1]["reasons"] and "another country" in found[1]["reasons"]
 
 
+def test_uk_is_gb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    list_ = wrote(tmp_path / "l.jsonl", '{"id": "a", "kind": "person", "names": ["Tomas Vell"], "country": "gb"}\n')
+    file = wrote(tmp_path / "n.csv", "name,where\nTomas Vell,UK\n")
+    assert main(["match", file, "--against", list_, "--country-column", "where"]) == 0
+    assert "same country" in rows(capsys.readouterr().out)[0]["reasons"]
+
+
 def test_threshold_zero_gives_all(against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = wrote(tmp_path / "n.txt", "Tomas Marr\n")
     assert main(["match", file, "--against", against]) == 0

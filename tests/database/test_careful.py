@@ -15,6 +15,7 @@ from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import on_day
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
+from kbase.queries.together import Span, span
 
 S = "  sources: estoria-review-2019#p1\n"
 HEAD = "id: {0}\nname: {0}\nsources: estoria-review-2019#p1\n"
@@ -50,7 +51,7 @@ FILES = {
     "operations/sweep": f"{HEAD}kind: military\nattributes:\n- started: 2014-08-01\n{S}- ended: 2022-11-01\n{S}participants:\n- target: young\n{S}",
     # groups by their members: one seen late in its last year, one by flagged dates alone, one with a gap beyond a flag
     "groups/seen-late": f"{HEAD}kind: group\nattributes:\n- founded: 2012\n{S}- dissolved: 2018\n{S}",
-    "groups/flagged": f"{HEAD}kind: group\n",
+    "groups/flagged": f"{HEAD}kind: group\n{LISTED}  delisted_on: '[2015..]'\n{S}",
     "groups/gap": f"{HEAD}kind: group\n",
     "people/one": f"{HEAD}memberships:\n- group: seen-late\n  role: member\n  end: 2018-09-15\n{S}"
     f"- group: flagged\n  role: member\n  start: 2015~\n  end: 2018~\n{S}- group: gap\n  role: leader\n  start: 2010\n  end: 2014~\n{S}",
@@ -73,6 +74,7 @@ DAYS = {  # of a claim: possibly from, surely from, surely until, possibly until
     "sweep/target/young": ("2016-02-03", None, None, "2018-06-30"),
     "accused/charged": ("1980-05-06", None, LAST, LAST),
     "accused/designation/un_other": ("1980-05-06", "2017-06-01", "2021-01-31", "2021-01-31"),
+    "flagged/designation/un_other": (None, "2019-03-04", "2015-01-01", "2019-03-04"),
     "some-day/perpetrator/accused": (FIRST, LAST, LAST, LAST),
     "word/about/young": ("2017-05-05", "2017-05-05", LAST, LAST),
 }
@@ -105,6 +107,12 @@ def test_the_days_of_each(careful: str) -> None:
             ):
                 by_view = "yes" if told[1] <= day <= told[2] else "possibly" if told[0] <= day <= told[3] else "no"
                 assert on_day(claims[id_], day) == by_view, (id_, day)
+
+
+def test_links_of_a_statement_meet_from_when_it_was_made(careful: str) -> None:
+    with open_database(careful) as database:
+        (claim,) = by_ids(database, ["word/about/young"])
+        assert span(claim) == Span("2017-05-05", "2017-05-05", LAST, LAST)
 
 
 def test_who_was_killed_lives_no_longer(careful: str) -> None:

@@ -10,6 +10,7 @@ from conftest import seeded
 from kbase.database.connection import Database, open_database
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.counting import count
+from kbase.queries.coverage import coverage
 from kbase.queries.dossier import dossier
 from kbase.queries.list_plans import PLANS
 from kbase.queries.listing import KINDS, Filters, Listing, listing
@@ -283,13 +284,29 @@ def test_a_flagged_end_reaches_one_unit_further(world_copy: Path, empty_url: str
 
 def test_a_denied_part_is_none_unless_it_is_asked_for(world_copy: Path, empty_url: str) -> None:
     denied = MEMBER.replace("captured: {person}", "perpetrator: {person}").replace("claimed", "denied")
-    for id_, who in (("by-group", "night-tide"), ("by-member", "tomas-vell")):
+    for id_, who in (("by-group", "night-tide"), ("by-member", "tomas-vell"), ("by-both", "red-lantern")):
         (world_copy / "events" / f"{id_}.yaml").write_text(
             FERRY.format(id=id_, name=id_, kind="attack", date="2018-01-02") + denied.format(person=who)
         )
+    with (world_copy / "events" / "by-both.yaml").open("a") as file:
+        file.write("- captured: tomas-vell\n  attribution: confirmed\n  sources: estoria-review-2019#p1\n")
+    (world_copy / "groups" / "lone.yaml").write_text(
+        "id: lone\nname: Lone\nkind: group\nsources: estoria-review-2019#p1\n"
+    )
+    (world_copy / "events" / "by-lone.yaml").write_text(
+        FERRY.format(id="by-lone", name="by-lone", kind="attack", date="2018-01-02") + denied.format(person="lone")
+    )
     with open_database(seeded(world_copy, empty_url)) as database:
         for filters in ({"group": "night-tide"}, {"group": "red-lantern"}, {"person": "tomas-vell"}):
             assert not {"by-group", "by-member"} & set(event_ids(database, **filters))
+        assert through(database, group="red-lantern", name="by both") == {"by-both": "Tomas Vell"}
+        assert through(database, group="red-lantern", attribution="denied") == {"by-both": None}
+        by_view = {
+            r["other_id"] for r in database.rows("SELECT other_id FROM timeline WHERE entity_id = 'red-lantern'")
+        }
+        assert "by-both" in by_view and "by-member" not in by_view
+        alone = next(s.rows for s in coverage(database).sections if s.title == "groups without an event")
+        assert ("lone", "Lone") in alone
         assert event_ids(database, group="night-tide", attribution="denied") == ["by-group"]
         assert through(database, group="night-tide", attribution="denied") == {"by-group": None}
         (names,) = database.tuples(

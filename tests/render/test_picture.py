@@ -114,7 +114,7 @@ def test_a_network_is_the_same_drawing_on_both_engines(world_sqlite: Path, datab
     assert here._replace(revision=there.revision) == there
 
 
-def test_directions_read_along_the_arrow(world_sqlite: Path) -> None:
+def test_directions_read_along_the_arrow(world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drawing = drawing_of(str(world_sqlite), "network")
     edges = {e.claim: e for e in drawing.edges}
     taken_part = [e for e in drawing.edges if e.text.startswith("perpetrator")]
@@ -129,7 +129,15 @@ def test_directions_read_along_the_arrow(world_sqlite: Path) -> None:
         "2015-05",
     )
     older = {e.claim: e for e in drawing_of(str(world_sqlite), "lineage").edges}["red-lantern/split_from/iron-dawn"]
-    assert (older.from_id, older.text, older.to_id, older.descent) == ("iron-dawn", "split off", "red-lantern", True)
+    assert (older.from_id, older.text, older.to_id, older.descent) == (
+        "iron-dawn",
+        "split off in part",
+        "red-lantern",
+        True,
+    )
+    assert older.sentence == "Red Lantern split in part from Iron Dawn (2015-05)"
+    assert main(["lineage", "red-lantern", "--database", str(world_sqlite)]) == 0
+    assert "split from Iron Dawn (iron-dawn, 2015-05) in part" in capsys.readouterr().out
     assert not any(e.directed for e in drawing.edges if e.text == "rival of")
 
 
