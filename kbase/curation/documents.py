@@ -221,6 +221,10 @@ def _token(token: str) -> tuple[str, str | None] | None:
     return (match[1], match[2]) if match else None
 
 
+def _at(path: Path, index: int, single: bool) -> Path:
+    return path if single else (*path, index)
+
+
 def _citations(value: Any, path: Path, found: list[Found]) -> Any:
     if type(value) is str:  # what most are
         parts = _token(value)
@@ -233,7 +237,6 @@ def _citations(value: Any, path: Path, found: list[Found]) -> Any:
     items = [value] if single else value
     result = []
     for index, item in enumerate(items):
-        here = path if single else (*path, index)
         if type(item) is dict:
             citation = dict(item)
             token = citation.get("source")
@@ -244,7 +247,7 @@ def _citations(value: Any, path: Path, found: list[Found]) -> Any:
                         "K201",
                         "unknown key 'locator' in a citation",
                         "write it after a # in 'source': un-list#QDe.163",
-                        (*here, "locator"),
+                        (*_at(path, index, single), "locator"),
                         True,
                     )
                 )
@@ -256,6 +259,7 @@ def _citations(value: Any, path: Path, found: list[Found]) -> Any:
             help = "write source-id#place, for example un-list#QDe.163 or cep-2022#p2"
             if type(token) is str and SEVERAL.match(token):
                 message, help = f"'{display(token)}' is more than one citation", "write a list: [a#p1, b#p2]"
+            here = _at(path, index, single)
             at = (*here, "source") if type(item) is dict and "source" in item else here
             found.append(Found("K207", message, help, at))
             token = "x"

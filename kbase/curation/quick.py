@@ -37,7 +37,8 @@ _LIST = re.compile(r"\[[^\]\n]*(?:\n|[\"']:|:[,\]}])").search
 _KEYS = re.compile(r"\{[^}\n]*(?:\n|[\"']:|:[,\]}])").search
 _DEEP = re.compile(r"- (?:- | )").search  # block within block on one line, which it follows to the end of its stack
 _MANY, _LONG = 200, 600
-_QUESTION = re.compile(r"(?:\n|- ) *\?|[\[{,] *\?|\? +[?-]").search  # keys marked as such
+_BEFORE_A_KEY = frozenset("\n[{,-")  # where a question mark after it may mark a key, as one before a dash may
+_BEFORE_A_DASH = re.compile(r"\? +-").search
 # of a value: after a mark, also where a comment stands between; neither a line that merely goes on nor a comma
 # between digits (4,500: a list may be meant, but no list in a document takes numbers)
 _BEGIN = r"(?:[:\[{]|,(?!(?<=[0-9],)[0-9])|-(?=\s)|#[^\n]*(?=\s))\s*"
@@ -84,9 +85,14 @@ def _holds_signs(text: str, rest: bytes) -> bool:
         b"|" in rest or rest.count(b">") != text.count(": >-\n") + text.count("- >-\n")
     ):
         return True
-    if b"?" in rest and _QUESTION("\n" + text):
+    if b"?" in rest and _marks_a_key(text):
         return True
     return bool(_SIGN("\n" + text)) if rest.translate(None, b">?+") else False
+
+
+def _marks_a_key(text: str) -> bool:
+    before = (part.rstrip(" ") for part in text.split("?")[:-1])
+    return any(not part or part[-1] in _BEFORE_A_KEY for part in before) or _BEFORE_A_DASH(text) is not None
 
 
 def _has_a_long_line(text: str) -> bool:
