@@ -9,6 +9,7 @@ does not grow with the graph.
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
@@ -19,7 +20,7 @@ from kbase.problems import KbaseError, UsageError
 from kbase.queries.claims import Claim, by_ids, citations
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
-from kbase.queries.on_day import NO, made_by, on_day
+from kbase.queries.on_day import NO, YES, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.together import Span, made, span, together
@@ -28,6 +29,7 @@ from kbase.queries.words import day, sentence
 DEFAULT_KINDS = tuple(k for k in LINK_KINDS if k not in ("location", "designation", "statement_subject", "speaker"))
 _MANY = 300  # ids in one query
 _FULL = 200_000  # entities that a search may reach before it gives up
+_WAYS = 1_000  # ways by links beside each other that are tried
 
 
 class Step(NamedTuple):
@@ -173,7 +175,8 @@ class _Label(NamedTuple):
 
 
 def _search_same_time(database: Database, start: str, goal: str, reach: Reach, most: int) -> list[Edge] | None:
-    """From the start alone, since the time that is left decides which way leads on; the first by its claims' ids."""
+    """From the start alone, since the time that is left decides which way leads on; the first by its claims' ids, with those of the links
+    beside each other that surely held at one time, where there are such."""
     reached: dict[str, list[tuple[str, str]]] = {start: [(FIRST, LAST)]}
     frontier = [_Label(start, FIRST, LAST, ())]
     neighbours: dict[str, list[Edge]] = {}
@@ -195,7 +198,9 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
                     continue
                 way = (*label.way, edge)
                 if edge[1] == goal:
-                    return list(way)
+                    beside = [[e for e in neighbours[here] if e[1] == there] for here, there, *_ in way]
+                    sure = (w for w in islice(product(*beside), _WAYS) if together(spans[e[2]] for e in w) == YES)
+                    return list(next(sure, way))
                 known.append((first, last))
                 following.append(_Label(edge[1], first, last, way))
         labels += len(following)

@@ -36,7 +36,7 @@ class Descent(NamedTuple):
     on_day: str
     parent_id: str  # the group above it in the tree; that of depth 1 is the one asked for
     parent_name: str
-    extent: str  # of a merger: whole or part of the older group, where a source says it
+    extent: str  # whole or part, where a source says it
 
 
 class Lineage(NamedTuple):

@@ -189,6 +189,22 @@ def test_same_time_as_a_command(family: str, world_copy: File, capsys: pytest.Ca
     assert run([*words[:-2], "--same-time", "--on", "2006-03-01"]) == 0
 
 
+def test_of_links_beside_each_other_those_that_surely_meet(family: str, world_copy: File) -> None:
+    source = "  sources: estoria-review-2019#p1\n"
+    (world_copy / "groups" / "ash.yaml").write_text(
+        f"id: ash\nname: Ash\nkind: group\nsources: estoria-review-2019#p1\nrelations:\n- affiliated_with: side-elm\n{source}"
+        f"- allied_with: side-elm\n  start: 2004\n  end: 2009\n{source}"
+    )
+    (world_copy / "people" / "ash-owl.yaml").write_text(
+        "id: ash-owl\nname: ash-owl\nsources: estoria-review-2019#p1\nmemberships:\n- group: ash\n  role: member\n"
+        f"  start: 2005\n  end: 2008\n{source}"
+    )
+    seed(checked(world_copy), family, Options(Origin("family")))
+    plain, same = (way(family, "ash-owl", "side-elm", Reach(same_time=same)) for same in (False, True))
+    assert ([s.word for s in plain.steps], plain.together) == (["member", "affiliated with"], "possibly")
+    assert ([s.word for s in same.steps], same.together) == (["member", "allied with"], "yes")
+
+
 def test_network(database_url: str) -> None:
     with open_database(database_url) as database:
         near = network(database, resolve(database, "red-lantern"), 1, Reach())
