@@ -2,13 +2,14 @@
 
 'Came from' climbs to the groups it split from, succeeded or was merged from; 'Gave rise to' descends to its offshoots.
 Under the trees stand the pledges, acceptances and belongings among these groups, and the names it has changed.
-Disputed links are marked '(contested)'. With --on, only what had happened by that day.
+Disputed links are marked '(contested)', of what only a part went 'in part', and '(perhaps later)' or '(perhaps earlier)' what may have come about on the
+wrong side of the link above it, so that it is no ancestor or offshoot. With --on, only what had happened by that day.
 
 --output draws it into an SVG picture or an HTML page, older groups before younger ones; disputed links are dashed. That
 takes a layout program: pip install 'kbase[pictures]', or Graphviz.
 
 JSON: {data: {entity, ancestors: [{id, name, depth, relation, when, status, confidence, claim, sources, again, last,
-on_day, parent_id, parent_name}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the
+on_day, parent_id, parent_name, extent, order}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the
 trees. parent_id is the group above it in its tree, at depth 1 the one asked for: of an ancestor the younger group, of an
 offshoot the older one. depth is that in the tree, where a branch is drawn out once, where it stands first; the shortest way is told by
 'kbase sql came-from' and 'came-out-of'.

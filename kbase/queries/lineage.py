@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.connection import Database
+from kbase.dates import Bounds, widest
 from kbase.queries.claims import Claim, citations, fetch
 from kbase.queries.facts import Cited, Fact, Numbering
 from kbase.queries.on_day import NO, on_day
@@ -37,6 +38,7 @@ class Descent(NamedTuple):
     parent_id: str  # the group above it in the tree; that of depth 1 is the one asked for
     parent_name: str
     extent: str  # whole or part, where a source says it
+    order: str  # 'open' where it may have come about on the wrong side of the link above it, which then is no line
 
 
 class Lineage(NamedTuple):
@@ -131,7 +133,7 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
         branches.setdefault(here, []).append((there, name, claim))
     found: list[Descent] = []
     shown: set[str] = set()
-    todo: list[tuple[str, str, Claim, tuple[bool, ...]]] = []
+    todo: list[tuple[str, str, Claim, tuple[bool, ...], str]] = []
 
     def following(group: str, by: Claim | None) -> list[tuple[str, str, Claim]]:
         return [tie for tie in branches.get(group, []) if by is None or _fits(tie[2], by, older)]
@@ -140,20 +142,30 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
         ties = [tie for tie in following(group, by) if tie[2].id not in shown]
         shown.update(tie[2].id for tie in ties)
         for n, (there, name, claim) in reversed(list(enumerate(ties))):
-            todo.append((there, name, claim, (*last, n == len(ties) - 1)))
+            order = "" if by is None or _surely_fits(claim, by, older) else "open"
+            todo.append((there, name, claim, (*last, n == len(ties) - 1), order))
 
     push(root, None, ())
     while todo:
-        there, name, claim, last = todo.pop()
+        there, name, claim, last, order = todo.pop()
         above = _ends(claim, older)[0]
         again = any(tie[2].id in shown for tie in following(there, claim))
         found.append(Descent(
             there, name, len(last), claim.row["relation"], when(claim), claim.status, claim.confidence, claim.id,
-            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""), above, names[above], str(claim.row["extent"] or ""),
+            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""), above, names[above], str(claim.row["extent"] or ""), order,
         ))  # fmt: skip
         if len(last) < depth:
             push(there, claim, last)
     return found
+
+
+def _surely_fits(claim: Claim, by: Claim, older: bool) -> bool:
+    (first, _), (_, last) = (_when(claim), _when(by)) if not older else (_when(by), _when(claim))
+    return first >= last
+
+
+def _when(claim: Claim) -> tuple[str, str]:
+    return widest(Bounds(claim.row["start_earliest"], claim.row["start_latest"], claim.row["start_flag"] or ""))[:2]
 
 
 def _fits(claim: Claim, by: Claim, older: bool) -> bool:

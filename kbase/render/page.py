@@ -234,9 +234,9 @@ _YOUNGER = {"split_from": "split off", "succeeds": "succeeded by", "merged_into"
 def lineage_page(lineage: Lineage) -> Page:
     """The page of `kbase lineage`: two trees, and what ties the groups in them."""
     blocks: list[Block | Table] = [
-        Block(title, tuple(_descent_line(d, words) for d in tree))
-        for title, tree, words in (
-            ("Came from", lineage.ancestors, _OLDER), ("Gave rise to", lineage.offshoots, _YOUNGER),
+        Block(title, tuple(_descent_line(d, words, perhaps) for d in tree))
+        for title, tree, words, perhaps in (
+            ("Came from", lineage.ancestors, _OLDER, "later"), ("Gave rise to", lineage.offshoots, _YOUNGER, "earlier"),
         )
         if tree
     ]  # fmt: skip
@@ -253,7 +253,7 @@ def lineage_page(lineage: Lineage) -> Page:
     )
 
 
-def _descent_line(item: Descent, words: dict[str, str]) -> Line:
+def _descent_line(item: Descent, words: dict[str, str], perhaps: str) -> Line:
     rails = "".join("    " if last else "│   " for last in item.last[:-1]) + ("└── " if item.last[-1] else "├── ")
     day = f", {clean(item.when)}" if item.when else ""
     parts = [
@@ -262,6 +262,8 @@ def _descent_line(item: Descent, words: dict[str, str]) -> Line:
     ]  # fmt: skip
     if item.extent == "part":
         parts.append(Part(" in part", "soft"))
+    if item.order == "open":
+        parts.append(Part(f" (perhaps {perhaps})", "mark"))
     parts += [Part(f" ({mark})", "mark") for mark in (item.status, item.confidence) if mark in DOUBTS]
     if item.on_day == "possibly":
         parts.append(Part(" (possibly)", "mark"))

@@ -96,6 +96,28 @@ def test_lineage_of_the_world(database_url: str) -> None:
     assert [f.text for f in found.names] == ["Friends of the Marsh"]
 
 
+@pytest.mark.parametrize(
+    ("merged", "order"), [("", "open"), ("  date: 2013\n", "open"), ("  date: 2013?\n", "open"), ("  date: 2012\n", "")]
+)
+def test_what_may_have_come_before_is_said(
+    merged: str, order: str, world_copy: File, empty_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """'ash' became part of 'birch', from which 'cedar' split in 2013: only if that was later has cedar come out of ash."""
+    head = "id: {0}\nname: {0}\nkind: group\nsources: estoria-review-2019#p1\n"
+    source = "  sources: estoria-review-2019#p1\n"
+    for id_, more in (
+        ("ash", f"relations:\n- merged_into: birch\n{merged}{source}"), ("birch", ""),
+        ("cedar", f"relations:\n- split_from: birch\n  date: 2013\n{source}"),
+    ):  # fmt: skip
+        (world_copy / "groups" / f"{id_}.yaml").write_text(head.format(id_) + more)
+    seed(checked(world_copy), empty_url, Options(Origin("trees")))
+    for group, words in (("ash", "perhaps earlier"), ("cedar", "perhaps later")):
+        found = line(empty_url, group)
+        assert [d.order for d in (*found.ancestors, *found.offshoots)] == ["", order]
+        assert run(["lineage", group, "--database", empty_url]) == 0
+        assert (f"({words})" in capsys.readouterr().out) is bool(order)
+
+
 def way(url: str, start: str, goal: str, reach: Reach | None = None, most: int = 6) -> Path:
     with open_database(url) as database:
         return path(database, resolve(database, start), resolve(database, goal), reach or Reach(), most)
