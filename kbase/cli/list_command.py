@@ -1,43 +1,53 @@
 """List groups, people, organizations, events, operations, statements, disputes, places, sources, designations, memberships or relations.
 
-Filters combine; each names an entity by id or name. A country is an ISO code, an id or a name, and stands for all
-places in it. --from and --to keep what may fall between the two days, if only in part: designations that lasted into that
-time, but of relations that are acts (split, merged, pledged …) those done in it. --listed-from and --listed-to keep the designations that began in a time, --delisted-from and --delisted-to those that
-ended in it, --born-from and --born-to (--died-from, --died-to) the people born (dead) in it; where no source gives that date, a row is left out. With any
-of these, and with --nationality and --killed-by, the column fits says yes, or possibly where a date is not exact enough, approximate or
-doubted, or the sources do not decide, of a death also where only a part in an event says it and that short of confirmed. --died-from, --died-to and --killed-by add who killed them, by the events that say so, and in brackets how sure that is. The events of a group are those in which it or
-its members took part and those that its relations name; 'through' names the member. --group takes an
-organization too (armed forces, a state) for events and operations. --kind of people with --group is the role in that group. --country of groups keeps
-those located there and those that took part in an event there (not those it is merely about, such as a listing); of disputes those about whatever
-is in it. Of groups, organizations and operations --country, --group, --person and --authority ask of the time from --from to --to too, where it is given:
-who was there, or listed, on some day of it. --on asks for one day, and
-with it every other filter of that day too (who had the role then, whom the authority listed then; of people those who may have been
-alive, unless a listing is asked for, which outlasts a death); the
-column on_day says yes, or possibly where the dates known, its own or those of a filter, leave it open; where
-no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from when accepted claims first show them, for as long as
-such claims show them (roles, posts, parties, places, ties, numbers, events, the listings that an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and
-the last one, or death; what is made on one day (statements, sources) and places have no --on.
+Filters combine; each names an entity by id or name.
+  --country    an ISO code, an id or a name; stands for all places in it. Of groups, those located there and those that took part in
+               an event there (not those it is merely about, such as a listing); of disputes, those about whatever is in it; of
+               designations, that of the authority.
+  --group      of events, those in which it or its members took part and those that its relations name ('through' names the member);
+               a part that is denied is none. Of events and operations an organization too (armed forces, a state).
+  --kind       of people with --group, the role in that group.
+  --status     delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts,
+               delisted where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts),
+               though another may list it still.
+  --speaker    of statements, who spoke or for whom (--by speaker counts who spoke alone).
 
---count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
-group, perpetrator; designations: authority, list, year …), whatever has several values standing under each; an empty value is what is not known, or not within
-one year; what a filter asks for is what is counted by (people: the roles in --group, the groups of --kind; the authorities of --authority and --status);
-a country counts what --country lists for it, events excepted, which have one country or none, and so an authority, the group or role of people, and
-a nationality count what the list filtered by them has, on a day too. A group counts
-the events that --group lists for it, in whatever part, as a target too. 'perpetrator' counts those that a group or an organization, such as armed
-forces, is said to have done (--group G --role perpetrator lists them; what is denied does not count), a person only where neither
-stands beside. In an event in which it has only a contested, suspected or alleged part, or through a member who may not have been one any more, a group
-is possibly. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as perpetrator too, and the empty value has the events in which nobody does.
-Casualties of events are summed as ranges: low with low, high with high; an empty high is open, an empty low unknown, events without
-a figure are counted apart.
+Times.
+  --from, --to     keep what may fall between the two days, if only in part: designations that lasted into that time, but of relations
+                   that are acts (split, merged, pledged …) those done in it. Of groups, organizations and operations --country, --group,
+                   --person and --authority ask of that time too: who was there, or listed, on some day of it. With --status: whether it was
+                   listed on some day of that time, or surely had been delisted by its end.
+  --listed-from …  the designations that began in a time (--delisted-from: ended; --born-from, --died-from: the people born, dead in it);
+                   where no source gives that date, a row is left out. --died-from, --died-to and --killed-by add who killed them, by
+                   the events that say so, and in brackets how sure that is.
+  --on             asks for one day, and with it every other filter of that day too (who had the role then, whom the authority listed
+                   then; of people those who may have been alive, unless a listing is asked for, which outlasts a death); the columns
+                   role, court (the last stage before any court) and listing are of that day. With --status: whether it was listed that day,
+                   not whether it still existed. What is made on one day (statements, sources) and places have no --on.
 
-Where the list would say in fits or on_day how surely each is in it, the count has the column surely: how many of `count` fit surely; the others
-only possibly; by a country, an authority, a group, a role or a nationality as the list filtered by it says. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all counted.
+How surely a row fits. With --from, --to and the like, with --nationality and --killed-by the column fits, with --on the column on_day says
+yes, or possibly where a date is not exact enough, approximate or doubted, or the sources do not decide; of a death also where only a part in an event
+says it and that short of confirmed. Where no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from
+when accepted claims first show them, for as long as such claims show them (roles, posts, parties, places, ties, numbers, events, the listings that
+an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and the last
+one, or death. An event in which a group has only a contested, suspected or alleged part, or only that of a member who may not have been one any more,
+is possibly its own.
 
---status delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts, delisted
-where all have ended; with --to, as of that day. With --authority the status is that by the authority (listed: a designation by it lasts), though another may list it still. With
---status, --on asks whether it was listed that day, not whether it still existed; --from and --to whether it was listed on some day of that time,
-or surely had been delisted by its end. --country of designations is that of the authority; of statements, --speaker is who spoke or for whom, while
---by speaker counts who spoke alone.
+Counts. --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
+group, perpetrator; designations: authority, list, year …).
+  - Whatever has several values stands under each; an empty value is what is not known, or not within one year.
+  - What a filter asks for is what is counted by (people: the roles in --group, the groups of --kind; the authorities of --authority and --status).
+  - A country counts what --country lists for it, events excepted, which have one country or none, and so an authority, the group or role of
+    people, and a nationality count what the list filtered by them has, on a day too.
+  - A group counts the events that --group lists for it, in whatever part, as a target too. 'perpetrator' counts those that a group or an
+    organization, such as armed forces, is said to have done (--group G --role perpetrator lists them; what is denied does not count), a person only
+    where neither stands beside. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as
+    perpetrator too, and the empty value has the events in which nobody does.
+  - Casualties of events are summed as ranges: low with low, high with high; an empty high is open, an empty low unknown, events without a
+    figure are counted apart.
+  - Where the list would say in fits or on_day how surely each is in it, the count has the column surely: how many of `count` fit surely; the
+    others only possibly. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all
+    counted.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
 lines and CSV have beside the name of one other thing its id, to join by (memberships: person, group, person_id, group_id; not where a cell may hold
