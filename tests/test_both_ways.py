@@ -218,6 +218,23 @@ def test_what_happened_in_each_country(real: Database) -> None:
     assert found > 50
 
 
+def test_which_stages_of_cases_fell_into_a_year(real: Database) -> None:
+    found = 0
+    for year in range(1995, 2027):
+        rows = listing(real, "cases", Filters(first=str(year), last=str(year))).rows
+        listed = {(r["id"], r["fits"], r["stage"]) for r in rows}
+        asked = {(r["claim_id"], r["in_year"], r["stage"]) for r in ask(real, "cases-in", year=year)}
+        assert listed == asked, year
+        by_stage = count(real, "cases", Filters(first=str(year), last=str(year)), ["stage"]).rows
+        assert {(r["stage"], r["surely"]) for r in by_stage if r["surely"]} == {
+            (stage, sum(1 for _, fits, s in listed if s == stage and fits == "yes"))
+            for _, fits, stage in listed
+            if fits == "yes"
+        }
+        found += len(listed)
+    assert found > 300
+
+
 def test_which_leaders_were_killed(real: Database) -> None:
     for year in range(2010, 2025):
         asked = {r["person_id"] for r in ask(real, "leaders-killed", year=year) if r["in_year"] == "yes"}

@@ -1,4 +1,5 @@
-"""List groups, people, organizations, events, operations, statements, disputes, places, sources, designations, memberships or relations.
+"""List groups, people, organizations, events, operations, statements, disputes, places, sources, designations, memberships, relations or
+stages of legal cases.
 
 Filters combine; each names an entity by id or name.
   --country    an ISO code, an id or a name; stands for all places in it. Of groups, those located there and those that took part in
@@ -6,7 +7,7 @@ Filters combine; each names an entity by id or name.
                designations, that of the authority.
   --group      of events, those in which it or its members took part and those that its relations name ('through' names the member);
                a part that is denied is none. Of events and operations an organization too (armed forces, a state).
-  --kind       of people with --group, the role in that group.
+  --kind       of people with --group, the role in that group; of designations the list, of cases the stage.
   --status     delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts,
                delisted where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts),
                though another may list it still.
@@ -18,7 +19,7 @@ Times.
                    --person and --authority ask of that time too: who was there, or listed, on some day of it. With --status: whether it was
                    listed on some day of that time, or surely had been delisted by its end.
   --listed-from …  the designations that began in a time (--delisted-from: ended; --born-from, --died-from: the people born, dead in it);
-                   where no source gives that date, a row is left out. --died-from, --died-to and --killed-by add who killed them, by
+                   where no source gives that date, a row is left out, as cases without a day are of --from and --to. --died-from, --died-to and --killed-by add who killed them, by
                    the events that say so, and in brackets how sure that is.
   --on             asks for one day, and with it every other filter of that day too (who had the role then, whom the authority listed
                    then; of people those who may have been alive, unless a listing is asked for, which outlasts a death); the columns
@@ -62,6 +63,7 @@ Examples:
   kbase list disputes --person adnan-abu-walid-al-sahrawi
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
+  kbase list cases --kind convicted --from 2016 --to 2016
   kbase list people --nationality ML --born-from 1970 --born-to 1980
   kbase list people --died-from 2020 --died-to 2020
   kbase list people --killed-by 'French Armed Forces'

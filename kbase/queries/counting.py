@@ -17,8 +17,9 @@ from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF, OWN_PARTS
-from kbase.queries.list_plans import AUTHORITY, PART, PLANS, STANDS, TOOK_PART, part_as, stands, stood, used
+from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, stands, stood, used
 from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
+from kbase.queries.own_parts import PART, part_as
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, settled, span, then
 from kbase.queries.within import citizen
@@ -133,6 +134,9 @@ BY: dict[str, dict[str, By]] = {
     "memberships": {
         "group": By("g.name"), "person": By("p.name"), "role": By("t.role"), "how-ended": By("t.how_ended"), "end": By("t.end_state"),
         "year": _year("t.start_earliest", "t.start_latest"), "year-of-end": _year("t.end_earliest", "t.end_latest"),
+    },
+    "cases": {
+        "stage": By("t.stage"), "court": By("t.court"), "type": By("t.entity_type"), "year": _year("t.start_earliest", "t.start_latest"),
     },
     "relations": {"relation": By("t.relation"), "group": By("g.name"), "object": By("o.name"), "year": _year("t.start_earliest", "t.start_latest")},
 }  # fmt: skip

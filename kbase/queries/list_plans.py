@@ -17,6 +17,7 @@ from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
+from kbase.queries.own_parts import TAKES_PART
 from kbase.queries.sources import sources_of
 from kbase.queries.ties import OVER
 from kbase.queries.within import KILLED, KILLED_BY
@@ -143,8 +144,6 @@ _CLAIMED_IN = " OR ".join((
     f"c.subject_type = 'group' AND {_FOUGHT.replace('t.id', 'c.subject_id')}",
     f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
 ))  # fmt: skip
-_PART_OF = "EXISTS (SELECT 1 FROM current_participations p WHERE p.event_id = t.id AND p.participant_id = :{})"
-TAKES_PART = f"{_PART_OF[:-1]} AND {UNDENIED.format('p.')})"  # whose every part is denied had none
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
 )
@@ -359,6 +358,17 @@ PLANS: dict[str, Plan] = {
         },
         _CLAIM_DATES,
     ),
+    "cases": Plan(
+        "SELECT t.id, e.name AS entity, t.entity_type AS type, t.stage, t.matter, t.court, t.sentence, t.start_date AS date, t.status, t.entity_id\n"
+        "FROM current_legal_cases t JOIN entities e ON e.id = t.entity_id",
+        "CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, t.start_earliest, e.folded, t.id",
+        {
+            "group": "t.entity_id = :group", "person": "t.entity_id = :person", "kind": "t.stage = :kind",
+            "name": _NAMED.replace("t.id", "t.entity_id"),
+            "first": "t.start_date IS NOT NULL AND t.surely_from >= :first", "last": "t.start_date IS NOT NULL AND t.possibly_from <= :last",
+        },
+        "t.start_earliest, t.start_latest, t.start_earliest AS end_earliest, t.start_latest AS end_latest, t.start_flag, t.start_flag AS end_flag",
+    ),
     "relations": Plan(
         f"SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, {_OF_STATE.format('t.end_date')} AS until, {_OF_STATE.format('t.end_state')} AS end_state, t.extent, t.status, t.group_id, t.object_id, t.object_type\n"
         "FROM current_group_relations t JOIN groups g ON g.id = t.group_id\nJOIN entities o ON o.id = t.object_id\nJOIN entities e ON e.id = t.group_id",
@@ -381,19 +391,3 @@ def one_claim(what: str, asked: Collection[str], status: str) -> dict[str, str]:
     if plan.get("status") == "" and {"authority", "status"} <= set(asked):
         return {"authority": "", "status": f"{status[:-1]} AND {AUTHORITY.format('d.authority_id')})"}
     return {}
-
-
-# Filters of a part in an event. With --group or --person it is their own part that is so: not a member's, nor a relation's
-# event. A denied part is none, unless that is asked for.
-PART = {"attribution": "p.attribution = :attribution", "role": "p.role = :role"}
-
-
-def own_part(who: str, asked: Collection[str]) -> str:
-    """The condition of a part in the event `t` as `asked` in PART: of `:group`, of `:person`, or of anyone ('')."""
-    whole = _PART_OF.format(who) if who else _PART_OF.replace(" AND p.participant_id = :{}", "")
-    return f"{whole[:-1]} AND {' AND '.join(part_as(asked))})"
-
-
-def part_as(asked: Collection[str]) -> list[str]:
-    """The conditions of a part `p` that is as `asked` in PART."""
-    return [PART[name] for name in asked] + [UNDENIED.format("p.")] * ("attribution" not in asked)

@@ -12,22 +12,20 @@ from kbase.fields import ACTS, PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_plans import (
-    PART,
     PLANS,
     ROLE,
     ROLE_IN_GROUP,
-    TAKES_PART,
     Plan,
     as_listed,
     dates,
     more_columns,
     one_claim,
-    own_part,
     people_then,
     used,
 )  # fmt: skip
 from kbase.queries.meant import authority, group, protagonist
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
+from kbase.queries.own_parts import PART, TAKES_PART, own_part
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.ties import SIDES_ON, during, settled, sides, span, then
@@ -92,6 +90,7 @@ KINDS = {
     "places": ("place_kind", "a kind of place"), "sources": ("source_kind", "a kind of source"),
     "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
     "relations": ("group_relation", "a relation between groups"), "disputes": ("resolution", "a resolution of a dispute"),
+    "cases": ("legal_stage", "a stage of a case"),
 }  # fmt: skip
 _NO_DAY = {
     "statements": ": each was made on one day, which --from and --to ask for", "places": ": they do not begin and end",
@@ -316,8 +315,8 @@ def _with(sql: str, what: str, columns: str) -> str:
     return f"{head},\n  {columns}{mark}{tail}"
 
 
-_FROM = {what: f"current_{table}" if (table := {"relations": "group_relations"}.get(what, what)) in
-         ("designations", "memberships", "group_relations") else what for what in PLANS}  # fmt: skip
+_FROM = {what: f"current_{table}" if (table := {"relations": "group_relations", "cases": "legal_cases"}.get(what, what)) in
+         ("designations", "memberships", "group_relations", "legal_cases") else what for what in PLANS}  # fmt: skip
 
 
 def _tied(row: Row, keyed: Collection[str]) -> bool:
@@ -339,7 +338,7 @@ def _held(what: str, row: Row, day: str, filters: Filters, keyed: Collection[str
     # with --status it is asked whether it was listed or delisted, which its dates do not say: it may have ended before
     if ended or (what not in _CLAIMS and (filters.status or (what == "people" and by_authority))):
         return _least(ties)
-    if what == "relations" and row["relation"] in ACTS:
+    if what == "cases" or (what == "relations" and row["relation"] in ACTS):
         found = by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
     else:
         found = held(row, day)

@@ -243,8 +243,7 @@ order by case when s.made_on is null then 1 else 0 end, s.made_on_earliest, s.id
     ),
     Question(
         "cases-in", "Which stages of legal cases fall into a year, surely (yes) or possibly, before which court?", (_YEAR,),
-        """select l.start_date as date, case when l.status = 'accepted'
-    and substr(cast(l.possibly_from as text), 1, 4) = substr(cast(l.surely_from as text), 1, 4) then 'yes' else 'possibly' end as in_year,
+        """select l.start_date as date, case when substr(cast(l.possibly_from as text), 1, 4) = substr(cast(l.surely_from as text), 1, 4) then 'yes' else 'possibly' end as in_year,
   e.name, l.stage, l.matter, l.court, l.sentence, l.status, e.type, l.entity_id, l.id as claim_id
 from current_legal_cases l join entities e on e.id = l.entity_id
 where l.start_date is not null and cast(substr(cast(l.possibly_from as text), 1, 4) as integer) <= :year
