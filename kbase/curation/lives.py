@@ -64,10 +64,12 @@ def within_lives(corpus: Corpus) -> None:
         of = [lasting.get(str(values[name]), _ALWAYS) for name in whose]
         if kind not in ("membership", "position"):
             of.append(lasting.get(claim.document.id, _ALWAYS))
-        first, last = max(o[0] for o in of), min(o[1] for o in of)
-        if first <= last:  # else one had ended before the other began, which its source does not know
-            _begin(claim, first)
-            _end(claim, last)
+        if kind != "operation_participant":  # that of the operation bounds a party also where its own never met it
+            of = [(max(o[0] for o in of), min(o[1] for o in of))]
+        for first, last in reversed(of):
+            if first <= last:  # else one had ended before the other began, which its source does not know
+                _begin(claim, first)
+                _end(claim, last)
         if values.get("relation") in ACTS:  # who is gone does nothing any more
             claim.start = claim.end = clamped(claim.start, last=lasting.get(claim.document.id, _ALWAYS)[1])
     for claim in corpus.of_kinds("designation", "legal_case"):  # one lasts, or goes on, beyond a death

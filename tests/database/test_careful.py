@@ -56,6 +56,11 @@ FILES = {
     "people/one": f"{HEAD}memberships:\n- group: seen-late\n  role: member\n  end: 2018-09-15\n{S}"
     f"- group: flagged\n  role: member\n  start: 2015~\n  end: 2018~\n{S}- group: gap\n  role: leader\n  start: 2010\n  end: 2014~\n{S}",
     "people/two": f"{HEAD}memberships:\n- group: gap\n  role: leader\n  start: 2017-01-01\n{S}",
+    # a party that was founded after its operation, and one dated after it had dissolved
+    "groups/after": f"{HEAD}kind: group\nattributes:\n- founded: 2023-01-01\n{S}",
+    "groups/before": f"{HEAD}kind: group\nattributes:\n- dissolved: 2017-02-28\n{S}",
+    "operations/drive": f"{HEAD}kind: military\nattributes:\n- started: 2014-08-01\n{S}- ended: 2022-11-01\n{S}participants:\n- target: after\n{S}"
+    f"- target: before\n  start: 2018\n{S}",
     # cases and listings
     "people/accused": f"{HEAD}attributes:\n- born: 1980-05-06\n{S}legal_cases:\n- charged: a raid\n{S}"
     f"{LISTED}  delisted_on: 2021-01-31\n  sources: [moot-list-2017#RL.07, moot-list#RL.07]\n",
@@ -72,6 +77,8 @@ DAYS = {  # of a claim: possibly from, surely from, surely until, possibly until
     "young/pledged_allegiance_to/night-tide": ("2018-01-01", "2018-06-30", LAST, LAST),
     "young/allegiance_accepted/iron-dawn": ("2017-05-13", "2017-05-13", LAST, LAST),
     "sweep/target/young": ("2016-02-03", None, None, "2018-06-30"),
+    "drive/target/after": ("2014-08-01", "2022-11-01", "2014-08-01", "2022-11-01"),
+    "drive/target/before": ("2018-01-01", "2018-12-31", "2018-01-01", "2022-11-01"),
     "accused/charged": ("1980-05-06", None, LAST, LAST),
     "accused/designation/un_other": ("1980-05-06", "2017-06-01", "2021-01-31", "2021-01-31"),
     "flagged/designation/un_other": (None, "2019-03-04", "2015-01-01", "2019-03-04"),
