@@ -55,7 +55,7 @@ def within_lives(corpus: Corpus) -> None:
         "membership", "position", "group_relation", "person_relation", "location", "operation_participant"
     ):
         values, kind = claim.values, claim.kind.kind
-        if kind == "person_relation" and values["relation"] not in _WHILE_ALIVE:
+        if kind == "person_relation" and values["relation"] not in _BETWEEN_LIVES:
             continue
         whose = {
             "membership": ("group",), "position": ("organization",), "group_relation": ("object",), "person_relation": ("object",),
@@ -78,7 +78,7 @@ def within_lives(corpus: Corpus) -> None:
 
 _ALWAYS = (FIRST, LAST)
 _ANSWERED_FOR = ("confirmed", "claimed", "attributed")
-_WHILE_ALIVE = ("deputy_of", "associate_of")  # of persons: not who is kin, or followed whom
+_BETWEEN_LIVES = ("deputy_of", "associate_of")  # of persons: not who is kin, or followed whom
 
 
 def _events(corpus: Corpus, begun: dict[str, str]) -> None:

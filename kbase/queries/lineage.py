@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.connection import Database
-from kbase.dates import Bounds, widest
 from kbase.queries.claims import Claim, citations, fetch
 from kbase.queries.facts import Cited, Fact, Numbering
 from kbase.queries.on_day import NO, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
+from kbase.queries.together import bounds
 from kbase.queries.words import when
 
 # how one group becomes another: relation, and whether the object is the older one
@@ -160,12 +160,11 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
 
 
 def _surely_fits(claim: Claim, by: Claim, older: bool) -> bool:
-    (first, _), (_, last) = (_when(claim), _when(by)) if not older else (_when(by), _when(claim))
-    return first >= last
-
-
-def _when(claim: Claim) -> tuple[str, str]:
-    return widest(Bounds(claim.row["start_earliest"], claim.row["start_latest"], claim.row["start_flag"] or ""))[:2]
+    before, after = (
+        (c.row["start_earliest"], c.row["start_latest"], c.row["start_flag"])
+        for c in ((claim, by) if older else (by, claim))
+    )
+    return bounds(*before)[1] <= bounds(*after)[0]
 
 
 def _fits(claim: Claim, by: Claim, older: bool) -> bool:

@@ -40,21 +40,19 @@ def _told(claim: Claim) -> Span:
     if "made_on" in row:  # what a statement is about
         return made(row)
     if row.get("event_earliest"):
-        first, last = _bounds(row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
+        first, last = bounds(row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
         return Span(first, last, first, last, claim.subject)
-    first, last = _bounds(row["start_earliest"], row["start_latest"], row["start_flag"])
+    first, last = bounds(row["start_earliest"], row["start_latest"], row["start_flag"])
     if row.get("relation") in ACTS:
         return Span(first, last, LAST, LAST)
-    return Span(first, last, *_bounds(row["end_earliest"], row["end_latest"], row["end_flag"]))
+    return Span(first, last, *bounds(row["end_earliest"], row["end_latest"], row["end_flag"]))
 
 
 def made(statement: dict[str, Any]) -> Span:
     """From when on a statement had been made."""
     if not statement["made_on"]:
         return Span(str(statement["made_on_earliest"] or FIRST), LAST, LAST, LAST)
-    first, last = _bounds(
-        statement["made_on_earliest"], statement["made_on_latest"], flag_of(str(statement["made_on"]))
-    )
+    first, last = bounds(statement["made_on_earliest"], statement["made_on_latest"], flag_of(str(statement["made_on"])))
     return Span(first, last, LAST, LAST)
 
 
@@ -72,5 +70,6 @@ def _surely(one: Span, other: Span) -> bool:
     return one.surely_from <= other.surely_until and other.surely_from <= one.surely_until
 
 
-def _bounds(earliest: object, latest: object, flag: object) -> tuple[str, str]:
+def bounds(earliest: object, latest: object, flag: object) -> tuple[str, str]:
+    """The first and the last day that a date may be; one unit more on either side where it is flagged."""
     return widest(Bounds(str(earliest), str(latest), str(flag or "")))[:2]

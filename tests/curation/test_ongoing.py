@@ -101,13 +101,17 @@ PAST = {  # what has no day, and its sources: its bounds (iron-dawn is of 2008 a
 }  # fmt: skip
 
 
+def lamp(folder: Path, section: str, text: str) -> None:
+    """A group with one claim, that rests on a dated source ({0}) or an undated one ({1})."""
+    (folder / "sources" / "undated-profile.yaml").write_text(f"{SOURCE}accessed: 2026-11-22\nlang: en\n")
+    (folder / "groups" / "lamp.yaml").write_text(
+        f"id: lamp\nname: Lamp\nkind: group\nsources: {DATED}\n{section}:\n{text.format(DATED, UNDATED)}\n"
+    )
+
+
 @pytest.mark.parametrize("text", PAST)
 def test_what_a_source_tells_as_past_was_past_by_its_day(text: str, world_copy: Path) -> None:
-    (world_copy / "sources" / "undated-profile.yaml").write_text(f"{SOURCE}accessed: 2026-11-22\nlang: en\n")
-    relation = text.format(DATED, UNDATED)
-    (world_copy / "groups" / "lamp.yaml").write_text(
-        f"id: lamp\nname: Lamp\nkind: group\nsources: {DATED}\nrelations:\n{relation}\n"
-    )
+    lamp(world_copy, "relations", text)
     claims = checked(world_copy).claims
     (claim,) = (c for id_, c in claims.items() if id_.startswith("lamp/"))
     assert (*claim.start[:2], *claim.end[:2]) == PAST[text]
@@ -124,11 +128,7 @@ LATER = {
 
 @pytest.mark.parametrize("text", LATER)
 def test_a_date_or_later_had_come_when_it_was_told(text: str, world_copy: Path) -> None:
-    (world_copy / "sources" / "undated-profile.yaml").write_text(f"{SOURCE}accessed: 2026-11-22\nlang: en\n")
-    attribute = text.format(DATED, UNDATED)
-    (world_copy / "groups" / "lamp.yaml").write_text(
-        f"id: lamp\nname: Lamp\nkind: group\nsources: {DATED}\nattributes:\n{attribute}\n"
-    )
+    lamp(world_copy, "attributes", text)
     (world_copy / "events" / "fire.yaml").write_text(
         f"id: fire\nname: Fire\nkind: attack\nsources: {DATED}\nattributes:\n- date: '[2012..]'\n  sources: {DATED}\n"
     )
