@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.standing import STANDING
-from kbase.dates import FIRST, LAST, Bounds, widest
+from kbase.dates import FIRST, LAST, Bounds, begins, widest
 from kbase.queries.claims import Claim, citations, fetch
 from kbase.queries.facts import Cited, Fact, Numbering
 from kbase.queries.on_day import NO, on_day
@@ -65,8 +65,7 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     )  # fmt: skip
     held = {c.id: on_day(c, on) for c in found} if on else {}
     kept = [c for c in found if held.get(c.id) != NO]
-    # who began first, by the latest day on which it may have been: of a start that no source gives that is the end
-    kept.sort(key=lambda c: (c.row["start_latest"], c.row["start_earliest"], c.row["end_latest"], c.id))
+    kept = in_order(kept)
     numbering = Numbering(citations(database, [c.id for c in kept]), held)
     tenures = []
     before: Claim | None = None
@@ -81,6 +80,19 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
         if claim.status == "accepted" and (before is None or claim.row["end_latest"] >= before.row["end_latest"]):
             before = claim
     return Leaders(group, roles, tuple(tenures), numbering.listed(), revision(database), on, len(found))
+
+
+def in_order(roles: list[Claim]) -> list[Claim]:
+    """Who began first stands first, by the latest day on which it may have been, of a start that no source gives that is the end; of
+    those of whom none is said to have begun at some time, who ended first."""
+    ordered = sorted(
+        roles, key=lambda c: (c.row["start_latest"], c.row["start_earliest"], c.row["end_latest"], c.id)
+    )
+    places = [n for n, role in enumerate(ordered) if not begins(role.row["start_date"])]
+    ended = sorted((ordered[n] for n in places), key=lambda c: (c.row["end_latest"], c.row["end_earliest"]))
+    for place, role in zip(places, ended, strict=True):
+        ordered[place] = role
+    return ordered
 
 
 def between(before: Claim, after: Claim) -> Between:

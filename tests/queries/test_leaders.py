@@ -16,7 +16,7 @@ from kbase.curation.claims import set_dates
 from kbase.database.connection import open_database
 from kbase.fields import CLAIM
 from kbase.queries.claims import Claim
-from kbase.queries.leaders import Between, between, leaders
+from kbase.queries.leaders import Between, between, in_order, leaders
 from kbase.queries.resolve import resolve
 from kbase.render.leaders import leaders_page
 from kbase.render.page import words_of
@@ -106,6 +106,13 @@ def test_a_start_that_no_source_gives_lies_before_its_end() -> None:
     yusuf, shekau = role(None, "2009-07-30"), role("2009", "2021-05")
     assert yusuf.row["start_latest"] < shekau.row["start_latest"]
     assert between(yusuf, shekau) == OPEN
+
+
+def test_of_two_without_a_start_the_one_who_ended_first_stands_first() -> None:
+    father, son = role(None, "[..2018-09]"), role("[..2012-12]", "ongoing")
+    assert in_order([son, father]) == [father, son]
+    founder, heir = role("2008-07-27", None), role(None, "[2014-06..2014-08-10]")
+    assert in_order([heir, founder]) == [founder, heir]  # a start that is told goes before
 
 
 def test_of_a_group(database_url: str) -> None:
