@@ -586,6 +586,10 @@ ACTS = frozenset({
     "allegiance_renounced", "relations_broken_with",
 })  # fmt: skip
 
+# The day before which nobody stood on a list: that of the act by which it was made (Executive Order 13224, the
+# Federal Register of 25 September 2001).
+LISTS_SINCE = {"us_sdgt": "2001-09-23"}
+
 CITATION_FIELDS: tuple[Field, ...] = (
     Field("source", "line", "The source and the place in it, as one token.", True, example="un-list#QDe.163"),
     Field("quote", "line", "A short quoted fragment.", longest=200),

@@ -30,7 +30,8 @@ How surely a row fits. With --from, --to and the like, with --nationality and --
 yes, or possibly where a date is not exact enough, approximate or doubted, or the sources do not decide; of a death also where only a part in an event
 says it and that short of confirmed. Where no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from
 when accepted claims first show them, for as long as such claims show them (roles, posts, parties, places, ties, numbers, events, the listings that
-an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event), and the last
+an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event; birth alone
+also by a listing or a legal case), and the last
 one, or death. An event in which a group has only a contested, suspected or alleged part, or only that of a member who may not have been one any more,
 is possibly its own.
 

@@ -118,6 +118,11 @@ def _flag_before_slash(column: str) -> str:
     return f"{column} LIKE '%~/%' OR {column} LIKE '%?/%' OR {column} LIKE '%!%/%' ESCAPE '!'"
 
 
+def told_first(date: str, earliest: str, latest: str) -> str:
+    """The day to sort by: of a date that gives no first day (`[..2014]`) its last, whatever life bounds it."""
+    return f"CASE WHEN SUBSTR({date}, 1, 3) = '[..' THEN {latest} ELSE {earliest} END"
+
+
 def event_days(engine: str, alias: str) -> Days:
     """When an event lasted."""
     date = f"{alias}.date"

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import thing_days
-from kbase.database.shown_days import claims, counted, events, shown, shown_columns
+from kbase.database.shown_days import claims, counted, done, events, shown, shown_columns
 from kbase.database.standing import STANDING, STOCK
 from kbase.database.view import View, listed, made, own
 
@@ -56,8 +56,8 @@ def operation_view(engine: str) -> View:
             shown(
                 engine, thing_days(engine, "t.started", "t.ended"), "t.started", "t.ended",
                 claims(engine, "operation_participants", "operation_id"), claims(engine, "locations", "entity_id"),
-                events("FROM events ev WHERE ev.operation_id = t.id"), counted(engine),
+                events("FROM events ev WHERE ev.operation_id = t.id"), counted(engine), done(engine),
             ),
-            "a party, a place, a number of its troops or an event of it",
+            "a party, a place, a number of its troops, one of what it did or lost over a time, or an event of it",
         ),
     )  # fmt: skip

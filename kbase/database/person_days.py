@@ -11,8 +11,8 @@ from kbase.dates import FIRST, LAST
 
 MEANINGS = {
     "possibly_from": "First day on which the person may have lived: the birth, widened by one unit where it is flagged; 0001-01-01 where no birth is known.",
-    "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event), at the latest that of the death.",
-    "surely_until": "Last day, itself included, on which the person surely lived, if born: the death, widened likewise; where none is accepted, the last day on which such a claim shows the person.",
+    "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event, a listing, a legal case), at the latest that of the death.",
+    "surely_until": "Last day, itself included, on which the person surely lived, if born: the death, widened likewise; where none is accepted, the last day on which such a claim shows the person; a listing or a legal case does not, which may outlast a life.",
     "possibly_until": "Last day, itself included, on which the person may have lived: the death, of a sure death the last of all contested days, else of the killing or the role that ended with it; 9999-12-31 where none is known.",
 }
 
@@ -22,7 +22,7 @@ def person_days(engine: str) -> Days:
     first, last = day(engine, FIRST), day(engine, LAST)
     days = thing_days(engine, "t.born", "t.died")
     least, most = ("MIN", "MAX") if engine == "sqlite" else ("LEAST", "GREATEST")
-    begun = [f"COALESCE({sql}, {last})" for sql in (*_of_claims("MIN", "surely_from"), TOOK_PART.first)]
+    begun = [f"COALESCE({sql}, {last})" for sql in (*_of_claims("MIN", "surely_from", *_BORN_BY), TOOK_PART.first)]
     seen = [f"COALESCE({sql}, {first})" for sql in (*_of_claims("MAX", "surely_until"), TOOK_PART.last)]
     gone = over(engine, "a.start_earliest", "a.start_latest", "a.start_flag IS NOT NULL")[1]
     of_contested = f"(SELECT MAX({gone}) FROM attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'contested')"
@@ -42,11 +42,16 @@ def person_days(engine: str) -> Days:
     )
 
 
-def _of_claims(aggregate: str, end: str) -> list[str]:
+# whoever is listed, or before a court, has been born, though he may be dead
+_BORN_BY = (("current_designations", "entity_id"), ("current_legal_cases", "entity_id"))
+
+
+def _of_claims(aggregate: str, end: str, *also: tuple[str, str]) -> list[str]:
     """The first or last days on which accepted roles, posts and places surely show a person."""
     return [
         f"(SELECT {aggregate}(c.{end}) FROM {view} c WHERE c.{column} = t.id AND c.status = 'accepted')"
         for view, column in (
             ("current_memberships", "person_id"), ("current_positions", "person_id"), ("current_locations", "entity_id"),
+            *also,
         )
     ]  # fmt: skip

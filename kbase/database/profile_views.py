@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import COLUMNS as DAYS
-from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
+from kbase.database.days import MEANINGS, Days, begun, claim_days, columns, day, over, thing_days
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
 from kbase.database.shown_days import (
@@ -22,7 +22,7 @@ from kbase.database.shown_days import (
 )
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING, UNDENIED
 from kbase.database.view import View, bounds, made, own
-from kbase.dates import LAST
+from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM, PROPERTY
 
 _EVENTS = (
@@ -72,8 +72,16 @@ _SHOWN_LATER = "".join(
 )  # fmt: skip
 
 
+# relations of groups and of organizations; the same columns of both
+_STEPS = "\n  UNION ALL ".join(
+    f"SELECT id, {of}_id AS group_id, object_id, relation, {extent} AS extent, status, dispute_id, start_date, end_date, start_earliest,\n"
+    f"    start_latest, end_earliest, end_latest, start_flag, end_flag FROM {of}_relations"
+    for of, extent in (("group", "extent"), ("organization", "CAST(NULL AS text)"))
+)
+
+
 def _group_days(engine: str) -> Days:
-    """When a group existed: until it dissolved, else until the whole of it merged into another, if no claim shows it later."""
+    """When a group existed: from when it was founded, else its first founder began; until it dissolved, else until the whole of it merged into another, if no claim shows it later."""
     days = thing_days(engine, "t.founded", "t.dissolved")
     last = day(engine, LAST)
     merged = over(engine, "r.start_earliest", "r.start_latest", "r.start_flag IS NOT NULL")[1]
@@ -87,7 +95,12 @@ def _group_days(engine: str) -> Days:
         "        AND ev.start_earliest > gone.until))"
     )
     possibly_until = f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
-    days = days._replace(possibly_until=possibly_until)
+    founders = (
+        f"(SELECT MIN({begun(engine, 'm.start_earliest', 'm.start_latest', 'm.start_flag IS NOT NULL')[0]}) FROM memberships m\n"
+        "    WHERE m.group_id = t.id AND m.role = 'founder' AND m.status = 'accepted' AND m.start_date NOT LIKE '[..%')"
+    )
+    possibly_from = f"CASE WHEN t.founded_earliest IS NULL THEN COALESCE({founders}, {day(engine, FIRST)}) ELSE {days.possibly_from} END"
+    days = days._replace(possibly_from=possibly_from, possibly_until=possibly_until)
     sights = (
         claims(engine, *of)
         for of in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
@@ -210,8 +223,8 @@ def profile_views(engine: str) -> dict[str, View]:
             "One row is one step by which a newer group came out of an older one, accepted or contested. Three relations count: "
             "split_from and succeeds (their subject is the newer group), merged_into (its subject is the older one). Not part_of, "
             "pledges or other ties, by which no group comes out of another: those stand in the view links. One of the two may be an "
-            "organization (Fatah), the other is a group.",
-            "FROM group_relations r\n"
+            "organization (Fatah), or both (the Azawad Liberation Front).",
+            f"FROM ({_STEPS}) r\n"
             "JOIN entities older ON older.id = CASE r.relation WHEN 'merged_into' THEN r.group_id ELSE r.object_id END\n"
             "JOIN entities newer ON newer.id = CASE r.relation WHEN 'merged_into' THEN r.object_id ELSE r.group_id END\n"
             f"WHERE r.relation IN ('split_from', 'succeeds', 'merged_into') AND r.{STANDING}",

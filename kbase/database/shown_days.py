@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.days import MEANINGS, Days, begun, columns, day, flagged, over
-from kbase.database.standing import ANSWERED_FOR, STOCK
+from kbase.database.standing import ANSWERED_FOR, STOCK, THROUGHOUT
 from kbase.dates import FIRST, LAST
 
 SHOWN = (
@@ -29,21 +29,29 @@ def claims(engine: str, table: str, column: str, also: str = "") -> Sight:
     return Sight(f"(SELECT MIN({start}) {of})", f"(SELECT MAX({end}) {of})")
 
 
-def events(of: str) -> Sight:
-    """The events `ev` of a FROM with its condition: on some day of each the thing was there."""
+def events(of: str, whole: str = "1 = 0") -> Sight:
+    """The events `ev` of a FROM with its condition: on some day of each the thing was there; where `whole` is met, from its first day to its last."""
     of = f"{of} AND NOT {flagged('ev.date')}"
-    return Sight(f"(SELECT MIN(ev.end_latest) {of})", f"(SELECT MAX(ev.start_earliest) {of})")
+    first, last = (
+        f"CASE WHEN {whole} THEN {through} ELSE {once} END" if whole != "1 = 0" else once
+        for through, once in (("ev.start_latest", "ev.end_latest"), ("ev.end_earliest", "ev.start_earliest"))
+    )
+    return Sight(f"(SELECT MIN({first}) {of})", f"(SELECT MAX({last}) {of})")
 
 
-# what it is merely the subject of, as a listing, does not show it, nor a part that is denied, suspected or alleged
+# what it is merely the subject of, as a listing, does not show it, nor a part that is denied, suspected or alleged; who did it did
+# all of it
 TOOK_PART = events(
     "FROM participations c JOIN events ev ON ev.id = c.event_id WHERE c.participant_id = t.id\n"
-    f"    AND {ANSWERED_FOR.format('c.')} AND c.role <> 'subject'"
+    f"    AND {ANSWERED_FOR.format('c.')} AND c.role <> 'subject'",
+    THROUGHOUT.format("c."),
 )
 # another group had to do with it (split from it, was part of it, fought it …), so it was there; who succeeds it may come long after
 MEETS = " AND c.relation <> 'succeeds'"
 # its strength at a time, as a source counts it; how many it killed, or lost, may be told of a force that is gone
 COUNTS = f" AND c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0"
+# what an operation did, or lost, over a time was done in all of it
+_DONE = f" AND NOT c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0 AND c.start_date <> c.end_date"
 
 
 def joined(engine: str) -> Sight:
@@ -54,6 +62,11 @@ def joined(engine: str) -> Sight:
 def counted(engine: str) -> Sight:
     """Its numbers."""
     return claims(engine, "figures", "subject_id", COUNTS)
+
+
+def done(engine: str) -> Sight:
+    """What is counted of an operation over a time."""
+    return claims(engine, "figures", "subject_id", _DONE)
 
 
 def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Days:

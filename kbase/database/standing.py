@@ -65,3 +65,5 @@ STOCK = f"metric IN ({', '.join(repr(metric) for metric in STOCKS)})"
 UNDENIED = "{0}attribution <> 'denied'"
 # one that somebody answers for: who only suspects or alleges does not, and what is contested is open
 ANSWERED_FOR = "{0}status = 'accepted' AND {0}attribution IN ('confirmed', 'claimed', 'attributed')"
+# part `{0}` of a side, or of who did it, in all of an event, however many days that took
+THROUGHOUT = "{0}participant_type <> 'person' AND {0}role IN ('perpetrator', 'party') AND {0}attribution = 'confirmed' AND {0}status = 'accepted'"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
+from kbase.database.days import told_first
 from kbase.dates import FIRST
 from kbase.fields import CLAIM, CLAIMS, ENTITY_TYPES, ClaimKind
 
@@ -124,7 +125,8 @@ def _order(kind: str) -> str:
     own = (
         f"CASE WHEN c.start_date IS NULL OR SUBSTR(c.start_date, 1, 3) = '[..' THEN '{FIRST}' ELSE c.start_earliest END"
     )
-    first = f"COALESCE(happened.start_earliest, {own})" if "event" in CLAIM[kind].subjects else own
+    happened = told_first("happened.date", "happened.start_earliest", "happened.start_latest")
+    first = f"COALESCE({happened}, {own})" if "event" in CLAIM[kind].subjects else own
     # what has no date comes last
     return f"ORDER BY CASE WHEN {first} = '{FIRST}' THEN 1 ELSE 0 END, {first}, {own}, c.id"
 

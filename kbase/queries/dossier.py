@@ -5,13 +5,14 @@
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.days import told_first
 from kbase.dates import FIRST, begins
 from kbase.fields import CLAIMS, PROPERTY, PROTAGONISTS, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.existence import Outside, outside
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.group_events import Happened, event_fact, happened
-from kbase.queries.on_day import NO, YES, made_by, on_day
+from kbase.queries.on_day import NO, YES, had_ended, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
@@ -46,6 +47,7 @@ class Dossier(NamedTuple):
     outside: tuple[Outside, ...] = ()  # where that day lies, or may lie, before its time or after it
 
 
+_IN_ORDER = f"ORDER BY CASE WHEN s.made_on IS NULL THEN 1 ELSE 0 END, {told_first('s.made_on', 's.made_on_earliest', 's.made_on_latest')}, s.id"
 _STATEMENTS = """\
 SELECT s.*, speaker_entity.name AS speaker_name, behalf.name AS on_behalf_of_name, given.name AS given_at_name
 FROM statements s
@@ -58,7 +60,8 @@ STATEMENTS = (
     + """\
 WHERE s.speaker_id = :id OR s.on_behalf_of_id = :id OR s.given_at_id = :id OR s.id IN (
   SELECT a.statement_id FROM statement_subjects a WHERE a.about_id = :id AND a.status IN ('accepted', 'contested'))
-ORDER BY CASE WHEN s.made_on IS NULL THEN 1 ELSE 0 END, s.made_on_earliest, s.id"""
+"""
+    + _IN_ORDER
 )
 PLACES_IN = "SELECT id, name, kind FROM places WHERE parent_id = :id ORDER BY name, id"
 # the thing's own row, with the names of what it points to
@@ -97,9 +100,11 @@ def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
     held_then: dict[str, str] = {}
     told = len(standing)
     not_then: tuple[Outside, ...] = ()
+    delisted: list[Claim] = []  # by the day asked for
     if on:
         not_then = outside(database, id_, type_, standing, on)
         held_then = {c.id: on_day(c, on) for c in standing}
+        delisted = [c for c in standing if c.kind.kind == "designation" and had_ended(c, on)]
         standing = [c for c in standing if held_then[c.id] != NO]
         said_then = {s["id"]: made_by(s, on) for s in statements}
         statements = [s for s in statements if said_then[s["id"]] != NO]
@@ -142,7 +147,7 @@ def dossier(database: Database, entity: Entity, on: str = "") -> Dossier:
         if not claim.stands:
             hidden[claim.status] = hidden.get(claim.status, 0) + 1
     return Dossier(
-        id_, type_, str(own.get("kind") or ""), entity.name, _standing(standing, id_, on), str(own.get("summary") or ""),
+        id_, type_, str(own.get("kind") or ""), entity.name, _standing(standing, id_, on, delisted), str(own.get("summary") or ""),
         str(own.get("reason") or ""), _details(type_, own), head, sections, disputes, numbering.listed(), hidden,
         revision(database), on, not_then,
     )  # fmt: skip
@@ -192,12 +197,15 @@ def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
             return (0, "")
     # a life bounds a start, but does not give it
     own = row["start_earliest"] if begins(row["start_date"]) else FIRST
-    first = str((row.get("event_earliest") if claim.subject != viewpoint else None) or own)
+    date = row.get("event_date")
+    of_event = row.get("event_earliest" if begins(date) or not date else "event_latest")
+    first = str((of_event if claim.subject != viewpoint else None) or own)
     return (int(first == FIRST), first)
 
 
-def _standing(claims: list[Claim], id_: str, on: str) -> tuple[str, ...]:
-    found = []
+def _standing(claims: list[Claim], id_: str, on: str, delisted: list[Claim]) -> tuple[str, ...]:
+    """How a thing stands with those who list it and with courts; `delisted`: listings that surely had ended by the day asked for."""
+    found = [_listed(claim, "") for claim in delisted if claim.subject == id_]
     for claim in claims:
         if claim.subject != id_:
             continue
@@ -262,8 +270,7 @@ def _statements_about(database: Database, id_: str, type_: str) -> list[dict[str
     condition = f"a.about_id IN ({WITHIN})" if type_ == "place" else "a.about_id = :id"
     sql = _STATEMENTS + (
         f"WHERE s.id IN (\n  SELECT a.statement_id FROM statement_subjects a WHERE {condition} "
-        "AND a.status IN ('accepted', 'contested'))\n"
-        "ORDER BY CASE WHEN s.made_on IS NULL THEN 1 ELSE 0 END, s.made_on_earliest, s.id"
+        f"AND a.status IN ('accepted', 'contested'))\n{_IN_ORDER}"
     )
     return database.rows(sql, id=id_)
 

@@ -18,6 +18,8 @@ ORIGINS = {"split_from": True, "succeeds": True, "merged_into": False}
 TIES = ("pledged_allegiance_to", "allegiance_accepted", "allegiance_renounced", "part_of", "affiliated_with")
 IN_LINE = ("group", "organization")  # a group may have come out of an organization
 _MANY = 400
+# the claims that hold such relations, and whose they are
+_HELD_IN = {"group_relation": "group", "organization_relation": "organization"}
 
 
 class Descent(NamedTuple):
@@ -38,6 +40,7 @@ class Descent(NamedTuple):
     parent_id: str  # the group above it in the tree; that of depth 1 is the one asked for
     parent_name: str
     extent: str  # whole or part, where a source says it
+    against: tuple[int, ...]  # numbers of the sources that say otherwise
     order: str  # 'open' where it may have come about on the wrong side of the link above it, which then is no line
 
 
@@ -110,9 +113,10 @@ def _touching(database: Database, groups: list[str], relations: tuple[str, ...])
     for start in range(0, len(groups), _MANY):
         marks = {f"g{n}": g for n, g in enumerate(groups[start : start + _MANY])}
         some = ", ".join(f":{m}" for m in marks)
-        for column in ("group_id", "object_id"):
-            where = f"c.{column} IN ({some}) AND c.relation IN ({words}) AND c.status IN ('accepted', 'contested')"
-            found.update((c.id, c) for c in fetch(database, "group_relation", where, **marks))
+        for kind, of in _HELD_IN.items():
+            for column in (f"{of}_id", "object_id"):
+                where = f"c.{column} IN ({some}) AND c.relation IN ({words}) AND c.status IN ('accepted', 'contested')"
+                found.update((c.id, c) for c in fetch(database, kind, where, **marks))
     return sorted(found.values(), key=lambda c: (c.row["start_earliest"], c.id))
 
 
@@ -126,7 +130,7 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
     for claim in claims:
         here, there = _ends(claim, older)
         names |= {
-            claim.subject: str(claim.row["group_name"]),
+            claim.subject: str(claim.row[f"{_HELD_IN[claim.kind.kind]}_name"]),
             str(claim.row["object_id"]): str(claim.row["object_name"]),
         }
         name = names[there]
@@ -152,7 +156,8 @@ def _tree(root: str, claims: list[Claim], older: bool, depth: int, numbering: Nu
         again = any(tie[2].id in shown for tie in following(there, claim))
         found.append(Descent(
             there, name, len(last), claim.row["relation"], when(claim), claim.status, claim.confidence, claim.id,
-            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""), above, names[above], str(claim.row["extent"] or ""), order,
+            numbering.numbers(claim.id), again, last, numbering.held.get(claim.id, ""), above, names[above], str(claim.row.get("extent") or ""),
+            numbering.numbers(claim.id, against=True), order,
         ))  # fmt: skip
         if len(last) < depth:
             push(there, claim, last)

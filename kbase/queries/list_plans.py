@@ -9,19 +9,19 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from kbase.database.claim_words import COUNTED
-from kbase.database.days import ACT, flagged, starts_flagged
+from kbase.database.days import ACT, flagged, starts_flagged, told_first
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
 from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER, UNDENIED
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
+from kbase.queries.court import COURT, COURT_THEN
 from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
 from kbase.queries.own_parts import TAKES_PART
 from kbase.queries.sources import sources_of
 from kbase.queries.ties import OVER
 from kbase.queries.within import KILLED, KILLED_BY
-from kbase.queries.words import UNDOING
 
 
 class Plan(NamedTuple):
@@ -39,10 +39,6 @@ class Plan(NamedTuple):
 _COUNTRY = WITHIN.replace(":id", ":country")
 _IN_DISPUTE = "FROM all_claims c JOIN entities e ON e.id = c.subject_id WHERE c.dispute_id IS NOT NULL"
 LISTED = f"{LISTING} AS listing"
-# the last stage; one without a day comes after those with one
-_COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END
-    FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
-    ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, l.id LIMIT 1) AS court"""
 _LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
 
 
@@ -104,18 +100,11 @@ def _role_then(role: str) -> str:
 
 
 _ROLE_THEN, _ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
-_COME = "CASE WHEN l.surely_from <= :on THEN {} ELSE {} END"
-_COURT_THEN = (
-    _COURT.replace("l.stage ||", f"l.stage || {_COME.format(repr(''), repr(' (possibly)'))} ||")
-    .replace("FROM legal_cases l", "FROM current_legal_cases l")
-    .replace("l.status = 'accepted'", "l.status = 'accepted' AND l.possibly_from <= :on")
-    .replace("ORDER BY", f"ORDER BY {_COME.format(0, 1)},")
-)
 
 
 def people_then(sql: str) -> str:
     """The SELECT of people with the role that each had on the day `:on`, and the stage before a court that had come by it."""
-    return sql.replace(ROLE_IN_GROUP, _ROLE_IN_GROUP_THEN).replace(ROLE, _ROLE_THEN).replace(_COURT, _COURT_THEN)
+    return sql.replace(ROLE_IN_GROUP, _ROLE_IN_GROUP_THEN).replace(ROLE, _ROLE_THEN).replace(COURT, COURT_THEN)
 
 
 _ENTRY = "JOIN entities e ON e.id = t.id"
@@ -242,7 +231,7 @@ PLANS: dict[str, Plan] = {
         _of_profile("group_profiles"),  # also by what shows the group and whole mergers
     ),
     "people": Plan(
-        f"SELECT t.id, t.name, {ROLE},\n  {_own('born')},\n  {_own('died')},\n  {LISTED},\n  {_COURT}\nFROM people t {_ENTRY}",
+        f"SELECT t.id, t.name, {ROLE},\n  {_own('born')},\n  {_own('died')},\n  {LISTED},\n  {COURT}\nFROM people t {_ENTRY}",
         "e.folded, t.id",
         {
             "country": f"({_LOCATED} OR {_CITIZEN})",
@@ -269,7 +258,7 @@ PLANS: dict[str, Plan] = {
     "events": Plan(
         f"SELECT t.id, {_own('date')},\n  t.name, t.kind, {_own('place', 'p.name')},\n  {_own('operation', 'o.name')},\n  t.place_id, t.operation_id\nFROM events t {_ENTRY}\n"
         "LEFT JOIN places p ON p.id = t.place_id LEFT JOIN operations o ON o.id = t.operation_id",
-        "CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, t.start_earliest, t.id",
+        f"CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, {told_first('t.date', 't.start_earliest', 't.start_latest')}, t.id",
         {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR {_TOOK_PLACE})",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
@@ -297,7 +286,7 @@ PLANS: dict[str, Plan] = {
     "statements": Plan(
         f"SELECT t.id, t.made_on, s.name AS speaker, b.name AS on_behalf_of, t.medium, t.authenticity, t.summary, t.speaker_id, t.on_behalf_of_id\nFROM statements t {_ENTRY}\n"
         "JOIN entities s ON s.id = t.speaker_id LEFT JOIN entities b ON b.id = t.on_behalf_of_id",
-        "CASE WHEN t.made_on IS NULL THEN 1 ELSE 0 END, t.made_on_earliest, t.id",
+        f"CASE WHEN t.made_on IS NULL THEN 1 ELSE 0 END, {told_first('t.made_on', 't.made_on_earliest', 't.made_on_latest')}, t.id",
         {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({_COUNTRY}))",
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
@@ -361,7 +350,7 @@ PLANS: dict[str, Plan] = {
     "cases": Plan(
         "SELECT t.id, e.name AS entity, t.entity_type AS type, t.stage, t.matter, t.court, t.sentence, t.start_date AS date, t.status, t.entity_id\n"
         "FROM current_legal_cases t JOIN entities e ON e.id = t.entity_id",
-        "CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, t.start_earliest, e.folded, t.id",
+        f"CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, {told_first('t.start_date', 't.start_earliest', 't.start_latest')}, e.folded, t.id",
         {
             "group": "t.entity_id = :group", "person": "t.entity_id = :person", "kind": "t.stage = :kind",
             "name": _NAMED.replace("t.id", "t.entity_id"),

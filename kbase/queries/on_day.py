@@ -65,6 +65,16 @@ def _end(row: dict[str, Any], end: str) -> tuple[str, str, str]:
     return row[f"{end}_earliest"], row[f"{end}_latest"], row[f"{end}_flag"] or ""
 
 
+def had_ended(claim: Claim, day: str) -> bool:
+    """Whether what an accepted claim says had surely ended before a day."""
+    row = claim.row
+    return bool(
+        claim.status == "accepted"
+        and row["end_state"] == "ended"
+        and by(day, *_end(row, "end"), inclusive=False) == YES
+    )
+
+
 def overlaps(row: dict[str, Any], first: str | None, last: str | None) -> str:
     """Whether what a row with four bounds and two flags says falls, if only in part, between two days; None leaves one open."""
     start, end = _end(row, "start"), _end(row, "end")

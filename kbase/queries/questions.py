@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbase.database.operation_view import strongest_known
-from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER
+from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER, THROUGHOUT
 from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.lineage import IN_LINE
@@ -200,7 +200,8 @@ order by e.start_earliest nulls last, p.id""",
   where l.entity_type = 'group'
   union all
   select p.participant_id, at.place_id, e.possibly_from, e.surely_from,
-    case when e.surely_from = e.surely_until and {ANSWERED_FOR.format('p.')} then e.surely_until end, e.possibly_until
+    case when e.surely_from = e.surely_until and {ANSWERED_FOR.format('p.')} or {THROUGHOUT.format('p.')} then e.surely_until end,
+    e.possibly_until
   from current_participations p join event_list e on e.id = p.event_id
   join (
     select id as event_id, place_id from event_list

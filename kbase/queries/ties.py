@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from kbase.database.days import ACT
-from kbase.database.standing import ANSWERED_FOR, HELD
+from kbase.database.standing import ANSWERED_FOR, HELD, THROUGHOUT
 from kbase.dates import FIRST, LAST
 
 _FROM_THERE = "a.property IN ('nationality', 'birth_place')"  # as the lists' filter by country has it
@@ -25,6 +25,7 @@ _SURELY_HELD = (
 )
 ACCEPTED = "status = 'accepted'"
 _PART = f"{ANSWERED_FOR.format('')} AND "
+_AT_EVENT = "ON ev.id = p.event_id"
 _TIES = re.compile(r"\b(FROM|JOIN) (current_(?!attributes)\w+) (?=\w+\b)")
 OVER = f"CASE WHEN {{0}}{ACT} THEN {{0}}surely_from ELSE {{0}}possibly_until END"  # last day on which a relation may have been
 # the same of what surely was; of a contested act surely_until is the first day there is
@@ -52,15 +53,20 @@ def span(first: object, last: object) -> tuple[str, str]:
 
 
 def then(sql: str, *, surely: bool = False) -> str:
-    """The SQL with ties as they may have been on the day `:on` or, `surely`, were: who took part in an event of several days did so on one of them."""
+    """The SQL with ties as they may have been on the day `:on` or, `surely`, were: who took part in an event of several days did so
+    on one of them, its sides on all."""
     word = "surely" if surely else "possibly"
 
     def of_day(view: str) -> str:
-        only = "surely_from = surely_until AND " if surely and view == "event_list" else ""
-        only += _PART if surely and view == "current_participations" else ""
-        return f"(SELECT * FROM {view} WHERE {only}{word}_from <= :on AND {word}_until >= :on)"
+        came = f"{word}_from <= :on"
+        if surely and view == "current_participations":
+            came = f"{_PART}({came} OR {THROUGHOUT.format('')})" if _AT_EVENT in sql else _PART + came
+        return f"(SELECT * FROM {view} WHERE {came} AND {word}_until >= :on)"
 
-    return _narrowed(_undisputed(sql) if surely else sql, of_day)
+    if not surely:
+        return _narrowed(sql, of_day)
+    whole = f"{_AT_EVENT} AND (ev.surely_from = ev.surely_until OR {THROUGHOUT.format('p.')})"
+    return _narrowed(_undisputed(sql), of_day).replace(_AT_EVENT, whole)
 
 
 def during(sql: str, first: object, last: object, *, surely: bool = False) -> str:

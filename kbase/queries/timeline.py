@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.days import TIES
-from kbase.dates import FIRST, LAST, Bounds, parse, parse_span, widest
+from kbase.dates import FIRST, LAST, Bounds, begins, parse, parse_span, widest
 from kbase.fields import PROPERTY
 from kbase.queries.dossier import dossier
 from kbase.queries.facts import Cited, Fact
@@ -84,7 +84,7 @@ def timeline(database: Database, entities: list[Entity], period: Period) -> Time
                     ))  # fmt: skip
     kept = [m for m in found.values() if _within(m, period)]
     # the vague after the exact of the same day, so that a year does not stand before its own January
-    kept.sort(key=lambda m: (m.earliest, m.latest, m.section, m.claim, m.text))
+    kept.sort(key=lambda m: (placed(m), m.latest, m.section, m.claim, m.text))
     kept = kept[: period.limit]
     numbers = {n for m in kept for n in (*m.sources, *m.against)}
     assert footer is not None
@@ -196,6 +196,11 @@ def _precision(date: str, earliest: str, latest: str) -> str:
         return "day"
     plain = date.rstrip("~?%")
     return {4: "year", 7: "month"}.get(len(plain), "range") if plain.replace("-", "").isdigit() else "range"
+
+
+def placed(moment: Moment) -> str:
+    """The day under which it stands: of what is only known to have come by a day that day, whatever bounds its first."""
+    return moment.earliest if begins(moment.date) else parse_span(moment.date).start.latest
 
 
 def shown(moment: Moment) -> str:

@@ -112,7 +112,7 @@ def lineage_rows(lineage: Lineage) -> Rows:
     cited = {c.number: c for c in lineage.cited}
     names = [n for n in Descent._fields if n not in ("again", "last")]
     rows = [
-        (tree, *(_tokens(d.sources, cited) if n == "sources" else getattr(d, n) for n in names))
+        (tree, *(_tokens(getattr(d, n), cited) if n in ("sources", "against") else getattr(d, n) for n in names))
         for tree, found in (("ancestor", lineage.ancestors), ("offshoot", lineage.offshoots))
         for d in found
     ]

@@ -133,7 +133,7 @@ def _descent(item: Descent, neighbour: str, older: bool, nodes: dict[str, Node])
     )  # fmt: skip
     return Edge(
         item.claim, first, second, text, item.when, said + (f" ({item.when})" if item.when else ""), item.status,
-        item.confidence, item.on_day, True, True, item.sources, (),
+        item.confidence, item.on_day, True, True, item.sources, item.against,
     )  # fmt: skip
 
 

@@ -269,19 +269,19 @@ def _descent_line(item: Descent, words: dict[str, str], perhaps: str) -> Line:
         parts.append(Part(" (possibly)", "mark"))
     if item.again:
         parts.append(Part(" …see above", "soft"))
-    return Line("", (*parts, *refs(item.sources)))
+    return Line("", (*parts, *refs(item.sources, item.against)))
 
 
 def timeline_page(timeline: Timeline) -> Page:
     """The page of `kbase timeline`: a block a year."""
     from itertools import groupby
 
-    from kbase.queries.timeline import shown
+    from kbase.queries.timeline import placed, shown
 
     names = {e.id: e.name for e in timeline.entities}
     several = len(names) > 1
     blocks: list[Block | Table] = []
-    for year, moments in groupby(timeline.moments, key=lambda m: m.earliest[:4]):
+    for year, moments in groupby(timeline.moments, key=lambda m: placed(m)[:4]):
         lines = []
         for moment in moments:
             words = [Part(clean(moment.text))]

@@ -1,0 +1,24 @@
+"""How far a person's cases have come before any court: SQL of the column `court` in a list of people, the person `t`."""
+
+from __future__ import annotations
+
+from kbase.queries.words import UNDOING
+
+# of several stages reached on one day the one that weighs most; the others of that day are told by `kbase show`
+_RANK = (
+    "overturned", "sentenced", "convicted", "acquitted", "dismissed", "extradited", "on_trial", "charged", "wanted", "alleged",
+)  # fmt: skip
+_BY_RANK = "CASE l.stage " + " ".join(f"WHEN '{stage}' THEN {n}" for n, stage in enumerate(_RANK)) + " END"
+_ALSO_ACQUITTED = """CASE WHEN l.stage IN ('sentenced', 'convicted') AND EXISTS (SELECT 1 FROM legal_cases o WHERE o.entity_id = t.id
+      AND o.status = 'accepted' AND o.stage = 'acquitted' AND o.start_date = l.start_date) THEN ', in part acquitted' ELSE '' END"""
+# the last stage; one without a day comes after those with one
+COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END || {_ALSO_ACQUITTED}
+    FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
+    ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, {_BY_RANK}, l.id LIMIT 1) AS court"""  # noqa: S608
+_COME = "CASE WHEN l.surely_from <= :on THEN {} ELSE {} END"
+COURT_THEN = (
+    COURT.replace("l.stage ||", f"l.stage || {_COME.format(repr(''), repr(' (possibly)'))} ||", 1)
+    .replace("FROM legal_cases l", "FROM current_legal_cases l")
+    .replace("l.status = 'accepted'", "l.status = 'accepted' AND l.possibly_from <= :on")
+    .replace("ORDER BY", f"ORDER BY {_COME.format(0, 1)},")
+)
