@@ -38,6 +38,7 @@ class Database:
         self.asked: list[Asked] = []
         # told beside the answer: whom a name typed nearly was taken for, data of another kbase
         self.taken: list[str] = []
+        self.known_on = ""  # the day as of which it was known, where it is an earlier state
         self.log = True
         self._connection = connection
 

@@ -46,6 +46,7 @@ def open_known(database: Database, day: str) -> Database:
     if not path.exists():
         _build(history, state, path)
     known = open_database(str(path))
+    known.known_on = day
     known.taken.clear()  # that it holds other data than the program is what was asked for
     return known
 

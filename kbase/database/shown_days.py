@@ -50,8 +50,6 @@ TOOK_PART = events(
 MEETS = " AND c.relation <> 'succeeds'"
 # its strength at a time, as a source counts it; how many it killed, or lost, may be told of a force that is gone
 COUNTS = f" AND c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0"
-# what an operation did, or lost, over a time was done in all of it
-_DONE = f" AND NOT c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0 AND c.start_date <> c.end_date"
 
 
 def joined(engine: str) -> Sight:
@@ -65,8 +63,19 @@ def counted(engine: str) -> Sight:
 
 
 def done(engine: str) -> Sight:
-    """What is counted of an operation over a time."""
-    return claims(engine, "figures", "subject_id", _DONE)
+    """What an operation did, or lost, over a time, and so went on for all of it: from its first day, if it begins with a day, to the day on
+    which its last unit begins."""
+    of = (
+        f"FROM figures c WHERE c.subject_id = t.id AND c.status = 'accepted' AND NOT c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0\n"
+        "    AND c.start_date <> c.end_date AND LENGTH(c.{}_date) IN ({})"
+    )
+    last = "CAST(c.end_date || SUBSTR('-01-01', LENGTH(c.end_date) - 3) AS {})".format(
+        "date" if engine == "postgresql" else "text"
+    )
+    return Sight(
+        f"(SELECT MIN(c.start_earliest) {of.format('start', '10')})",
+        f"(SELECT MAX({last}) {of.format('end', '4, 7, 10')})",
+    )
 
 
 def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Days:

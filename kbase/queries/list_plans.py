@@ -150,7 +150,7 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
     if what == "operations":
         by = next((f":{name}" for name in ("on", "last") if name in asked), "")
         told = (
-            f"SELECT {COUNTED} || COALESCE(' in ' || f_in.name, '') || COALESCE(' (' || f.end_date || ')', '')"
+            f"SELECT {COUNTED} || COALESCE(' in ' || f_in.name, '') || COALESCE(' (' || f.end_date || ')', ' (undated)')"
             " || CASE f.status WHEN 'contested' THEN ', contested' ELSE '' END AS word\n"
             "    FROM current_figures f LEFT JOIN places f_in ON f_in.id = f.place_id WHERE f.subject_id = t.id AND "
         )

@@ -13,6 +13,8 @@ OF_COUNTRY = """\
 SELECT id, name FROM organizations WHERE country_id = :id
 ORDER BY CASE kind WHEN 'state' THEN 0 ELSE 1 END, id"""
 
+WHO_LIST = "SELECT id FROM organizations WHERE id IN (SELECT authority_id FROM designations) ORDER BY id"
+
 
 def country(database: Database, typed: str) -> Entity:
     """The country meant, by its code, id or name.
@@ -50,15 +52,32 @@ def authority(database: Database, typed: str) -> Entity:
     """
     kept = len(database.asked)
     try:
-        return resolve(database, typed, ("organization",), near=False)
+        found = resolve(database, typed, ("organization",), near=False)
     except KbaseError:
         del database.asked[kept:]
+    else:
+        those = _who_list(database)
+        if found.id not in those:
+            database.taken.append(f"{found.id} lists nothing here; who does: {', '.join(those)}")
+        return found
     try:
-        found = country(database, typed)
+        of = country(database, typed)
+        if database.rows(OF_COUNTRY, id=of.id):
+            return of
     except KbaseError:
+        pass
+    try:
         return protagonist(database, typed, ("organization",))  # which says who may have been meant
-    if not database.rows(OF_COUNTRY, id=found.id):
-        return protagonist(database, typed, ("organization",))
+    except KbaseError as error:
+        if "one of:" in error.help:
+            raise
+        raise KbaseError(error.message, f"who lists: {', '.join(_who_list(database))}") from None
+
+
+def _who_list(database: Database) -> list[str]:
+    kept = len(database.asked)
+    found = [str(id_) for (id_,) in database.tuples(WHO_LIST)]
+    del database.asked[kept:]  # no part of the answer
     return found
 
 

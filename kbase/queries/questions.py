@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kbase.database.days import told_first
 from kbase.database.operation_view import strongest_known
 from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER, THROUGHOUT
 from kbase.fields import PROTAGONISTS
@@ -59,6 +60,20 @@ order by led desc, start_earliest, claim_id""",
 from leadership
 where group_id = :group
 order by start_latest, start_earliest, end_latest, role, claim_id""",
+    ),
+    Question(
+        "leadership-with-parts", "Who held which role in a group, or in a group that was ever a part of it?", (_GROUP,),
+        """with recursive belonging(id, depth) as (
+  select id, 0 from groups where id = :group
+  union all
+  select r.group_id, b.depth + 1
+  from belonging b join current_group_relations r on r.object_id = b.id and r.relation = 'part_of'
+  where b.depth < 8 and r.group_id <> :group
+)
+select group_name, role, person_name, title, since, until, end_state, how_ended, status, group_id, person_id, claim_id
+from leadership
+where group_id in (select id from belonging)
+order by case when group_id = :group then 0 else 1 end, group_name, start_latest, start_earliest, end_latest, role, claim_id""",
     ),
     Question(
         "roles-of", "Which roles did a person hold, in which groups?", (_PERSON,),
@@ -233,14 +248,15 @@ order by ran desc, o.started_earliest nulls last, o.id, f.place nulls first, f.i
     Question(
         "said-about", "What did somebody say, or have said, about an entity, or a place in it?",
         (Parameter("speaker", "entity", "who spoke, or for whom: id or name"), Parameter("about", "entity", "about what: id, name or a country's code")),
-        """select s.made_on, s.summary, s.quote, s.medium, s.authenticity, e.name as speaker, s.id
+        f"""select s.made_on, s.summary, s.quote, s.medium, s.authenticity, e.name as speaker, s.id
 from statements s join entities e on e.id = s.speaker_id
 where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
   select a.statement_id from current_statement_subjects a
   left join place_within w on w.place_id = a.about_id
   where a.about_id = :about or w.within_id = :about
 )
-order by case when s.made_on is null then 1 else 0 end, s.made_on_earliest, s.id""",
+order by case when s.made_on is null then 1 else 0 end,
+  {told_first('s.made_on', 's.made_on_earliest', 's.made_on_latest').lower()}, s.id""",
     ),
     Question(
         "cases-in", "Which stages of legal cases fall into a year, surely (yes) or possibly, before which court?", (_YEAR,),

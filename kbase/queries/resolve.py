@@ -61,7 +61,8 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
         raise KbaseError(f"'{typed}' is neither an id nor a name", "see 'kbase list groups'")
     exact = _distinct(database.rows(BY_NAME, folded=folded), types)
     if exact:
-        return _one(typed, exact)
+        called = [e for e in exact if e.id == folded.replace(" ", "-")]  # GSPC, though another was called so once
+        return called[0] if called else _one(typed, exact)
     country = _of_code(database, typed) if not types or "place" in types else None
     if country is not None:
         if types != ("place",):  # where a place is wanted a code is no surprise
@@ -164,7 +165,7 @@ def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
     if not best:
         lists = ("groups", "people") if types == _NAMED else [_LISTS[type_] for type_ in types if type_ in _LISTS]
         see = " or ".join(f"'kbase list {name}'" for name in lists or ("groups", "people"))
-        raise KbaseError(f"nothing here is called '{typed}'", f"see {see}")
+        raise _unknown(database, typed, f"see {see}")
     found = []
     for candidate in best:
         for row in database.rows(BY_ID, id=candidate.id):
@@ -175,7 +176,16 @@ def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
     clear = len(leading) == 1 or _odds(leading[0].score) >= _CLEAR * _odds(leading[1].score)
     if leading[0].score >= _TAKEN and clear and not alone:
         return next(e for e in found if e.id == leading[0].id)
-    raise KbaseError(f"nothing here is called '{typed}'", "did you mean " + listed(found))
+    raise _unknown(database, typed, "did you mean " + listed(found))
+
+
+def _unknown(database: Database, typed: str, help: str) -> KbaseError:
+    if database.known_on:
+        return KbaseError(
+            f"on {database.known_on} nothing here was called '{typed}'",
+            f"ask without --known-on what came in later, or {help}",
+        )
+    return KbaseError(f"nothing here is called '{typed}'", help)
 
 
 def _odds(likelihood: float) -> float:

@@ -17,7 +17,7 @@ def leaders_page(found: Leaders) -> Page:
     if not found.tenures:
         none = "No such role is recorded."
         if found.recorded:
-            none = f"Nobody held such a role on that day; on other days: {found.recorded} (ask without --on)."
+            none = f"No such role is recorded of that day; of other days: {found.recorded} (ask without --on)."
         lead += ((Part(none, "soft"),),)
     lines = []
     above = ""

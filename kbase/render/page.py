@@ -291,7 +291,7 @@ def timeline_page(timeline: Timeline) -> Page:
             if moment.on_day == "possibly":
                 words.append(Part(" (possibly)", "mark"))
             lines.append(Line(clean(shown(moment)), (*words, *refs(moment.sources, moment.against))))
-        blocks.append(Block("Before any year" if year == "0001" else year, tuple(lines)))
+        blocks.append(Block(year, tuple(lines)))
     blocks += sources(timeline.cited)
     count = len(timeline.moments)
     subtitle = f"{count} moment{'s' * (count != 1)}"

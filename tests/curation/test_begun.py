@@ -14,7 +14,7 @@ from kbase.queries.dossier import dossier
 from kbase.queries.listing import Filters, listing
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
-from kbase.queries.timeline import Period, timeline
+from kbase.queries.timeline import Period, placed, timeline
 
 CITED = "sources: estoria-review-2019#p1\n"
 STATEMENTS = {  # who speaks, for whom, when: from which day on it may have been made
@@ -91,7 +91,7 @@ def test_an_event_is_not_possible_before_those_who_did_it(lives: str) -> None:
         assert early & set(EVENTS) == {id_ for id_, case in EVENTS.items() if case[2] == FIRST}
 
 
-def test_the_timeline_has_nothing_bounded_before_any_year(lives: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_timeline_has_what_had_come_by_a_day_under_that_day(lives: str, capsys: pytest.CaptureFixture[str]) -> None:
     with open_database(lives) as database:
         found = timeline(database, [resolve(database, "lamp")], Period())
         told = {(m.claim, m.date): (m.earliest, m.latest) for m in found.moments}
@@ -102,9 +102,12 @@ def test_the_timeline_has_nothing_bounded_before_any_year(lives: str, capsys: py
     assert told == view
     assert told["for-a-group", "[..2014]"] == ("2012-03-01", "2014-12-31")
     assert told["either/perpetrator/lamp", "[..2018]"] == ("2012-03-01", "2018-12-31")
-    for id_, before in (("lamp", True), ("late", True), ("tomas-vell", False)):
-        assert run(["timeline", id_, "--database", lives]) == 0
-        assert ("BEFORE ANY YEAR" in capsys.readouterr().out.upper()) is before, id_
+    under = {m.claim: placed(m) for m in found.moments if m.date.startswith("[..")}
+    assert under["for-a-group"] == "2014-12-31"  # not the day on which it was founded
+    assert [placed(m) for m in found.moments] == sorted(placed(m) for m in found.moments)
+    assert run(["timeline", "lamp", "--database", lives]) == 0
+    _, year, told_under = capsys.readouterr().out.partition("\n2014\n")
+    assert year and "2014 or earlier" in told_under.partition("\n\n")[0]
 
 
 def test_a_role_that_a_death_ended_lasted_until_that_death(world_copy: Path, empty_url: str) -> None:

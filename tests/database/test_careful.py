@@ -11,6 +11,7 @@ from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import by_ids
 from kbase.queries.leaders import GAP, Between, leaders
+from kbase.queries.lineage import lineage
 from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import on_day
 from kbase.queries.questions import QUESTIONS
@@ -66,6 +67,20 @@ FILES = {
     f"{LISTED}  delisted_on: 2021-01-31\n  sources: [moot-list-2017#RL.07, moot-list#RL.07]\n",
     "events/some-day": f"{HEAD}kind: attack\n{took_part('perpetrator', 'accused')}",
     "statements/word": f"{HEAD}summary: Says so.\nspeaker: accused\nmade_on: 2017-05-05\nmedium: audio\nauthenticity: claimed\nsubjects:\n- about: young\n{S}",
+    # a siege of months, and who is said to have had part in it
+    "groups/besieger": f"{HEAD}kind: group\n",
+    "groups/hand": f"{HEAD}kind: group\n",
+    "events/siege": f"{HEAD}kind: seizure\nattributes:\n- date: 2019-03-01/2019-09-30\n{S}- place: selm\n{S}{took_part('party', 'besieger')}"
+    f"- party: hand\n  attribution: attributed\n{S}",
+    # an operation by what it did over a time, a group by its founder, a list by the act that made it
+    "operations/march": f"{HEAD}kind: military\nfigures:\n- killed: 40\n  category: all\n  side: inflicted_by_subject\n  period: 2014-06-15/2015-06\n{S}",
+    "groups/league": f"{HEAD}kind: group\ndesignations:\n- authority: moot\n  list: us_sdgt\n{S}",
+    "people/maker": f"{HEAD}memberships:\n- group: league\n  role: founder\n  start: 2013\n{S}",
+    "people/follower": f"{HEAD}memberships:\n- group: league\n  role: member\n{S}designations:\n- authority: moot\n  list: us_sdgt\n{S}",
+    # one organization after another
+    "organizations/older": f"{HEAD}kind: militia\n",
+    "organizations/newer": f"{HEAD}kind: militia\nrelations:\n- succeeds: older\n  date: 2020-02-02\n  sources:\n"
+    "  - estoria-review-2019#p1\n  - {source: moot-list#RL.07, stance: contradicts}\n",
 }  # fmt: skip
 DAYS = {  # of a claim: possibly from, surely from, surely until, possibly until
     "fallen/membership/night-tide": (None, None, None, "2019-02-28"),
@@ -83,6 +98,9 @@ DAYS = {  # of a claim: possibly from, surely from, surely until, possibly until
     "accused/designation/un_other": ("1980-05-06", "2017-06-01", "2021-01-31", "2021-01-31"),
     "flagged/designation/un_other": (None, "2019-03-04", "2015-01-01", "2019-03-04"),
     "some-day/perpetrator/accused": (FIRST, LAST, LAST, LAST),
+    "follower/membership/league": ("2013-01-01", None, None, LAST),
+    "league/designation/us_sdgt": ("2013-01-01", None, None, LAST),
+    "follower/designation/us_sdgt": ("2001-09-23", None, None, LAST),
     "word/about/young": ("2017-05-05", "2017-05-05", LAST, LAST),
 }
 
@@ -163,3 +181,46 @@ def test_stages_of_cases_of_a_year(careful: str) -> None:
         assert {(r["entity_id"], r["in_year"], r["court"]) for r in found[2017]} == {
             ("tomas-vell", "yes", "High Court of Selm")
         }
+
+
+def test_a_side_of_a_siege_is_there_all_through_it(careful: str) -> None:
+    with open_database(careful) as database:
+        for day, there in (("2019-02-28", None), ("2019-03-01", "yes"), ("2019-06-01", "yes"), ("2019-09-30", "yes")):
+            found = {r["id"]: r["on_day"] for r in listing(database, "groups", Filters(country="xe", on=day)).rows}
+            asked = database.rows(QUESTIONS["active-in"].sql, country="estoria", day=day)
+            by_sql = {r["id"]: r["active"] for r in asked}
+            assert (found.get("besieger"), by_sql.get("besieger")) == (there, there), day
+            maybe = there and "possibly"  # whom somebody says to have been a side of it
+            assert (found.get("hand"), by_sql.get("hand")) == (maybe, maybe), day
+
+
+def test_what_was_counted_over_a_time_shows_its_operation(careful: str) -> None:
+    with open_database(careful) as database:
+        for day, there in (
+            ("2014-06-14", "possibly"),
+            ("2014-06-15", "yes"),
+            ("2015-06-01", "yes"),
+            ("2015-06-02", "possibly"),
+        ):
+            found = {r["id"]: r["on_day"] for r in listing(database, "operations", Filters(on=day)).rows}
+            assert found["march"] == there, day
+
+
+def test_no_group_is_there_before_its_founder_began(careful: str) -> None:
+    with open_database(careful) as database:
+        for day, there in (("2012-12-31", False), ("2013-01-01", True)):
+            found = listing(database, "groups", Filters(on=day)).rows
+            assert ("league" in {r["id"] for r in found}) is there, day
+
+
+def test_the_lineage_of_organizations(careful: str) -> None:
+    with open_database(careful) as database:
+        (step,) = lineage(database, resolve(database, "newer")).ancestors
+        assert (step.id, step.relation, len(step.sources), len(step.against)) == ("older", "succeeds", 1, 1)
+        assert [d.id for d in lineage(database, resolve(database, "older")).offshoots] == ["newer"]
+        (row,) = database.rows("SELECT * FROM lineage WHERE newer_id = 'newer'")
+        assert (row["older_id"], row["older_type"], str(row["possibly_from"])) == (
+            "older",
+            "organization",
+            "2020-02-02",
+        )

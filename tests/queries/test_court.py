@@ -37,3 +37,26 @@ def test_an_overturned_plea_is_no_overturned_conviction(world_copy: Path, tmp_pa
     assert "overturned 2020 (a plea agreement)" in header
     assert "convicted 2019" in header
     assert row["court"] == "overturned: a plea agreement"
+
+
+def test_of_stages_of_one_day_the_one_that_weighs_most(world_copy: Path, tmp_path: Path) -> None:
+    """Who was convicted of one thing and acquitted of another is not called acquitted."""
+    stages = {
+        "in-part": ("acquitted", "convicted", "convicted, in part acquitted"),
+        "on-one-count": ("charged", "convicted", "convicted"),
+        "by-one-sentence": ("convicted", "sentenced", "sentenced"),
+        "of-all": ("acquitted", "acquitted", "acquitted"),
+    }
+    for id_, (one, other, _) in stages.items():
+        cases = "".join(
+            f"- {stage}: {matter}\n  date: 2019-05-06\n  key: {matter}\n  sources: court-selm-2020#p1\n"
+            for stage, matter in ((one, "robbery"), (other, "arson"))
+        )
+        text = f"id: {id_}\nname: {id_}\nsources: court-selm-2020#p1\nlegal_cases:\n{cases}"
+        (world_copy / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    path = str(tmp_path / "kbase.sqlite")
+    seed(checked(world_copy), path, Options(Origin("test")))
+    with open_database(path) as database:
+        for filters in (Filters(), Filters(on="2019-05-06")):
+            told = {r["id"]: r["court"] for r in listing(database, "people", filters).rows}
+            assert {id_: told[id_] for id_ in stages} == {id_: case[2] for id_, case in stages.items()}

@@ -55,7 +55,7 @@ PEOPLE: dict[str, tuple[str, dict[str, str | None]]] = {
         f"attributes:\n- born: 1970\n{SOURCE}{ROLE.format('2015?')}",
         {"1970-12-30": "possibly", "1970-12-31": "yes", "2013-12-31": "yes", "2014-06-01": "possibly"},
     ),
-    "died-only": (f"attributes:\n- died: 2016-04-05\n{SOURCE}", {"2016-04-04": "possibly", "2016-04-05": "yes", "2016-04-06": None}),
+    "died-only": (f"attributes:\n- died: 2016-04-05\n{SOURCE}", {"2011-12-31": "possibly", "2012-01-01": "yes", "2016-04-05": "yes", "2016-04-06": None}),
     "died": (
         f"attributes:\n- born: 1970~\n{SOURCE}- died: 2016-04\n{SOURCE}",
         {"1971-06-01": "possibly", "1972-01-01": "yes", "2016-04-01": "yes", "2016-04-02": "possibly", "2016-05-01": None},
