@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kbase.matching.parts import Part, parts
 from kbase.matching.script import MOST, words
@@ -19,6 +20,7 @@ _SEVERAL = 4
 _LONGEST_ACRONYM = 8
 _SHUFFLED = 6  # letters of an acronym whose order may be another, at most
 FEW = 2  # parts; only names of so few are also filed under what slips of typing make of them
+_SILENT = ("honorific", "legal", "initial")
 SLIPPING = frozenset({"name", "common", "kunya"})
 
 
@@ -128,28 +130,37 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def sought(text: str) -> dict[str, bool]:
-    """The keys under which a name is looked for, and whether a key is that of a slip of typing.
+class Key(NamedTuple):
+    """Under what a name is looked for. Of several keys of one part (its sense, its skeleton) only the rarest tells."""
+
+    slip: bool  # whether it is that of a slip of typing
+    part: str  # the part that it is of; of a key of two parts, or of an acronym, itself
+
+
+def sought(text: str) -> dict[str, Key]:
+    """The keys under which a name is looked for.
 
     Its own, those of names that sound like it when softened, and those of names with one consonant more or less.
     """
-    found = {key: "~" in key for key in keys(text)}
+    found: dict[str, Key] = {}
     few = len(_telling(text)) <= FEW
     for p in parts(text):
         mark, softened = _mark(p), soft_skeleton(p.text)
+        for key in _of_part(p, few)[1] if p.kind not in _SILENT else ():
+            found.setdefault(key, Key("~" in key, p.text))
         if len(softened) > 1:
-            found.setdefault(f"{mark}s:{softened}", False)
-            found.setdefault(mark + softened, False)
+            found.setdefault(f"{mark}s:{softened}", Key(slip=False, part=p.text))
+            found.setdefault(mark + softened, Key(slip=False, part=p.text))
         if few and 3 <= len(p.key) <= 10 and p.kind in SLIPPING:
-            found.setdefault(f"{mark}~{p.key}", True)
+            found.setdefault(f"{mark}~{p.key}", Key(slip=True, part=p.text))
             for shorter in _shorter(p.key) if len(p.key) > 3 else ():
-                found.setdefault(mark + shorter, True)
-    return found
+                found.setdefault(mark + shorter, Key(slip=True, part=p.text))
+    return {key: found.get(key) or Key("~" in key, key) for key in (*keys(text), *found)}
 
 
 def _telling(text: str) -> list[Part]:
     """The parts of a name that keys are made of."""
-    return [p for p in parts(text) if p.kind not in ("honorific", "legal", "initial")]
+    return [p for p in parts(text) if p.kind not in _SILENT]
 
 
 def _shorter(key: str) -> list[str]:

@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from kbase.matching.forms import acronym, acronyms, keys, shuffled, sought, spellings
-from kbase.matching.likelihood import likelihood, measures, near
+from kbase.matching.forms import Key, acronym, acronyms, keys, shuffled, sought, spellings
+from kbase.matching.likelihood import Listed, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
 from kbase.text import fold
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 6  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 7  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
@@ -34,16 +34,19 @@ AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with k
 LIKELY = 15  # things of which it is asked how likely they are
 CROWD = 12  # the best, of which it is asked how many meet as well
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
+AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
 SLIP, OF_SLIP = 0.5, 60
+AGAIN = 0.5  # what a further key of a part is worth that a rarer one has brought
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 LARGE = 1000  # names; fewer do not tell what is common
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
 POSTINGS = "SELECT form_id FROM name_keys WHERE key = :key ORDER BY form_id LIMIT :cap"
+NAMES_OF = "SELECT entity_id, count(DISTINCT text) FROM name_forms WHERE entity_id IN ({marks}) GROUP BY entity_id"
 COUNTS = """\
 WITH k (key) AS (VALUES {values})
 SELECT k.key, (SELECT count(*) FROM (SELECT 1 AS one FROM name_keys n WHERE n.key = k.key LIMIT :cap) AS few) FROM k"""
@@ -59,7 +62,7 @@ class Candidate(NamedTuple):
     form: str  # the spelling of the query that matched
     comparison: Comparison
     second: float = 0.0  # score of the comparison with another of its names, of the best one
-    others: float = 0.0  # how many others meet as well (kbase.matching.likelihood.near)
+    of: Listed = Listed()  # what is known of it besides
 
 
 class Sought(NamedTuple):
@@ -143,7 +146,7 @@ class Index:
         """The best candidates, most likely first; at most `sought.limit`, none below `sought.threshold`."""
         ranked = self.ranked(sought, max(LIKELY, sought.limit))
         found = [
-            c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.others), c.second))
+            c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.of), c.second))
             for n, c in enumerate(ranked)
             if n < sought.limit or c.score >= NEAR * ranked[0].score
         ]
@@ -178,20 +181,36 @@ class Index:
         for text, c in zip(texts[:CROWD], best, strict=False):
             crowd[text] = max(crowd.get(text, 0.0), near(c.score))
         total = sum(crowd.values())
-        return [c._replace(others=total - crowd.get(text, 0.0)) for text, c in zip(texts[:limit], best, strict=False)]
+        names = self._names_of([c.id for c in best[:limit]])
+        first = best[0].score if best else 0.0
+        rival = next((c.score for text, c in zip(texts, best, strict=True) if text != texts[0]), 0.0)
+        return [
+            c._replace(of=Listed(
+                c.kind, names.get(c.id, 1), total - crowd.get(text, 0.0), min(c.score - (rival if text == texts[0] else first), AHEAD),
+            ))
+            for text, c in zip(texts[:limit], best, strict=False)
+        ]  # fmt: skip
+
+    def _names_of(self, ids: list[str]) -> dict[str, int]:
+        """How many names each of these has."""
+        marks = ", ".join(f":e{n}" for n in range(len(ids)))
+        found = self._ask(NAMES_OF.format(marks=marks), {f"e{n}": id_ for n, id_ in enumerate(ids)}) if ids else ()
+        return {str(id_): int(count) for id_, count in found}
 
     def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
         """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""
-        wanted: dict[str, bool] = {}
+        wanted: dict[str, Key] = {}
         for form in spellings(name):
-            for key, slip in sought(form).items():
-                wanted[key] = wanted.get(key, True) and slip
+            for key, what in sought(form).items():
+                if key not in wanted or not what.slip:
+                    wanted[key] = what
         wanted = dict(islice(wanted.items(), MOST_KEYS))
         counts = self._counts(list(wanted))
         weights: dict[int, float] = {}
         slips: dict[int, float] = {}  # of a name only its best one counts
+        told: dict[str, set[int]] = {}  # names that a part has brought already, by a rarer key
         for count, key in sorted((count, key) for key, count in counts.items()):
-            slip = wanted[key]
+            slip, part = wanted[key]
             if len(weights) >= FEW if count >= CAP else slip and count > OF_SLIP and weights:
                 continue
             weight = log(1 + self._size / count)
@@ -199,9 +218,12 @@ class Index:
             if slip:  # the rarest come first
                 for (number,) in found:
                     slips.setdefault(number, weight * SLIP)
-            else:
-                for (number,) in found:
-                    weights[number] = weights.get(number, 0.0) + weight
+                continue
+            by_part = told.setdefault(part, set())
+            for (number,) in found:
+                more = weight * AGAIN if number in by_part else weight
+                weights[number] = weights.get(number, 0.0) + more
+            by_part.update([number for (number,) in found])
         for number, weight in slips.items():
             weights[number] = weights.get(number, 0.0) + weight
         ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
@@ -285,6 +307,7 @@ def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:
         "CREATE TABLE name_forms (id INTEGER PRIMARY KEY, entity_id TEXT, entity_type TEXT, text TEXT, name TEXT, reading TEXT)"
     )
     connection.execute("CREATE TABLE name_keys (key TEXT, form_id INTEGER, PRIMARY KEY (key, form_id)) WITHOUT ROWID")
+    connection.execute("CREATE INDEX of_entity ON name_forms (entity_id)")
     rows, postings = filings((entity, kind, text) for entity, kind, names in entries for text in dict.fromkeys(names))
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO name_forms VALUES (?, ?, ?, ?, ?, ?)", rows)

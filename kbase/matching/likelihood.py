@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from kbase.matching.parts import Part
+from kbase.matching.parts import Part, parts
 from kbase.matching.score import Comparison
 from kbase.matching.script import plain
 
@@ -38,12 +38,30 @@ MEASURES = (
     "sorted", "weighed", "ratio", "jaro", "set",  # rapidfuzz on the plain texts: token_sort, WRatio, ratio, Jaro-Winkler, token_set
     "letters", "letters_listed", "words", "words_listed",
     "others",  # how many other listed things meet as well: the sum of `near` of their scores
+    "person",  # 1 where the listed thing is one, 0 where it is another kind of thing; where nobody says which, by what is sought
+    "kind_words", "given_names",  # parts of what is sought that are of a body's name (a kind of group, a legal form, a place, a word, a number), of a person's
+    "names",  # how many names the listed thing has
+    "ahead",  # how much better it is than the best of the others, below 0 if worse; -1 where two names alone are compared
 )  # fmt: skip
 
 
 _TABLE = os.path.join(os.path.dirname(__file__), "learned", "likelihood.csv")  # noqa: PTH120 - as in kbase.matching.tables
 # parts that are more than a kind of group, a legal form, an honorific, an initial
 TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
+
+
+_OF_A_BODY = frozenset({"generic", "legal", "place", "word", "number"})
+_OF_A_PERSON = frozenset({"name", "common", "kunya", "honorific"})
+ALONE = -1.0  # `ahead` of two names that are compared alone
+
+
+class Listed(NamedTuple):
+    """What is known of the listed thing besides the name that is compared; nothing, where two names alone are."""
+
+    kind: str = ""  # person or another type of thing
+    names: int = 1
+    others: float = 0.0  # the sum of `near` of the other listed things
+    ahead: float = ALONE  # how much better its score is than the best of the others
 
 
 # (number of the measure in MEASURES, bound, where to go at most there, where else), or at the end points
@@ -57,12 +75,18 @@ class Table(NamedTuple):
     questions: tuple[Question | float, ...]
 
 
-def measures(sought: str, listed: str, comparison: Comparison, others: float = 0.0) -> tuple[float, ...]:
-    """What `MEASURES` names, of a name that is sought and a listed one; `others`: the sum of `near` of the other listed things, 0 where two names alone are compared."""
+_ALONE = Listed()
+
+
+def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALONE) -> tuple[float, ...]:
+    """What `MEASURES` names, of a name that is sought and a name `listed` of a thing."""
     met = comparison.met
     likenesses = [m.likeness for m in met]
     mine, theirs = plain(sought), plain(listed)
     number = len(met)
+    kinds = [p.kind for p in parts(sought)]
+    of_body, of_person = sum([k in _OF_A_BODY for k in kinds]), sum([k in _OF_A_PERSON for k in kinds])
+    person = of.kind == "person" if of.kind else of_person > of_body
     return (
         comparison.score,
         number, sum([m.weight for m in met]), sum([m.weight * m.likeness for m in met]),
@@ -81,7 +105,8 @@ def measures(sought: str, listed: str, comparison: Comparison, others: float = 0
         fuzz.token_sort_ratio(mine, theirs) / 100, fuzz.WRatio(mine, theirs) / 100, fuzz.ratio(mine, theirs) / 100,
         JaroWinkler.similarity(mine, theirs), fuzz.token_set_ratio(mine, theirs) / 100,
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
-        others,
+        of.others,
+        float(person), of_body, of_person, of.names, of.ahead,
     )  # fmt: skip
 
 

@@ -234,7 +234,12 @@ class _Reading:
                 self.made.append(part("name", word))  # no Arabic 'and' but initials: ISIS-WA
             return at + 1
         beyond = self._after_articles(at + 1)
-        if kind == "name" or (kind in ("word", "place") and (self._is("din", beyond) or self._is("allah", beyond))):
+        of_god = kind == "generic" and self._is("allah", at + 1)  # Hizb Allah, as Hizballah
+        if (
+            kind == "name"
+            or of_god
+            or (kind in ("word", "place") and (self._is("din", beyond) or self._is("allah", beyond)))
+        ):
             text, bare, mold, after = self._compound(at)
             if text == word and not mold and not bare and _FUSED_KUNYA.match(text) and text not in self.known.names:
                 self.made.append(part("kunya", _FUSED_KUNYA.sub("", text, count=1)))

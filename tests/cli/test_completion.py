@@ -67,7 +67,7 @@ def words(shell: str, line: str, database: Path | str | None, path: str = os.env
         ("kbase leaders red-lantern --role leader,de", ["leader,deputy"]),
         ("kbase timeline red-lantern --kind mem", ["membership", "members", "memberships"]),
         ("kbase path a b --kinds membership,pos", ["membership,position"]),
-        ("kbase sql leader", ["leaders-on", "leadership-of", "leaders-killed"]),
+        ("kbase sql leader", ["leaders-on", "leadership-of", "leadership-with-parts", "leaders-killed"]),
         ("kbase sql leaders-on ", ["group=", "day="]),
         ("kbase sql leaders-on day=2020-01-01 ", ["group="]),
         ("kbase sql leaders-on group=red-la", ["group=red-lantern"]),

@@ -14,7 +14,7 @@ from kbase.render.screening import COLUMNS
 
 LIST = [
     {"id": "a1", "kind": "person", "names": ["Tomas Vell", "Abu Lantern"], "birth": "1970-05-01", "country": "EE"},
-    {"id": "a2", "kind": "person", "names": ["Tomas Vell"], "birth": 1990, "country": "FR"},
+    {"id": "a2", "kind": "person", "names": ["Tomas Vell", "Duale Orra"], "birth": 1990, "country": "FR"},
     {"id": "g1", "kind": "group", "names": ["Front for the Liberation of Velmark"]},
 ]
 
@@ -313,7 +313,7 @@ def test_through_another_name(database_url: str, tmp_path: Path, capsys: pytest.
     entries = [
         ("r", "group", ["RED-LANTERN"]),
         ("v", "person", ["T. Vell"]),
-        ("m", "group", ["Marsh Friends of Northern Estoria"]),
+        ("m", "group", ["Marsh Guard of Northern Estoria"]),
     ]
     path.write_text(
         "".join(json.dumps({"id": i, "kind": k, "names": n}) + "\n" for i, k, n in entries), encoding="utf-8"
