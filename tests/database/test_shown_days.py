@@ -192,6 +192,17 @@ def test_what_merged_whole_is_there_as_long_as_it_is_counted(
         ) is gone  # bounded before the rows are made, by the same signs
 
 
+def test_a_strength_that_nobody_dates_is_told_so(world_copy: Path, empty_url: str) -> None:
+    figures = f"figures:\n- troops: 700\n  category: soldiers\n  side: of_subject\n{CITED}"
+    written(
+        world_copy / "operations" / "counted-once.yaml",
+        f"kind: military\nsources: estoria-review-2019#p1\n{STARTED.format('2015-03-04')}{figures}",
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        (row,) = listing(database, "operations", Filters(name="counted once", on="2016-01-01")).rows
+        assert row["strength"] == "700 (undated)"
+
+
 def test_a_strength_is_told_as_of_the_last_day(world_copy: Path, empty_url: str) -> None:
     figures = "".join(
         f"- troops: {n}\n  category: soldiers\n  side: of_subject\n  as_of: {year}-05\n  key: of-{year}\n{CITED}"

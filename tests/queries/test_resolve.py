@@ -13,6 +13,7 @@ from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
 from kbase.queries.listing import Filters, listing
+from kbase.queries.meant import authority
 from kbase.queries.resolve import country_code, resolve
 
 
@@ -107,3 +108,32 @@ def test_the_list_to_look_into_is_of_what_is_wanted(types: tuple[str, ...], list
     with open_database(database_url) as database, pytest.raises(KbaseError) as raised:
         resolve(database, "qqqqzz", types, near=False)
     assert raised.value.help == f"see {lists}"
+
+
+def test_an_id_in_capitals_is_its_own(world_copy: Path, tmp_path: Path) -> None:
+    """GSPC is the group of that id, though another was called so once."""
+    for id_, names in (("rlf", ""), ("red-league", "names:\n- former: RLF\n  sources: estoria-review-2019#p1\n")):
+        text = f"id: {id_}\nname: {id_.title()}\nkind: group\nsources: estoria-review-2019#p1\n{names}"
+        (world_copy / "groups" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    path = str(tmp_path / "kbase.sqlite")
+    seed(checked(world_copy), path, Options(Origin("test")))
+    with open_database(path) as database:
+        assert resolve(database, "RLF").id == "rlf"
+
+
+def test_what_came_in_later_is_said_to(database_url: str) -> None:
+    with open_database(database_url) as database:
+        database.known_on = "2020-01-01"
+        with pytest.raises(KbaseError, match=r"^on 2020-01-01 nothing here was called 'zzzz'$") as then:
+            resolve(database, "zzzz")
+        assert then.value.help.startswith("ask without --known-on")
+
+
+def test_who_lists_nothing_is_told_who_does(database_url: str) -> None:
+    with open_database(database_url) as database:
+        assert authority(database, "government-of-estoria").id == "government-of-estoria"
+        assert database.taken == ["government-of-estoria lists nothing here; who does: government-of-velmark, moot"]
+        database.taken.clear()
+        assert authority(database, "moot").id == "moot"
+        assert authority(database, "XV").id == "velmark"  # all of a country
+        assert database.taken == []
