@@ -31,7 +31,7 @@ LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others 
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
 COMPARED, OF_MANY, SURE = 32, 20, 12
 AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with keys worth this share of the best
-LIKELY = 15  # things of which it is asked how likely they are
+LIKELY = 12  # things of which it is asked how likely they are
 CROWD = 12  # the best, of which it is asked how many meet as well
 NEAR = 0.5  # beyond those that are asked for only those with this share of the best score
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near

@@ -119,7 +119,7 @@ def _given(alone: tuple[Part, ...]) -> bool:
     return any(p.senses and p.senses[0].startswith("name:") for p in alone)
 
 
-SECOND = 1.5  # points for a second name of the listed thing that fits wholly
+SECOND = 2.5  # points for a second name of the listed thing that fits wholly
 
 
 def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
