@@ -586,7 +586,7 @@ ACTS = frozenset({
     "allegiance_renounced", "relations_broken_with",
 })  # fmt: skip
 
-# The day before which nobody stood on a list: that of the act by which it was made (Executive Order 13224, the
+# The day before which nobody stood on a list, where we know the act by which it was made (Executive Order 13224, the
 # Federal Register of 25 September 2001).
 LISTS_SINCE = {"us_sdgt": "2001-09-23"}
 

@@ -9,7 +9,7 @@ wrong side of the link above it, so that it is no ancestor or offshoot. With --o
 takes a layout program: pip install 'kbase[pictures]', or Graphviz.
 
 JSON: {data: {entity, ancestors: [{id, name, depth, relation, when, status, confidence, claim, sources, again, last,
-on_day, parent_id, parent_name, extent, order}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the
+on_day, parent_id, parent_name, extent, against, order}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the
 trees. parent_id is the group above it in its tree, at depth 1 the one asked for: of an ancestor the younger group, of an
 offshoot the older one. depth is that in the tree, where a branch is drawn out once, where it stands first; the shortest way is told by
 'kbase sql came-from' and 'came-out-of'.

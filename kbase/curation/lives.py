@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def within_lives(corpus: Corpus) -> None:
     """Draw in the open bounds of events, statements, roles, posts, ties of groups, places, parties and listings."""
     born = _first(corpus, "born")
-    begun = born | _first(corpus, "started") | _founded(corpus)
+    begun = born | _first(corpus, "started") | _first(corpus, "founded")
     _events(corpus, begun)
     _statements(corpus, begun)
     shown = _shown(corpus)
@@ -47,7 +47,9 @@ def within_lives(corpus: Corpus) -> None:
     _while_alive(corpus)
     _dissolved(corpus)
     lasting = (
-        lives | _times(_first(corpus, "started"), _last(corpus, "ended")) | _times(_founded(corpus), _over(corpus))
+        lives
+        | _times(_first(corpus, "started"), _last(corpus, "ended"))
+        | _times(_first(corpus, "founded"), _over(corpus))
     )
     for claim in corpus.of_kinds(
         "membership", "position", "group_relation", "person_relation", "location", "operation_participant"
@@ -155,17 +157,6 @@ def _first(corpus: Corpus, property_: str) -> dict[str, str]:
     return {id_: start.earliest for id_, (start, _) in contested(corpus, property_).items()} | accepted
 
 
-def _founded(corpus: Corpus) -> dict[str, str]:
-    """The first day on which each group or organization may have been there: of one whose founding no source dates, that on which the
-    first of its founders began. The view group_profiles has the same as possibly_from."""
-    began: dict[str, str] = {}
-    for claim in corpus.by_kind["membership"]:
-        if claim.accepted and claim.values["role"] == "founder" and begins(claim.start_text):
-            group = claim.values["group"]
-            began[group] = min(began.get(group, LAST), widest(claim.start).earliest)
-    return began | _first(corpus, "founded")
-
-
 def _last(corpus: Corpus, property_: str) -> dict[str, str]:
     """The last day on which each thing may have ended, by its accepted date."""
     return {id_: widest(claim.end).latest for id_, claim in corpus.accepted(property_).items()}
@@ -179,7 +170,7 @@ def _times(first: dict[str, str], last: dict[str, str]) -> dict[str, tuple[str, 
 def _shown(corpus: Corpus) -> dict[str, list[str]]:
     """The days on which accepted claims surely show each person: a role (of no day: the founding), a post, or a confirmed part in an event."""
     found: dict[str, list[str]] = defaultdict(list)
-    founded = _founded(corpus)
+    founded = _first(corpus, "founded")
     for claim in corpus.of_kinds("membership", "position"):
         if claim.accepted:
             known = founded.get(str(claim.values.get("group")), FIRST)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import COLUMNS as DAYS
-from kbase.database.days import MEANINGS, Days, begun, claim_days, columns, day, over, thing_days
+from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
 from kbase.database.shown_days import (
@@ -22,7 +22,7 @@ from kbase.database.shown_days import (
 )
 from kbase.database.standing import LISTING, ROLE_ORDER, STANDING, UNDENIED
 from kbase.database.view import View, bounds, made, own
-from kbase.dates import FIRST, LAST
+from kbase.dates import LAST
 from kbase.fields import CLAIM, PROPERTY
 
 _EVENTS = (
@@ -81,7 +81,7 @@ _STEPS = "\n  UNION ALL ".join(
 
 
 def _group_days(engine: str) -> Days:
-    """When a group existed: from when it was founded, else its first founder began; until it dissolved, else until the whole of it merged into another, if no claim shows it later."""
+    """When a group existed: until it dissolved, else until the whole of it merged into another, if no claim shows it later."""
     days = thing_days(engine, "t.founded", "t.dissolved")
     last = day(engine, LAST)
     merged = over(engine, "r.start_earliest", "r.start_latest", "r.start_flag IS NOT NULL")[1]
@@ -95,12 +95,7 @@ def _group_days(engine: str) -> Days:
         "        AND ev.start_earliest > gone.until))"
     )
     possibly_until = f"CASE WHEN t.dissolved IS NULL THEN COALESCE({until}, {last}) ELSE {days.possibly_until} END"
-    founders = (
-        f"(SELECT MIN({begun(engine, 'm.start_earliest', 'm.start_latest', 'm.start_flag IS NOT NULL')[0]}) FROM memberships m\n"
-        "    WHERE m.group_id = t.id AND m.role = 'founder' AND m.status = 'accepted' AND m.start_date NOT LIKE '[..%')"
-    )
-    possibly_from = f"CASE WHEN t.founded_earliest IS NULL THEN COALESCE({founders}, {day(engine, FIRST)}) ELSE {days.possibly_from} END"
-    days = days._replace(possibly_from=possibly_from, possibly_until=possibly_until)
+    days = days._replace(possibly_until=possibly_until)
     sights = (
         claims(engine, *of)
         for of in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))

@@ -67,14 +67,14 @@ def done(engine: str) -> Sight:
     which its last unit begins."""
     of = (
         f"FROM figures c WHERE c.subject_id = t.id AND c.status = 'accepted' AND NOT c.{STOCK} AND COALESCE(c.high, c.best, c.low) > 0\n"
-        "    AND c.start_date <> c.end_date AND LENGTH(c.{}_date) IN ({})"
+        "    AND c.start_date <> c.end_date AND LENGTH(c.{0}_date) IN ({1}) AND SUBSTR(CAST(c.{2} AS text), 1, LENGTH(c.{0}_date)) = c.{0}_date"
     )
     last = "CAST(c.end_date || SUBSTR('-01-01', LENGTH(c.end_date) - 3) AS {})".format(
         "date" if engine == "postgresql" else "text"
     )
     return Sight(
-        f"(SELECT MIN(c.start_earliest) {of.format('start', '10')})",
-        f"(SELECT MAX({last}) {of.format('end', '4, 7, 10')})",
+        f"(SELECT MIN(c.start_earliest) {of.format('start', '10', 'start_earliest')})",
+        f"(SELECT MAX({last}) {of.format('end', '4, 7, 10', 'end_latest')})",
     )
 
 

@@ -131,7 +131,7 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
 
 
 class Key(NamedTuple):
-    """Under what a name is looked for. Of several keys of one part (its sense, its skeleton) only the rarest tells."""
+    """Under what a name is looked for. Of several keys of one part (its sense, its skeleton) the rarest counts in full."""
 
     slip: bool  # whether it is that of a slip of typing
     part: str  # the part that it is of; of a key of two parts, or of an acronym, itself

@@ -110,6 +110,7 @@ def select(kind: str) -> str:
         columns += [
             "happened.date AS event_date",
             "happened.start_earliest AS event_earliest",
+            "happened.start_latest AS event_begun",
             "happened.end_latest AS event_latest",
         ]
         joins.append(f"LEFT JOIN events happened ON happened.id = c.{claim.subject}_id")

@@ -9,11 +9,16 @@ _RANK = (
     "overturned", "sentenced", "convicted", "acquitted", "dismissed", "extradited", "on_trial", "charged", "wanted", "alleged",
 )  # fmt: skip
 _BY_RANK = "CASE l.stage " + " ".join(f"WHEN '{stage}' THEN {n}" for n, stage in enumerate(_RANK)) + " END"
-_ALSO_ACQUITTED = """CASE WHEN l.stage IN ('sentenced', 'convicted') AND EXISTS (SELECT 1 FROM legal_cases o WHERE o.entity_id = t.id
-      AND o.status = 'accepted' AND o.stage = 'acquitted' AND o.start_date = l.start_date) THEN ', in part acquitted' ELSE '' END"""
+# a stage `o` of the same day, or of a month or year that holds it
+_AS_LATE = """EXISTS (SELECT 1 FROM legal_cases o WHERE o.entity_id = t.id AND o.status = 'accepted'
+      AND (o.start_date LIKE l.start_date || '%' OR l.start_date LIKE o.start_date || '%') AND {})"""
+# of another count, or on appeal
+_ALSO_ACQUITTED = f"""CASE WHEN l.stage IN ('sentenced', 'convicted') AND {_AS_LATE.format("o.stage = 'acquitted'")}
+      THEN ', also acquitted' ELSE '' END"""
+_OUTWEIGHED = _AS_LATE.format(f"{_BY_RANK.replace('l.stage', 'o.stage')} < {_BY_RANK}")
 # the last stage; one without a day comes after those with one
 COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END || {_ALSO_ACQUITTED}
-    FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted'
+    FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted' AND NOT {_OUTWEIGHED}
     ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, {_BY_RANK}, l.id LIMIT 1) AS court"""  # noqa: S608
 _COME = "CASE WHEN l.surely_from <= :on THEN {} ELSE {} END"
 COURT_THEN = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.days import told_first
 from kbase.database.standing import HELD, UNDENIED
+from kbase.dates import begins
 from kbase.queries.claims import Claim, contested_dates, fetch
 from kbase.queries.facts import Fact, Numbering
 from kbase.queries.ties import settled
@@ -39,7 +41,10 @@ def _of_members(part: str) -> str:
 
 
 _BY_SURE_MEMBERS = f"SELECT p.id FROM participations p WHERE {settled(_of_members('p'))}"  # noqa: S608
-EVENTS = "SELECT e.id, e.name, e.date, e.start_earliest FROM events e WHERE e.id IN ({}) ORDER BY e.id"
+_BEGUN = told_first("e.date", "e.start_earliest", "e.start_latest")
+EVENTS = (
+    f"SELECT e.id, e.name, e.date, e.start_earliest, {_BEGUN} AS begun FROM events e WHERE e.id IN ({{}}) ORDER BY e.id"  # noqa: S608
+)
 
 
 class Happened(NamedTuple):
@@ -71,14 +76,15 @@ def happened(database: Database, group: str, standing: list[Claim]) -> list[Happ
             if (row["id"], words) not in said:
                 said.add((row["id"], words))
                 when = {"event_date": row["date"], "event_dates": dates.get(row["id"])}
-                found.append(_happened(claim, row["name"], event_day(when), row["start_earliest"], words))
+                found.append(_happened(claim, row["name"], event_day(when), row["begun"], words))
     by_members = fetch(database, "participation", _of_members("c"), id=group)
     sure = {id_ for (id_,) in database.tuples(_BY_SURE_MEMBERS, id=group)} if by_members else set()
     for claim in by_members:
         name, who = named(claim, "event"), named(claim, "participant")
         words = say(claim, claim.row["participant_id"]).text.removeprefix(f"{name}: ")
         row, through = claim.row, "through" if claim.id in sure else "possibly through"
-        found.append(_happened(claim, name, event_day(row), row["event_earliest"], f"{through} {who}: {words}"))
+        begun = row["event_earliest" if begins(row["event_date"]) or not row["event_date"] else "event_begun"]
+        found.append(_happened(claim, name, event_day(row), begun, f"{through} {who}: {words}"))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
@@ -86,11 +87,13 @@ def in_order(roles: list[Claim]) -> list[Claim]:
     """Who began first stands first, by the latest day on which it may have been, of a start that no source gives that is the end; of
     those of whom none is said to have begun at some time, who ended first."""
     ordered = sorted(roles, key=lambda c: (c.row["start_latest"], c.row["start_earliest"], c.row["end_latest"], c.id))
-    places = [n for n, role in enumerate(ordered) if not begins(role.row["start_date"])]
-    ended = sorted((ordered[n] for n in places), key=lambda c: (c.row["end_latest"], c.row["end_earliest"]))
-    for place, role in zip(places, ended, strict=True):
-        ordered[place] = role
-    return ordered
+    found: list[Claim] = []
+    for begun, run in groupby(ordered, key=lambda c: begins(c.row["start_date"])):
+        several = list(run)
+        if not begun:
+            several.sort(key=lambda c: (c.row["end_latest"], c.row["end_earliest"]))
+        found += several
+    return found
 
 
 def between(before: Claim, after: Claim) -> Between:

@@ -13,7 +13,7 @@ OF_COUNTRY = """\
 SELECT id, name FROM organizations WHERE country_id = :id
 ORDER BY CASE kind WHEN 'state' THEN 0 ELSE 1 END, id"""
 
-WHO_LIST = "SELECT id FROM organizations WHERE id IN (SELECT authority_id FROM designations) ORDER BY id"
+WHO_LIST = "SELECT id FROM organizations WHERE id IN (SELECT authority_id FROM current_designations) ORDER BY id"
 
 
 def country(database: Database, typed: str) -> Entity:
@@ -56,22 +56,28 @@ def authority(database: Database, typed: str) -> Entity:
     except KbaseError:
         del database.asked[kept:]
     else:
-        those = _who_list(database)
-        if found.id not in those:
-            database.taken.append(f"{found.id} lists nothing here; who does: {', '.join(those)}")
-        return found
+        return _told(database, found, {found.id})
     try:
         of = country(database, typed)
-        if database.rows(OF_COUNTRY, id=of.id):
-            return of
+        bodies = {row["id"] for row in database.rows(OF_COUNTRY, id=of.id)}
+        if bodies:
+            return _told(database, of, bodies)
     except KbaseError:
         pass
     try:
         return protagonist(database, typed, ("organization",))  # which says who may have been meant
     except KbaseError as error:
-        if "one of:" in error.help:
+        if "one of:" in error.help or database.known_on:
             raise
         raise KbaseError(error.message, f"who lists: {', '.join(_who_list(database))}") from None
+
+
+def _told(database: Database, found: Entity, bodies: set[str]) -> Entity:
+    """The one found; if none of its bodies lists, it is told beside the answer who does."""
+    those = _who_list(database)
+    if bodies.isdisjoint(those):
+        database.taken.append(f"{found.id} lists nothing here; who does: {', '.join(those)}")
+    return found
 
 
 def _who_list(database: Database) -> list[str]:
@@ -118,7 +124,7 @@ def _whom(database: Database, typed: str, types: tuple[str, ...], help: str) -> 
         if found:
             return "did you mean " + listed(found)
     lists = [f"'kbase list {table}'" for type_, table in _LISTS.items() if type_ in types]
-    return help if "one of:" in help else f"see {' or '.join(lists)}"
+    return help if "one of:" in help or database.known_on else f"see {' or '.join(lists)}"
 
 
 _LISTS = {"organization": "organizations", "group": "groups", "person": "people"}

@@ -67,7 +67,7 @@ order by start_latest, start_earliest, end_latest, role, claim_id""",
   select id, 0 from groups where id = :group
   union all
   select r.group_id, b.depth + 1
-  from belonging b join current_group_relations r on r.object_id = b.id and r.relation = 'part_of'
+  from belonging b join current_group_relations r on r.object_id = b.id and r.relation = 'part_of' and r.status = 'accepted'
   where b.depth < 8 and r.group_id <> :group
 )
 select group_name, role, person_name, title, since, until, end_state, how_ended, status, group_id, person_id, claim_id

@@ -61,7 +61,7 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
         raise KbaseError(f"'{typed}' is neither an id nor a name", "see 'kbase list groups'")
     exact = _distinct(database.rows(BY_NAME, folded=folded), types)
     if exact:
-        called = [e for e in exact if e.id == folded.replace(" ", "-")]  # GSPC, though another was called so once
+        called = [e for e in exact if e.id == typed.strip().lower()]  # GSPC, though another was called so once
         return called[0] if called else _one(typed, exact)
     country = _of_code(database, typed) if not types or "place" in types else None
     if country is not None:

@@ -78,8 +78,10 @@ def during(sql: str, first: object, last: object, *, surely: bool = False) -> st
 
     def of_time(view: str) -> str:
         over = over_.format("") if view.endswith("_relations") else f"{word}_until"
-        part = _PART if surely and view == "current_participations" else ""
-        return f"(SELECT * FROM {view} WHERE {part}{word}_from <= {end} AND {over} >= {begin})"
+        came = f"{word}_from <= {end}"
+        if surely and view == "current_participations":
+            came = _PART + (f"({came} OR {THROUGHOUT.format('')})" if _AT_EVENT in sql else came)
+        return f"(SELECT * FROM {view} WHERE {came} AND {over} >= {begin})"
 
     return _narrowed(_undisputed(sql) if surely else sql, of_time)
 

@@ -200,7 +200,7 @@ def _precision(date: str, earliest: str, latest: str) -> str:
 
 def placed(moment: Moment) -> str:
     """The day under which it stands: of what is only known to have come by a day that day, whatever bounds its first."""
-    return moment.earliest if begins(moment.date) else parse_span(moment.date).start.latest
+    return moment.earliest if begins(moment.date) else min(parse_span(moment.date).start.latest, moment.latest)
 
 
 def shown(moment: Moment) -> str:

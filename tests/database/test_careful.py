@@ -10,6 +10,7 @@ from conftest import seeded
 from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import by_ids
+from kbase.queries.dossier import dossier
 from kbase.queries.leaders import GAP, Between, leaders
 from kbase.queries.lineage import lineage
 from kbase.queries.listing import Filters, listing
@@ -22,6 +23,7 @@ S = "  sources: estoria-review-2019#p1\n"
 HEAD = "id: {0}\nname: {0}\nsources: estoria-review-2019#p1\n"
 CONTESTED = "  status: contested\n  dispute: when-he-died\n"
 LISTED = "designations:\n- authority: moot\n  list: un_other\n"
+BY_THEN = "'[..2018-06]'"
 ONCE = f"{LISTED}  listed_on: 2012-01-01\n  sources: moot-list#RL.07\n"
 
 
@@ -72,11 +74,19 @@ FILES = {
     "groups/hand": f"{HEAD}kind: group\n",
     "events/siege": f"{HEAD}kind: seizure\nattributes:\n- date: 2019-03-01/2019-09-30\n{S}- place: selm\n{S}{took_part('party', 'besieger')}"
     f"- party: hand\n  attribution: attributed\n{S}",
-    # an operation by what it did over a time, a group by its founder, a list by the act that made it
+    # an operation by what it did over a time, to a date of another form too; a list by the act that made it
     "operations/march": f"{HEAD}kind: military\nfigures:\n- killed: 40\n  category: all\n  side: inflicted_by_subject\n  period: 2014-06-15/2015-06\n{S}",
+    "operations/decade": f"{HEAD}kind: military\nfigures:\n- killed: 40\n  category: all\n  side: inflicted_by_subject\n  period: 2010-06/201X\n{S}",
     "groups/league": f"{HEAD}kind: group\ndesignations:\n- authority: moot\n  list: us_sdgt\n{S}",
-    "people/maker": f"{HEAD}memberships:\n- group: league\n  role: founder\n  start: 2013\n{S}",
     "people/follower": f"{HEAD}memberships:\n- group: league\n  role: member\n{S}designations:\n- authority: moot\n  list: us_sdgt\n{S}",
+    # parts of parts
+    "groups/cell": f"{HEAD}kind: group\nrelations:\n- part_of: league\n{S}",
+    "groups/subcell": f"{HEAD}kind: group\nrelations:\n- part_of: cell\n{S}",
+    "people/lieutenant": f"{HEAD}memberships:\n- group: subcell\n  role: leader\n{S}",
+    # what is only known to have come by a day, bounded by a birth and a founding
+    "statements/by-then": f"{HEAD}summary: Says more.\nspeaker: accused\nmade_on: '[..2018]'\nmedium: audio\nauthenticity: claimed\nsubjects:\n- about: iron-dawn\n{S}",
+    "events/by-then-done": f"{HEAD}kind: attack\n{dated(BY_THEN)}{took_part('perpetrator', 'young')}",
+    "events/then": f"{HEAD}kind: attack\n{dated('2017-09-01')}{took_part('perpetrator', 'young')}",
     # one organization after another
     "organizations/older": f"{HEAD}kind: militia\n",
     "organizations/newer": f"{HEAD}kind: militia\nrelations:\n- succeeds: older\n  date: 2020-02-02\n  sources:\n"
@@ -98,8 +108,7 @@ DAYS = {  # of a claim: possibly from, surely from, surely until, possibly until
     "accused/designation/un_other": ("1980-05-06", "2017-06-01", "2021-01-31", "2021-01-31"),
     "flagged/designation/un_other": (None, "2019-03-04", "2015-01-01", "2019-03-04"),
     "some-day/perpetrator/accused": (FIRST, LAST, LAST, LAST),
-    "follower/membership/league": ("2013-01-01", None, None, LAST),
-    "league/designation/us_sdgt": ("2013-01-01", None, None, LAST),
+    "league/designation/us_sdgt": ("2001-09-23", None, None, LAST),
     "follower/designation/us_sdgt": ("2001-09-23", None, None, LAST),
     "word/about/young": ("2017-05-05", "2017-05-05", LAST, LAST),
 }
@@ -190,6 +199,8 @@ def test_a_side_of_a_siege_is_there_all_through_it(careful: str) -> None:
             asked = database.rows(QUESTIONS["active-in"].sql, country="estoria", day=day)
             by_sql = {r["id"]: r["active"] for r in asked}
             assert (found.get("besieger"), by_sql.get("besieger")) == (there, there), day
+            period = listing(database, "groups", Filters(country="xe", first=day, last=day)).rows
+            assert {r["id"]: r["fits"] for r in period}.get("besieger") == there, day
             maybe = there and "possibly"  # whom somebody says to have been a side of it
             assert (found.get("hand"), by_sql.get("hand")) == (maybe, maybe), day
 
@@ -203,14 +214,7 @@ def test_what_was_counted_over_a_time_shows_its_operation(careful: str) -> None:
             ("2015-06-02", "possibly"),
         ):
             found = {r["id"]: r["on_day"] for r in listing(database, "operations", Filters(on=day)).rows}
-            assert found["march"] == there, day
-
-
-def test_no_group_is_there_before_its_founder_began(careful: str) -> None:
-    with open_database(careful) as database:
-        for day, there in (("2012-12-31", False), ("2013-01-01", True)):
-            found = listing(database, "groups", Filters(on=day)).rows
-            assert ("league" in {r["id"] for r in found}) is there, day
+            assert (found["march"], found["decade"]) == (there, "possibly"), day
 
 
 def test_the_lineage_of_organizations(careful: str) -> None:
@@ -224,3 +228,22 @@ def test_the_lineage_of_organizations(careful: str) -> None:
             "organization",
             "2020-02-02",
         )
+
+
+def test_roles_in_parts_of_parts(careful: str) -> None:
+    with open_database(careful) as database:
+        found = database.rows(QUESTIONS["leadership-with-parts"].sql, group="league")
+        assert {(r["group_id"], r["person_id"]) for r in found} == {("league", "follower"), ("subcell", "lieutenant")}
+
+
+def test_what_had_come_by_a_day_is_sorted_by_that_day(careful: str) -> None:
+    """Not by the birth or founding that bounds it."""
+    with open_database(careful) as database:
+        said = [r["id"] for r in listing(database, "statements", Filters(speaker="accused")).rows]
+        assert said == ["word", "by-then"]
+        done = [r["id"] for r in listing(database, "events", Filters(group="young")).rows]
+        assert done == ["oath", "then", "by-then-done"]
+        page = {s.key: s.facts for s in dossier(database, resolve(database, "young")).sections}
+        assert [f.claim.partition("/")[0] for f in page["events"]] == ["young", "then", "by-then-done"]
+        page = {s.key: s.facts for s in dossier(database, resolve(database, "accused")).sections}
+        assert [f.values["id"] for f in page["statements"]] == ["word", "by-then"]

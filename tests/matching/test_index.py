@@ -57,6 +57,13 @@ def test_names_that_share_more_keys_do_not_hide_one_that_shares_few() -> None:
     assert "one" in [c.id for c in index.ranked(Sought("Tolvan Marr Hisaq"), 20)]
 
 
+def test_what_tells_twice_of_one_part_does_not_hide_a_rare_name() -> None:
+    """A place is known by its meaning and by its consonants, a rare name by these alone."""
+    many = [(f"n{n}", "group", (f"Palestine {chr(97 + n % 20)}elvar{n} Front",)) for n in range(60)]
+    index = file_of([*many, ("one", "group", ("Al-Sabidren",))])
+    assert "one" in [c.id for c in index.ranked(Sought("Al-Sabidren for the Victory of Palestine"), 40)]
+
+
 def test_what_many_others_fit_as_well_is_less_likely() -> None:
     listed = [("it", "person", ["Ahmad Salim Karimov"])]
     alike = [

@@ -42,15 +42,17 @@ def test_an_overturned_plea_is_no_overturned_conviction(world_copy: Path, tmp_pa
 def test_of_stages_of_one_day_the_one_that_weighs_most(world_copy: Path, tmp_path: Path) -> None:
     """Who was convicted of one thing and acquitted of another is not called acquitted."""
     stages = {
-        "in-part": ("acquitted", "convicted", "convicted, in part acquitted"),
+        "in-part": ("acquitted", "convicted", "convicted, also acquitted"),
         "on-one-count": ("charged", "convicted", "convicted"),
         "by-one-sentence": ("convicted", "sentenced", "sentenced"),
         "of-all": ("acquitted", "acquitted", "acquitted"),
+        "in-that-month": ("acquitted", "convicted", "convicted, also acquitted", "2019-05"),
+        "a-year-before": ("convicted", "acquitted", "acquitted", "2018"),
     }
-    for id_, (one, other, _) in stages.items():
+    for id_, (one, other, _, *date) in stages.items():
         cases = "".join(
-            f"- {stage}: {matter}\n  date: 2019-05-06\n  key: {matter}\n  sources: court-selm-2020#p1\n"
-            for stage, matter in ((one, "robbery"), (other, "arson"))
+            f"- {stage}: {matter}\n  date: {day}\n  key: {matter}\n  sources: court-selm-2020#p1\n"
+            for stage, matter, day in ((one, "robbery", *(date or ["2019-05-06"])), (other, "arson", "2019-05-06"))
         )
         text = f"id: {id_}\nname: {id_}\nsources: court-selm-2020#p1\nlegal_cases:\n{cases}"
         (world_copy / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")

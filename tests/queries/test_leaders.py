@@ -113,6 +113,12 @@ def test_of_two_without_a_start_the_one_who_ended_first_stands_first() -> None:
     assert in_order([son, father]) == [father, son]
     founder, heir = role("2008-07-27", None), role(None, "[2014-06..2014-08-10]")
     assert in_order([heir, founder]) == [founder, heir]  # a start that is told goes before
+    early, between_, late = role("[..2012]", "2018"), role("2014", "2015"), role(None, "2016")
+    assert in_order([late, between_, early]) == [
+        early,
+        between_,
+        late,
+    ]  # who led by 2012 stays before who began in 2014
 
 
 def test_of_a_group(database_url: str) -> None:

@@ -112,13 +112,18 @@ def test_the_list_to_look_into_is_of_what_is_wanted(types: tuple[str, ...], list
 
 def test_an_id_in_capitals_is_its_own(world_copy: Path, tmp_path: Path) -> None:
     """GSPC is the group of that id, though another was called so once."""
-    for id_, names in (("rlf", ""), ("red-league", "names:\n- former: RLF\n  sources: estoria-review-2019#p1\n")):
+    both = "- former: {}\n  sources: estoria-review-2019#p1\n"
+    for id_, names in (
+        ("rlf", ""), ("red-league", "names:\n" + both.format("RLF") + both.format("Friends RLF")), ("friends-rlf", ""),
+    ):  # fmt: skip
         text = f"id: {id_}\nname: {id_.title()}\nkind: group\nsources: estoria-review-2019#p1\n{names}"
         (world_copy / "groups" / f"{id_}.yaml").write_text(text, encoding="utf-8")
     path = str(tmp_path / "kbase.sqlite")
     seed(checked(world_copy), path, Options(Origin("test")))
     with open_database(path) as database:
         assert resolve(database, "RLF").id == "rlf"
+        with pytest.raises(KbaseError, match="may be 2 entities"):
+            resolve(database, "Friends RLF")  # a name whose words make an id is no id
 
 
 def test_what_came_in_later_is_said_to(database_url: str) -> None:
@@ -137,3 +142,5 @@ def test_who_lists_nothing_is_told_who_does(database_url: str) -> None:
         assert authority(database, "moot").id == "moot"
         assert authority(database, "XV").id == "velmark"  # all of a country
         assert database.taken == []
+        assert authority(database, "XE").id == "estoria"
+        assert database.taken == ["estoria lists nothing here; who does: government-of-velmark, moot"]
