@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbase.matching.index import LOOKED_AT, Sought, file_of
+from kbase.matching.index import COMPARED, LOOKED_AT, Sought, file_of
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,9 @@ def test_names_that_share_more_keys_do_not_hide_one_that_shares_few() -> None:
 
 def test_what_tells_twice_of_one_part_does_not_hide_a_rare_name() -> None:
     """A place is known by its meaning and by its consonants, a rare name by these alone."""
-    many = [(f"n{n}", "group", (f"Palestine {chr(97 + n % 20)}elvar{n} Front",)) for n in range(60)]
-    index = file_of([*many, ("one", "group", ("Al-Sabidren",))])
+    many = [(f"n{n}", "group", (f"Palestine {chr(97 + n % 20)}elvar{n} Front",)) for n in range(COMPARED + 4)]
+    others = [(f"o{n}", "person", (f"Orra{n} Vell{n}",)) for n in range(1500)]
+    index = file_of([*many, *others, ("one", "group", ("Al-Sabidren",))])
     assert "one" in [c.id for c in index.ranked(Sought("Al-Sabidren for the Victory of Palestine"), 40)]
 
 
