@@ -15,9 +15,13 @@ _AS_LATE = """EXISTS (SELECT 1 FROM legal_cases o WHERE o.entity_id = t.id AND o
 # of another count, or on appeal
 _ALSO_ACQUITTED = f"""CASE WHEN l.stage IN ('sentenced', 'convicted') AND {_AS_LATE.format("o.stage = 'acquitted'")}
       THEN ', also acquitted' ELSE '' END"""
+# an acquittal, or the end of a case, of which a conviction of another time does not tell whether it was that one's
+_ALSO_CONVICTED = """CASE WHEN l.stage IN ('acquitted', 'dismissed') AND EXISTS (SELECT 1 FROM legal_cases o WHERE o.entity_id = t.id
+      AND o.status = 'accepted' AND o.stage IN ('sentenced', 'convicted') AND (o.start_date IS NULL OR o.start_latest <= l.start_latest))
+      THEN ', also convicted' ELSE '' END"""
 _OUTWEIGHED = _AS_LATE.format(f"{_BY_RANK.replace('l.stage', 'o.stage')} < {_BY_RANK}")
 # the last stage; one without a day comes after those with one
-COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END || {_ALSO_ACQUITTED}
+COURT = f"""(SELECT l.stage || CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END || {_ALSO_ACQUITTED} || {_ALSO_CONVICTED}
     FROM legal_cases l WHERE l.entity_id = t.id AND l.status = 'accepted' AND NOT {_OUTWEIGHED}
     ORDER BY CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, {_BY_RANK}, l.id LIMIT 1) AS court"""  # noqa: S608
 _COME = "CASE WHEN l.surely_from <= :on THEN {} ELSE {} END"
