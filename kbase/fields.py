@@ -583,7 +583,7 @@ STOCKS = ("strength", "troops")
 # Relations that are acts take a date, the others a start and an end.
 ACTS = frozenset({
     "split_from", "merged_into", "succeeds", "pledged_allegiance_to", "allegiance_accepted",
-    "allegiance_renounced", "relations_broken_with",
+    "allegiance_renounced", "relations_broken_with", "successor_of",
 })  # fmt: skip
 
 # The day before which nobody stood on a list, where we know the act by which it was made (Executive Order 13224, the

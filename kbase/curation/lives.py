@@ -79,7 +79,11 @@ def within_lives(corpus: Corpus) -> None:
 
 _ALWAYS = (FIRST, LAST)
 _ANSWERED_FOR = ("confirmed", "claimed", "attributed")
-_BETWEEN_LIVES = ("deputy_of", "associate_of")  # of persons: not who is kin, or followed whom
+_BETWEEN_LIVES = (
+    "deputy_of",
+    "associate_of",
+    "successor_of",
+)  # of persons: not who is kin; to follow somebody is an act, which has no end
 
 
 def _events(corpus: Corpus, begun: dict[str, str]) -> None:

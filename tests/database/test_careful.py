@@ -40,7 +40,7 @@ FILES = {
     "disputes/when-he-died": "id: when-he-died\nquestion: When did he die?\nresolution: open\nreason: Two accounts.\n",
     "people/fallen": f"{HEAD}attributes:\n- died: 2018\n  key: a\n{CONTESTED}{S}- died: 2019-02\n  key: b\n{CONTESTED}{S}"
     f"memberships:\n- group: night-tide\n  role: leader\n  how_ended: killed\n{S}",
-    "people/aide": f"{HEAD}relations:\n- deputy_of: fallen\n{S}- relative_of: fallen\n{S}{ONCE}",
+    "people/aide": f"{HEAD}relations:\n- deputy_of: fallen\n{S}- relative_of: fallen\n{S}- successor_of: seen\n{S}{ONCE}",
     # a year of death, and a later day on which an accepted claim has the person
     "people/seen": f"{HEAD}attributes:\n- born: 1970\n{S}- died: 2018\n{S}{ONCE}",
     "events/deed": f"{HEAD}kind: attack\n{dated('2018-08-08')}{took_part('perpetrator', 'seen')}",
@@ -96,6 +96,7 @@ DAYS = {  # of a claim: possibly from, surely from, surely until, possibly until
     "fallen/membership/night-tide": (None, None, None, "2019-02-28"),
     "aide/deputy_of/fallen": (None, None, None, "2019-02-28"),
     "aide/relative_of/fallen": (FIRST, LAST, FIRST, LAST),
+    "aide/successor_of/seen": ("1970-01-01", "2019-03-04", LAST, LAST),  # by the day of the source, and ever since
     "seen/died": ("2018-08-08", "2018-12-31", LAST, LAST),
     "slain/membership/night-tide": (None, None, None, "2016-03-05"),
     "slain/activity": (FIRST, LAST, FIRST, LAST),
