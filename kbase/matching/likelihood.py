@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import os
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import Any, NamedTuple
 
@@ -80,28 +80,26 @@ _ALONE = Listed()
 
 def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALONE) -> tuple[float, ...]:
     """What `MEASURES` names, of a name that is sought and a name `listed` of a thing."""
-    met = comparison.met
-    likenesses = [m.likeness for m in met]
+    met, alone, theirs_alone = comparison.met, comparison.mine_alone, comparison.theirs_alone
+    likenesses, weights = [m.likeness for m in met], [m.weight for m in met]
+    lacking, missing = sum([p.weight for p in alone]), sum([p.weight for p in theirs_alone])
     mine, theirs = plain(sought), plain(listed)
     number = len(met)
-    kinds = [p.kind for p in parts(sought)]
-    of_body, of_person = sum([k in _OF_A_BODY for k in kinds]), sum([k in _OF_A_PERSON for k in kinds])
+    of_body, of_person = _of_what(sought)
     person = of.kind == "person" if of.kind else of_person > of_body
     return (
         comparison.score,
-        number, sum([m.weight for m in met]), sum([m.weight * m.likeness for m in met]),
-        sum([p.weight for p in comparison.mine_alone]), sum([p.weight for p in comparison.theirs_alone]),
-        len(comparison.mine_alone), len(comparison.theirs_alone),
-        sum([p.kind in TELLING for p in comparison.mine_alone]), sum([p.kind in TELLING for p in comparison.theirs_alone]),
-        min(sum([p.weight for p in comparison.mine_alone]), sum([p.weight for p in comparison.theirs_alone])),
-        float(_given(comparison.mine_alone) and _given(comparison.theirs_alone)),
-        float(any(p.kind == "number" for p in comparison.mine_alone) and any(p.kind == "number" for p in comparison.theirs_alone)),
+        number, sum(weights), sum([m.weight * m.likeness for m in met]),
+        lacking, missing, len(alone), len(theirs_alone),
+        sum([p.kind in TELLING for p in alone]), sum([p.kind in TELLING for p in theirs_alone]),
+        min(lacking, missing),
+        float(_given(alone) and _given(theirs_alone)), float(_numbered(alone) and _numbered(theirs_alone)),
         min(likenesses, default=0.0), max(likenesses, default=0.0), sum(likenesses) / number if number else 0.0,
-        max([m.weight for m in met], default=0.0),
+        max(weights, default=0.0),
         float(comparison.order),
         sum([m.how == "same spelling" for m in met]) / max(1, number),
-        max([len(p.text) for p in comparison.mine_alone if p.kind == "name"], default=0),
-        float(any(m.how == "acronym" for m in met)),
+        max([len(p.text) for p in alone if p.kind == "name"], default=0),
+        float("acronym" in [m.how for m in met]),
         fuzz.token_sort_ratio(mine, theirs) / 100, fuzz.WRatio(mine, theirs) / 100, fuzz.ratio(mine, theirs) / 100,
         JaroWinkler.similarity(mine, theirs), fuzz.token_set_ratio(mine, theirs) / 100,
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
@@ -115,8 +113,19 @@ def near(score: float) -> float:
     return exp(8 * (score - 1))
 
 
+@lru_cache(maxsize=2048)
+def _of_what(sought: str) -> tuple[int, int]:
+    """How many parts of a name are of a body's name, and of a person's."""
+    kinds = [p.kind for p in parts(sought)]
+    return sum([k in _OF_A_BODY for k in kinds]), sum([k in _OF_A_PERSON for k in kinds])
+
+
 def _given(alone: tuple[Part, ...]) -> bool:
     return any(p.senses and p.senses[0].startswith("name:") for p in alone)
+
+
+def _numbered(alone: tuple[Part, ...]) -> bool:
+    return "number" in [p.kind for p in alone]
 
 
 SECOND = 2.5  # points for a second name of the listed thing that fits wholly
