@@ -29,7 +29,7 @@ CAP = 600  # postings of one key that are looked at
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
-COMPARED, OF_MANY, SURE = 32, 20, 12
+COMPARED, OF_MANY, SURE = 32, 16, 10
 AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY = 12  # things of which it is asked how likely they are
 CROWD = 12  # the best, of which it is asked how many meet as well
