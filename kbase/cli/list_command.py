@@ -3,8 +3,8 @@ stages of legal cases.
 
 Filters combine; each names an entity by id or name.
   --country    an ISO code, an id or a name; stands for all places in it. Of groups, those located there and those that took part in
-               an event there (not those it is merely about, such as a listing); of disputes, those about whatever is in it; of
-               designations, that of the authority.
+               an event there (not those it is merely about, such as a listing); of disputes and statements, those about whatever is in
+               it (an event, a group, an organization); of designations, that of the authority.
   --group      of events, those in which it or its members took part and those that its relations name ('through' names the member);
                a part that is denied is none. Of events and operations an organization too (armed forces, a state).
   --kind       of people with --group, the role in that group; of designations the list, of cases the stage.

@@ -133,6 +133,12 @@ _CLAIMED_IN = " OR ".join((
     f"c.subject_type = 'group' AND {_FOUGHT.replace('t.id', 'c.subject_id')}",
     f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
 ))  # fmt: skip
+# what a statement is about is in the country: the place itself, an event, a group, an organization
+_ABOUT_IN = " OR ".join((
+    f"a.about_id IN ({_COUNTRY})",
+    *(tie.replace("t.id", "a.about_id") for tie in (_LOCATED, _TOOK_PLACE)),
+    f"a.about_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
+))  # fmt: skip
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
 )
@@ -288,7 +294,7 @@ PLANS: dict[str, Plan] = {
         "JOIN entities s ON s.id = t.speaker_id LEFT JOIN entities b ON b.id = t.on_behalf_of_id",
         f"CASE WHEN t.made_on IS NULL THEN 1 ELSE 0 END, {told_first('t.made_on', 't.made_on_earliest', 't.made_on_latest')}, t.id",
         {
-            "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({_COUNTRY}))",
+            "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE {_ABOUT_IN})",
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
             "speaker": "(t.speaker_id = :speaker OR t.on_behalf_of_id = :speaker)",
             "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",

@@ -87,6 +87,10 @@ FILES = {
     "statements/by-then": f"{HEAD}summary: Says more.\nspeaker: accused\nmade_on: '[..2018]'\nmedium: audio\nauthenticity: claimed\nsubjects:\n- about: iron-dawn\n{S}",
     "events/by-then-done": f"{HEAD}kind: attack\n{dated(BY_THEN)}{took_part('perpetrator', 'young')}",
     "events/then": f"{HEAD}kind: attack\n{dated('2017-09-01')}{took_part('perpetrator', 'young')}",
+    # statements about what is in a country: an event and a government
+    "statements/of-a-siege": f"{HEAD}summary: Of it.\nspeaker: accused\nmade_on: 2019-10-01\nmedium: audio\nauthenticity: claimed\nsubjects:\n- about: siege\n{S}",
+    "statements/of-a-state": f"{HEAD}summary: Of it.\nspeaker: aide\nmade_on: 2019-10-01\nmedium: audio\nauthenticity: claimed\nsubjects:\n"
+    f"- about: government-of-velmark\n{S}",
     # one organization after another
     "organizations/older": f"{HEAD}kind: militia\n",
     "organizations/newer": f"{HEAD}kind: militia\nrelations:\n- succeeds: older\n  date: 2020-02-02\n  sources:\n"
@@ -241,10 +245,17 @@ def test_what_had_come_by_a_day_is_sorted_by_that_day(careful: str) -> None:
     """Not by the birth or founding that bounds it."""
     with open_database(careful) as database:
         said = [r["id"] for r in listing(database, "statements", Filters(speaker="accused")).rows]
-        assert said == ["word", "by-then"]
+        assert said == ["word", "by-then", "of-a-siege"]
         done = [r["id"] for r in listing(database, "events", Filters(group="young")).rows]
         assert done == ["oath", "then", "by-then-done"]
         page = {s.key: s.facts for s in dossier(database, resolve(database, "young")).sections}
         assert [f.claim.partition("/")[0] for f in page["events"]] == ["young", "then", "by-then-done"]
         page = {s.key: s.facts for s in dossier(database, resolve(database, "accused")).sections}
-        assert [f.values["id"] for f in page["statements"]] == ["word", "by-then"]
+        assert [f.values["id"] for f in page["statements"]] == ["word", "by-then", "of-a-siege"]
+
+
+def test_statements_about_what_is_in_a_country(careful: str) -> None:
+    with open_database(careful) as database:
+        for country, said in (("xe", "of-a-siege"), ("xv", "of-a-state")):
+            found = {r["id"] for r in listing(database, "statements", Filters(country=country)).rows}
+            assert found & {"of-a-siege", "of-a-state"} == {said}
