@@ -14,6 +14,8 @@ from kbase.fields import CLAIM, CLAIMS, ENTITY_TYPES, ClaimKind
 
 STANDING = ("accepted", "contested")
 _MANY = 500  # ids in one query
+# the day by which an event stands in an order
+_EVENT_BEGUN = told_first("happened.date", "happened.start_earliest", "happened.start_latest")
 
 
 class Mention(NamedTuple):
@@ -110,7 +112,7 @@ def select(kind: str) -> str:
         columns += [
             "happened.date AS event_date",
             "happened.start_earliest AS event_earliest",
-            "happened.start_latest AS event_begun",
+            f"{_EVENT_BEGUN} AS event_begun",
             "happened.end_latest AS event_latest",
         ]
         joins.append(f"LEFT JOIN events happened ON happened.id = c.{claim.subject}_id")
@@ -126,8 +128,7 @@ def _order(kind: str) -> str:
     own = (
         f"CASE WHEN c.start_date IS NULL OR SUBSTR(c.start_date, 1, 3) = '[..' THEN '{FIRST}' ELSE c.start_earliest END"
     )
-    happened = told_first("happened.date", "happened.start_earliest", "happened.start_latest")
-    first = f"COALESCE({happened}, {own})" if "event" in CLAIM[kind].subjects else own
+    first = f"COALESCE({_EVENT_BEGUN}, {own})" if "event" in CLAIM[kind].subjects else own
     # what has no date comes last
     return f"ORDER BY CASE WHEN {first} = '{FIRST}' THEN 1 ELSE 0 END, {first}, {own}, c.id"
 

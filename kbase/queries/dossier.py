@@ -197,9 +197,7 @@ def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
             return (0, "")
     # a life bounds a start, but does not give it
     own = row["start_earliest"] if begins(row["start_date"]) else FIRST
-    date = row.get("event_date")
-    of_event = row.get("event_earliest" if begins(date) or not date else "event_begun")
-    first = str((of_event if claim.subject != viewpoint else None) or own)
+    first = str((row.get("event_begun") if claim.subject != viewpoint else None) or own)
     return (int(first == FIRST), first)
 
 

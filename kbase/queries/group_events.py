@@ -7,7 +7,6 @@ from typing import NamedTuple
 from kbase.database.connection import Database
 from kbase.database.days import told_first
 from kbase.database.standing import HELD, UNDENIED
-from kbase.dates import begins
 from kbase.queries.claims import Claim, contested_dates, fetch
 from kbase.queries.facts import Fact, Numbering
 from kbase.queries.ties import settled
@@ -83,8 +82,7 @@ def happened(database: Database, group: str, standing: list[Claim]) -> list[Happ
         name, who = named(claim, "event"), named(claim, "participant")
         words = say(claim, claim.row["participant_id"]).text.removeprefix(f"{name}: ")
         row, through = claim.row, "through" if claim.id in sure else "possibly through"
-        begun = row["event_earliest" if begins(row["event_date"]) or not row["event_date"] else "event_begun"]
-        found.append(_happened(claim, name, event_day(row), begun, f"{through} {who}: {words}"))
+        found.append(_happened(claim, name, event_day(row), row["event_begun"], f"{through} {who}: {words}"))
     return found
 
 
