@@ -182,14 +182,13 @@ class Index:
             crowd[text] = max(crowd.get(text, 0.0), near(c.score))
         total = sum(crowd.values())
         names = self._names_of([c.id for c in best[:limit]])
-        first = best[0].score if best else 0.0
-        rival = next((c.score for text, c in zip(texts, best, strict=True) if text != texts[0]), 0.0)
+        better, spelt = _ahead(texts, [c.score for c in best]), _ahead(texts, [c.comparison.spelt for c in best])
         return [
-            c._replace(of=Listed(
-                c.kind, names.get(c.id, 1), total - crowd.get(text, 0.0), min(c.score - (rival if text == texts[0] else first), AHEAD),
-            ))
-            for text, c in zip(texts[:limit], best, strict=False)
-        ]  # fmt: skip
+            c._replace(
+                of=Listed(c.kind, names.get(c.id, 1), total - crowd.get(texts[n], 0.0), min(better[n], AHEAD), spelt[n])
+            )
+            for n, c in enumerate(best[:limit])
+        ]
 
     def _names_of(self, ids: list[str]) -> dict[str, int]:
         """How many names each of these has."""
@@ -265,6 +264,14 @@ class Index:
             found = sorted(found[:most], key=itemgetter(0))
         for _, entity, kind, text, form, line in found:
             yield entity, kind, Form(text, form if form is not None else text, read_again(line))
+
+
+def _ahead(texts: list[str], values: list[float]) -> list[float]:
+    """How far each value is ahead of the best of another text, below 0 where it is behind."""
+    most = sorted(zip(values, texts, strict=True), reverse=True)
+    first = most[0][1] if most else ""
+    best, rival = (most[0][0] if most else 0.0), next((v for v, text in most if text != first), 0.0)
+    return [v - (rival if text == first else best) for v, text in zip(values, texts, strict=True)]
 
 
 class Filed(NamedTuple):

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
 from kbase.matching.parts import Part, parts
-from kbase.matching.score import Comparison
+from kbase.matching.score import SAME, Comparison
 from kbase.matching.script import plain
 
 MEASURES = (
@@ -42,6 +42,7 @@ MEASURES = (
     "kind_words", "given_names",  # parts of what is sought that are of a body's name (a kind of group, a legal form, a place, a word, a number), of a person's
     "names",  # how many names the listed thing has
     "ahead",  # how much better it is than the best of the others, below 0 if worse; -1 where two names alone are compared
+    "spelt_ahead",  # how much more of what is sought it spells the same than the best of the others does; 0 for two names alone
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ class Listed(NamedTuple):
     names: int = 1
     others: float = 0.0  # the sum of `near` of the other listed things
     ahead: float = ALONE  # how much better its score is than the best of the others
+    spelt_ahead: float = 0.0  # how much more of what is sought it spells the same
 
 
 # (number of the measure in MEASURES, bound, where to go at most there, where else), or at the end points
@@ -97,14 +99,14 @@ def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALO
         min(likenesses, default=0.0), max(likenesses, default=0.0), sum(likenesses) / number if number else 0.0,
         max(weights, default=0.0),
         float(comparison.order),
-        sum([m.how == "same spelling" for m in met]) / max(1, number),
+        sum([m.how == SAME for m in met]) / max(1, number),
         max([len(p.text) for p in alone if p.kind == "name"], default=0),
         float("acronym" in [m.how for m in met]),
         fuzz.token_sort_ratio(mine, theirs) / 100, fuzz.WRatio(mine, theirs) / 100, fuzz.ratio(mine, theirs) / 100,
         JaroWinkler.similarity(mine, theirs), fuzz.token_set_ratio(mine, theirs) / 100,
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
         of.others,
-        float(person), of_body, of_person, of.names, of.ahead,
+        float(person), of_body, of_person, of.names, of.ahead, of.spelt_ahead,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kbase.matching.forms import keys
 from kbase.matching.parts import Part, parts
-from kbase.matching.score import Comparison, compare
+from kbase.matching.score import SAME, Comparison, compare
 from kbase.text import fold
 
 # A key that more entries hold says too little to bring two of them together; a whole name or an identifier says more.
@@ -157,8 +157,8 @@ def _meeting(type_: str, mine: _Name, theirs: _Name) -> tuple[float, str]:
 
 def _told(mine: str, theirs: str, held: Comparison) -> str:
     """'Abu Walid al-Sahrawi' and 'Abou Walid Sahraoui': transliteration, without 'walid'."""
-    how = dict.fromkeys(m.how for m in held.met if m.how != "same spelling") if mine != theirs else {}
-    text = f"'{mine}' and '{theirs}': {', '.join(how) or 'same spelling'}" if mine != theirs else f"both '{mine}'"
+    how = dict.fromkeys(m.how for m in held.met if m.how != SAME) if mine != theirs else {}
+    text = f"'{mine}' and '{theirs}': {', '.join(how) or SAME}" if mine != theirs else f"both '{mine}'"
     alone = [p.text for p in (*held.mine_alone, *held.theirs_alone)]
     return f"{text}, without {', '.join(repr(a) for a in alone)}" if alone else text
 

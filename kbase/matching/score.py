@@ -15,6 +15,9 @@ from kbase.matching.sounds import soft, soft_skeleton
 THRESHOLD = 0.5
 
 
+SAME = "same spelling"
+
+
 class Meeting(NamedTuple):
     """Two parts that meet; `how` in words."""
 
@@ -33,6 +36,12 @@ class Comparison(NamedTuple):
     mine_alone: tuple[Part, ...]
     theirs_alone: tuple[Part, ...]
     order: bool  # the parts stand in another order
+
+    @property
+    def spelt(self) -> float:
+        """Which share of what is sought meets in the same spelling, by weight."""
+        weight = sum([m.weight for m in self.met]) + sum([p.weight for p in self.mine_alone])
+        return sum([m.weight for m in self.met if m.how == SAME]) / weight if weight else 0.0
 
 
 class Costs(NamedTuple):
@@ -87,7 +96,7 @@ def _plain(text: str, bare: bool) -> Part:
 
 def _alike(a: Part, b: Part) -> tuple[float, str]:
     if a.text == b.text:
-        return 1.0, "same spelling"
+        return 1.0, SAME
     if a.kind == "initial" or b.kind == "initial":
         return (0.6, "initial") if a.text[0] == b.text[0] and a.kind != b.kind else (0.0, "")
     if a.senses and b.senses:

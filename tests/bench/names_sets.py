@@ -18,6 +18,7 @@ from names_world import Listed, world
 
 OWN = Path(__file__).parent / "names"
 DIFFERENT = "different"
+WORLD = "invented world"
 
 
 class Retrieval(NamedTuple):
@@ -40,7 +41,7 @@ class Pairs(NamedTuple):
 def own_retrieval(seed: int = 7, scale: float = 1.0) -> Retrieval:
     """The invented world."""
     made = world(seed, scale=scale)
-    return Retrieval("invented world", made.listed, made.queries)
+    return Retrieval(WORLD, made.listed, made.queries)
 
 
 def own_pairs() -> Pairs:

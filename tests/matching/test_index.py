@@ -80,6 +80,17 @@ def test_what_many_others_fit_as_well_is_less_likely() -> None:
     assert score("Ahmad Salim Karimof", listed + alike) > 0.5  # who is told from the others is not one of many
 
 
+def test_a_surname_is_of_its_bearer_before_a_whole_name_that_is_like_it() -> None:
+    """'Tolvanni' is more likely Okan Tolvanni than the place Tolvan, which one takes as another spelling where alone."""
+    listed = [
+        ("bearer", "person", ("Okan Tolvanni",)),
+        ("place", "place", ("Tolvana",)),
+        ("o", "person", ("Ilse Bergner",)),
+    ]
+    assert [c.id for c in file_of(listed).find(Sought("Tolvanni"))][:2] == ["bearer", "place"]
+    assert [c.id for c in file_of(listed[1:]).find(Sought("Tolvanni"))] == ["place"]
+
+
 def test_whom_a_list_holds_several_times_is_no_less_likely() -> None:
     name = "Mokhtar Belmokhtar"
 
