@@ -134,25 +134,26 @@ def _held(one: Entry, other: Entry, read: _Read) -> Likely | None:
 
 def _names(one: Entry, other: Entry, read: _Read) -> tuple[float, str]:
     """The best meeting of their names, and it in words."""
-    best, told = 0.0, ""
+    best, words = 0.0, str
     for mine in read[one.id]:
         for theirs in read[other.id]:
-            score, words = _meeting(one.type, mine, theirs)
+            score, told = _meeting(one.type, mine, theirs)
             if score > best:
-                best, told = score, words
-    return best, told
+                best, words = score, told
+    return best, words()
 
 
-def _meeting(type_: str, mine: _Name, theirs: _Name) -> tuple[float, str]:
+def _meeting(type_: str, mine: _Name, theirs: _Name) -> tuple[float, Callable[[], str]]:
+    """What a meeting of two spellings counts, and what tells it: words are made of the best alone."""
     worth = 1.0 if mine.spelling.strong and theirs.spelling.strong else WEAK
     a, b = mine.spelling.text, theirs.spelling.text
     if mine.spelling.acronym or theirs.spelling.acronym:
-        return (SINGLE * worth, f"both '{a}'") if mine.folded == theirs.folded and mine.folded else (0.0, "")
+        return (SINGLE * worth if mine.folded == theirs.folded and mine.folded else 0.0), lambda: f"both '{a}'"
     held = compare(mine.parts, theirs.parts)
     # one given name, one kunya, 'Jihad Group': many are called so
-    if sum(m.weight for m in held.met) < (1.5 if type_ == "person" else 1.0):
+    if sum([m.weight for m in held.met]) < (1.5 if type_ == "person" else 1.0):
         worth *= SINGLE
-    return held.score * worth, _told(a, b, held)
+    return held.score * worth, lambda: _told(a, b, held)
 
 
 def _told(mine: str, theirs: str, held: Comparison) -> str:
