@@ -6,7 +6,8 @@ Filters combine; each names an entity by id or name.
                an event there (not those it is merely about, such as a listing); of disputes and statements, those about whatever is in
                it (an event, a group, an organization); of designations, that of the authority.
   --group      of events, those in which it or its members took part and those that its relations name ('through' names the member);
-               a part that is denied is none. Of events and operations an organization too (armed forces, a state).
+               a part that is denied is none. Of events and operations an organization too (armed forces, a state). Of cases and
+               disputes, those that are against it, or about it, or whoever has or had a role in it, or an event that names it.
   --kind       of people with --group, the role in that group; of designations the list, of cases the stage.
   --status     delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts,
                delisted where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts),
@@ -19,14 +20,15 @@ Times.
                    --person and --authority ask of that time too: who was there, or listed, on some day of it. With --status: whether it was
                    listed on some day of that time, or surely had been delisted by its end.
   --listed-from …  the designations that began in a time (--delisted-from: ended; --born-from, --died-from: the people born, dead in it);
-                   where no source gives that date, a row is left out, as cases without a day are of --from and --to. --died-from, --died-to and --killed-by add who killed them, by
-                   the events that say so, and in brackets how sure that is.
+                   where no source gives that date, a row is left out, as cases without a day are of --from and --to. --died-from, --died-to and
+                   --killed-by add who killed them, and --captured-by who captured them, by the events that say so, and in brackets how sure
+                   that is.
   --on             asks for one day, and with it every other filter of that day too (who had the role then, whom the authority listed
                    then; of people those who may have been alive, unless a listing is asked for, which outlasts a death); the columns
                    role, court (the last stage before any court) and listing are of that day. With --status: whether it was listed that day,
                    not whether it still existed. What is made on one day (statements, sources) and places have no --on.
 
-How surely a row fits. With --from, --to and the like, with --nationality and --killed-by the column fits, with --on the column on_day says
+How surely a row fits. With --from, --to and the like, with --nationality, --killed-by and --captured-by the column fits, with --on the column on_day says
 yes, or possibly where a date is not exact enough, approximate or doubted, or the sources do not decide; of a death also where only a part in an event
 says it and that short of confirmed. Where no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from
 when accepted claims first show them, for as long as such claims show them (roles, posts, parties, places, ties, numbers, events, the listings that
@@ -68,6 +70,7 @@ Examples:
   kbase list people --nationality ML --born-from 1970 --born-to 1980
   kbase list people --died-from 2020 --died-to 2020
   kbase list people --killed-by 'French Armed Forces'
+  kbase list people --captured-by 'French Armed Forces'
   kbase list designations --authority un-security-council
   kbase list designations --delisted-from 2020 --delisted-to 2022
   kbase list events --country ML --from 2020 --kind attack --group isgs
@@ -122,6 +125,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--died-to", dest="died_last", metavar="DATE", help="people: died on this date or before it")
     parser.add_argument("--operation", metavar="O", help="events: part of this operation")
     parser.add_argument("--killed-by", metavar="E", help="people: killed by this group, organization or person")
+    parser.add_argument("--captured-by", metavar="E", help="people: captured by this group, organization or person")
     for done in ("listed", "delisted"):
         for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
             parser.add_argument(

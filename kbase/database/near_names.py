@@ -34,7 +34,10 @@ def explained(error: KbaseError, sql: str) -> KbaseError:
         if len(asked) == 1
         else "'kbase schema NAME' lists the columns of one"
     )
-    return KbaseError(error.message, _near(_name(column), list(known)) + shown)
+    wanted = _name(column)
+    having = [name for name, columns in asked.items() if wanted in [c.name for c in columns]]
+    near = f"of these {', '.join(having)} has it; " if having else _near(wanted, list(known))
+    return KbaseError(error.message, near + shown)
 
 
 def _relations() -> dict[str, tuple[Column, ...]]:

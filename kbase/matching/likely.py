@@ -134,7 +134,8 @@ def _held(one: Entry, other: Entry, read: _Read) -> Likely | None:
 
 def _names(one: Entry, other: Entry, read: _Read) -> tuple[float, str]:
     """The best meeting of their names, and it in words."""
-    best, words = 0.0, str
+    best = 0.0
+    words: Callable[[], str] = str
     for mine in read[one.id]:
         for theirs in read[other.id]:
             score, told = _meeting(one.type, mine, theirs)

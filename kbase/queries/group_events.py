@@ -29,6 +29,11 @@ GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM cu
     JOIN events ev ON ev.id = p.event_id WHERE {UNDENIED.format("p.")} AND {HELD}"""  # noqa: S608
 # the same of the groups whose own part is as asked
 OWN_PARTS = "SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {}"
+# people with a role in the group, and events with a part of it, whenever that was
+ITS_PEOPLE = "SELECT m.person_id FROM memberships m WHERE m.group_id = :group AND m.status IN ('accepted', 'contested')"
+ITS_EVENTS = (
+    "SELECT p.event_id FROM participations p WHERE p.participant_id = :group AND p.status IN ('accepted', 'contested')"
+)
 
 
 def _of_members(part: str) -> str:

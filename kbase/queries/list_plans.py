@@ -17,11 +17,11 @@ from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.court import COURT, COURT_THEN
-from kbase.queries.group_events import ONE_OF, RELATED, THROUGH
+from kbase.queries.group_events import ITS_EVENTS, ITS_PEOPLE, ONE_OF, RELATED, THROUGH
 from kbase.queries.own_parts import TAKES_PART
 from kbase.queries.sources import sources_of
 from kbase.queries.ties import OVER
-from kbase.queries.within import KILLED, KILLED_BY
+from kbase.queries.within import CAPTURED, CAPTURED_BY, KILLED, KILLED_BY
 
 
 class Plan(NamedTuple):
@@ -161,12 +161,20 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
             "    FROM current_figures f LEFT JOIN places f_in ON f_in.id = f.place_id WHERE f.subject_id = t.id AND "
         )
         return [f"{listed(engine, told + strongest_known(by), 'word')} AS strength"]
-    if what == "people" and not {"died_first", "died_last", "killed_by"}.isdisjoint(asked):
-        killers = KILLED.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
-            "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
+    if what == "people":
+        lost = (
+            ("killed_by", KILLED, {"died_first", "died_last", "killed_by"}),
+            ("captured_by", CAPTURED, {"captured_by"}),
         )
-        return [f"{listed(engine, killers, 'word')} AS killed_by"]
+        return [f"{listed(engine, _by_whom(how), 'word')} AS {name}" for name, how, by in lost if by & set(asked)]
     return []
+
+
+def _by_whom(done: str) -> str:
+    """Who did it, and in brackets how sure that is."""
+    return done.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
+        "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
+    )
 
 
 def _own(name: str, column: str = "") -> str:
@@ -245,7 +253,7 @@ PLANS: dict[str, Plan] = {
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
             "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
-            "died_first": "", "died_last": "", "killed_by": KILLED_BY,
+            "died_first": "", "died_last": "", "killed_by": KILLED_BY, "captured_by": CAPTURED_BY,
         },
         _of_profile("person_profiles"),  # also by what shows the person
     ),
@@ -314,7 +322,7 @@ PLANS: dict[str, Plan] = {
         "t.id",
         {
             "country": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ({_CLAIMED_IN}))",
-            "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group))",
+            "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group OR c.subject_id IN ({ITS_PEOPLE}) OR c.subject_id IN ({ITS_EVENTS})))",
             "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :person OR c.object_id = :person))",
             "kind": "t.resolution = :kind", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
         },
@@ -358,7 +366,7 @@ PLANS: dict[str, Plan] = {
         "FROM current_legal_cases t JOIN entities e ON e.id = t.entity_id",
         f"CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, {told_first('t.start_date', 't.start_earliest', 't.start_latest')}, e.folded, t.id",
         {
-            "group": "t.entity_id = :group", "person": "t.entity_id = :person", "kind": "t.stage = :kind",
+            "group": f"(t.entity_id = :group OR t.entity_id IN ({ITS_PEOPLE}))", "person": "t.entity_id = :person", "kind": "t.stage = :kind",
             "name": _NAMED.replace("t.id", "t.entity_id"),
             "first": "t.start_date IS NOT NULL AND t.surely_from >= :first", "last": "t.start_date IS NOT NULL AND t.possibly_from <= :last",
         },

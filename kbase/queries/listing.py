@@ -57,6 +57,7 @@ class Filters(NamedTuple):
     died_first: str | None = None
     died_last: str | None = None
     killed_by: str | None = None
+    captured_by: str | None = None
     operation: str | None = None
     listed_first: str | None = None
     listed_last: str | None = None
@@ -74,12 +75,12 @@ class Listing(NamedTuple):
 
 
 # filters that what is listed may fit only possibly, and the columns that say how surely it does
-DOUBTFUL = ("on", "first", "last", "killed_by", *FILTERS)
+DOUBTFUL = ("on", "first", "last", "killed_by", "captured_by", *FILTERS)
 _HOW_SURELY = ("fits", "on_day")
 
 OPTIONS = {
     "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "died_first": "--died-from",
-    "died_last": "--died-to", "killed_by": "--killed-by", "listed_first": "--listed-from",
+    "died_last": "--died-to", "killed_by": "--killed-by", "captured_by": "--captured-by", "listed_first": "--listed-from",
     "listed_last": "--listed-to", "delisted_first": "--delisted-from", "delisted_last": "--delisted-to",
 }  # fmt: skip
 # the words of --kind in each list, and what they are there
@@ -375,11 +376,9 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
         return group(database, value, what).id
     if name in ("person", "operation"):
         return resolve(database, value, (name,), near=False).id
-    if name == "speaker":
-        return protagonist(database, value, PROTAGONISTS).id
     if name == "about":
         return resolve(database, value, near=False).id
-    if name == "killed_by":
+    if name in ("speaker", "killed_by", "captured_by"):
         return protagonist(database, value, PROTAGONISTS).id
     if name == "authority":
         return authority(database, value).id

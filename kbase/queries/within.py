@@ -1,4 +1,4 @@
-"""Filters of a list by one date of its things (birth, death, listing, delisting), by nationality and by who killed them: what may pass,
+"""Filters of a list by one date of its things (birth, death, listing, delisting), by nationality and by who killed or captured them: what may pass,
 what surely does.
 
 A flagged date reaches one unit further, as in `kbase.queries.on_day`: what it may mean decides what may pass, all that it may mean
@@ -36,6 +36,12 @@ KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations 
     WHERE d.participant_id = t.id AND d.role = 'killed' AND {UNDENIED.format("d.")}
     AND {KILLER} AND {UNDENIED.format("k.")}"""
 KILLED_BY = f"EXISTS ({KILLED} AND k.participant_id = :killed_by)"
+# who captured the person `t`: the captors of that event
+CAPTURED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
+    WHERE d.participant_id = t.id AND d.role = 'captured' AND {UNDENIED.format("d.")}
+    AND k.role = 'captor' AND {UNDENIED.format("k.")}"""
+CAPTURED_BY = f"EXISTS ({CAPTURED} AND k.participant_id = :captured_by)"
+SURELY_CAPTURED_BY = f"{CAPTURED_BY[:-1]} AND {ANSWERED_FOR.format('d.')} AND {ANSWERED_FOR.format('k.')})"
 # a death that may have come of the event: not before it, nor, of wounds, after its year
 DIED_THERE = (
     "(d.attribution = 'confirmed' OR NOT EXISTS (SELECT 1 FROM current_attributes y JOIN event_list ev ON ev.id = d.event_id "
@@ -50,7 +56,8 @@ SURELY_KILLED_BY = (
 
 def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[str]:
     """The conditions of the filters that are asked for: of what may pass or, of such, what surely does."""
-    found = [SURELY_KILLED_BY] * (surely and "killed_by" in asked)  # who may pass says the list's plan
+    by = {"killed_by": SURELY_KILLED_BY, "captured_by": SURELY_CAPTURED_BY}
+    found = [test for name, test in by.items() if surely and name in asked]  # who may pass says the list's plan
     if "nationality" in asked:
         found.append(_CITIZENS.format(citizen("a", surely=surely, on=on)))
     for date, (alias, end) in _DATES.items():

@@ -158,7 +158,7 @@ def test_why(database_url: str) -> None:
     [
         (Filters(), [("anders-birth", "open", "Lev Anders", 2), ("red-lantern-founding", "open", "Red Lantern", 3), ("vell-death-day", "decided", "Tomas Vell", 2)]),
         (Filters(kind="decided"), [("vell-death-day", "decided", "Tomas Vell", 2)]),
-        (Filters(group="red-lantern"), [("red-lantern-founding", "open", "Red Lantern", 3)]),
+        (Filters(group="red-lantern", kind="open"), [("anders-birth", "open", "Lev Anders", 2), ("red-lantern-founding", "open", "Red Lantern", 3)]),  # he had a role in it
         (Filters(person="tomas-vell", kind="open"), []),
         (Filters(name="Founded"), [("red-lantern-founding", "open", "Red Lantern", 3)]),
         (Filters(name="Tomás"), [("vell-death-day", "decided", "Tomas Vell", 2)]),  # as in every list, accents aside

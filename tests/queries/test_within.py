@@ -146,6 +146,47 @@ def test_a_killing_short_of_confirmed_is_possible(
         assert set(asked) == {(2021, "Tomas Vell", "yes"), (died, "Ann Reed", answer)}
 
 
+@pytest.mark.parametrize(
+    ("attribution", "answer"), [("confirmed", "yes"), ("claimed", "yes"), ("suspected", "possibly"), ("denied", None)]
+)
+def test_who_captured_them(attribution: str, answer: str | None, world_copy: Path, empty_url: str) -> None:
+    """Whoever answers for a capture surely made it; a target of the same event made none."""
+    raid = world_copy / "events" / "selm-mill-raid.yaml"
+    source = "  sources: estoria-review-2019#p1\n"
+    parts = f"participants:\n- captured: orra-finch\n  attribution: confirmed\n{source}- captor: ridge-guard\n  attribution: {attribution}\n{source}"
+    raid.write_text(raid.read_text().replace("participants:\n", parts))
+    seeded(world_copy, empty_url)
+    asked = Filters(captured_by="ridge-guard")
+    with open_database(empty_url) as database:
+        found = listing(database, "people", asked)
+        (counted,) = count(database, "people", asked, []).rows
+    told = [(r["id"], r["captured_by"], r["fits"]) for r in found.rows]
+    assert told == [("orra-finch", f"Ridge Guard ({attribution})", answer)] * bool(answer)
+    assert (counted["count"], counted["surely"]) == (len(told), int(answer == "yes"))
+    assert fits(empty_url, "people", captured_by="red-lantern") == {}
+
+
+def test_disputes_and_cases_of_a_group_are_those_of_its_people_and_events_too(world_copy: Path, empty_url: str) -> None:
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        found = {what: listing(database, what, Filters(group="red-lantern")) for what in ("disputes", "cases")}
+        people = {r["person_id"] for r in listing(database, "memberships", Filters(group="red-lantern")).rows}
+        events = {r["id"] for r in listing(database, "events", Filters(group="red-lantern")).rows}
+        every = {what: listing(database, what, Filters()).rows for what in ("disputes", "cases")}
+        about = {
+            r["dispute_id"]: r["subject_id"]
+            for r in database.rows("SELECT dispute_id, subject_id FROM all_claims WHERE dispute_id IS NOT NULL")
+        }
+    assert {r["id"] for r in found["cases"].rows} == {
+        r["id"] for r in every["cases"] if r["entity_id"] in people | {"red-lantern"}
+    }
+    assert {r["id"] for r in every["disputes"] if about[r["id"]] in people | events | {"red-lantern"}} <= {
+        r["id"] for r in found["disputes"].rows
+    }
+    assert any(r["entity_id"] in people for r in found["cases"].rows)
+    assert any(about[r["id"]] in people | events for r in found["disputes"].rows)
+
+
 def listed(url: str, **filters: str) -> dict[str, str | None]:
     """Who killed each person of a list."""
     with open_database(url) as database:
