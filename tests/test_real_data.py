@@ -10,8 +10,10 @@ import pytest
 from conftest import REPOSITORY, checked
 from kbase.curation.contents import data_files
 from kbase.curation.corpus import Corpus
+from kbase.curation.history import history_of
 from kbase.curation.writer import format_text
 from kbase.database.doctor import examine
+from kbase.database.known import write_state
 from kbase.database.seed import Options, Origin, seed
 from kbase.dates import widest
 
@@ -38,6 +40,24 @@ def test_it_seeds_twice_as_once(corpus: Corpus, empty_url: str) -> None:
     assert seed(corpus, empty_url, Options(Origin("data"))).revision == 1
     assert seed(corpus, empty_url, Options(Origin("data"))).revision is None
     assert all(f.good for f in examine(empty_url))
+
+
+def _days() -> list[str]:
+    """The first days on which a state of the data was committed, and the last but one."""
+    history = history_of(DATA)
+    days = sorted({state.committed_at[:10] for state in history.states}) if history else []
+    return [*days[:3], *days[3:-1][-1:]]
+
+
+@pytest.mark.parametrize("day", _days())
+def test_what_was_known_on_earlier_days_can_still_be_asked(day: str, tmp_path: Path) -> None:
+    """However the form of documents has changed since: --known-on and changes read them."""
+    history = history_of(DATA)
+    assert history is not None
+    state = history.on(day)
+    assert state is not None
+    write_state(history, state, tmp_path / "data")
+    assert checked(tmp_path / "data").sorted_problems() == []
 
 
 def test_the_record_is_there(corpus: Corpus) -> None:

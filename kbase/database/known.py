@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kbase import __version__
 from kbase.curation.history import History, State, history_of
+from kbase.curation.older import as_written_now
 from kbase.database.connection import Database, open_database
 from kbase.database.first_use import must_be_writable
 from kbase.database.migrate import decoration_hash
@@ -72,6 +73,14 @@ def _path(state: State) -> Path:
     return cache / f"known-{state.commit[:16]}-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}.sqlite"
 
 
+def write_state(history: History, state: State, folder: Path) -> None:
+    """The documents of a state in a folder, in the form that is written now."""
+    for document, content in history.documents(state).items():
+        target = folder / document
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(as_written_now(content))
+
+
 def _build(history: History, state: State, path: Path) -> None:
     from kbase.curation import checks
     from kbase.curation.corpus import load
@@ -85,10 +94,7 @@ def _build(history: History, state: State, path: Path) -> None:
     sys.stderr.write(f"kbase: building the data as of {state.committed_at} (once)\n")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "data"
-        for document, content in history.documents(state).items():
-            target = folder / document
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        write_state(history, state, folder)
         corpus = load(folder)
         checks.run(corpus)
         private = path.with_name(f"{path.name}.{os.getpid()}")

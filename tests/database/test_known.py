@@ -14,6 +14,7 @@ import pytest
 
 from conftest import WORLD
 from kbase.curation.history import History, _Archive, history_of, write_archive
+from kbase.curation.older import as_written_now
 
 FIRST, SECOND = "2024-03-01T23:30:00Z", "2024-06-10T08:00:00Z"
 
@@ -64,6 +65,12 @@ def test_the_states_of_a_repository(folder: Path) -> None:
     assert b"name: Tomas Vell" in second["people/tomas-vell.yaml"]
     assert {name for name in first if first[name] != second[name]} == {"people/tomas-vell.yaml"}
     assert b"not committed" not in second["disputes/red-lantern-founding.yaml"]
+
+
+def test_a_document_is_read_in_the_form_of_today() -> None:
+    """Only the item of that verb is changed, wherever the key stands in it."""
+    then = "relations:\n- successor_of: a\n  note: >-\n    Until then\n    start: 1999 he led.\n  start: 2004~\n  sources: s#p1\n- associate_of: b\n  start: 2001\n"
+    assert as_written_now(then.encode()).decode() == then.replace("  start: 2004~", "  date: 2004~")
 
 
 def test_an_archive_knows_the_same(folder: Path, tmp_path: Path) -> None:
