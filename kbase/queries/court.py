@@ -15,9 +15,13 @@ _AS_LATE = """EXISTS (SELECT 1 FROM legal_cases o WHERE o.entity_id = t.id AND o
 # of another count, or on appeal
 _ALSO_ACQUITTED = f"""CASE WHEN l.stage IN ('sentenced', 'convicted') AND {_AS_LATE.format("o.stage = 'acquitted'")}
       THEN ', also acquitted' ELSE '' END"""
-# an acquittal, or the end of a case, of which a conviction of another time does not tell whether it was that one's
-_ALSO_CONVICTED = """CASE WHEN l.stage IN ('acquitted', 'dismissed') AND EXISTS (SELECT 1 FROM legal_cases o WHERE o.entity_id = t.id
-      AND o.status = 'accepted' AND o.stage IN ('sentenced', 'convicted') AND (o.start_date IS NULL OR o.start_latest <= l.start_latest))
+# what follows a conviction does not tell whether it was of the same case: a charge in another, the end of one; an overturning
+# that came between leaves none
+_ALSO_CONVICTED = """CASE WHEN l.stage NOT IN ('sentenced', 'convicted', 'overturned') AND EXISTS (SELECT 1 FROM legal_cases o
+      WHERE o.entity_id = t.id AND o.status = 'accepted' AND o.stage IN ('sentenced', 'convicted')
+      AND (o.start_date IS NULL OR o.start_latest <= l.start_latest) AND NOT EXISTS (SELECT 1 FROM legal_cases v
+        WHERE v.entity_id = t.id AND v.status = 'accepted' AND v.stage = 'overturned'
+        AND v.start_latest >= o.start_latest AND v.start_earliest <= l.start_latest))
       THEN ', also convicted' ELSE '' END"""
 _OUTWEIGHED = _AS_LATE.format(f"{_BY_RANK.replace('l.stage', 'o.stage')} < {_BY_RANK}")
 # the last stage; one without a day comes after those with one

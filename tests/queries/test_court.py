@@ -62,3 +62,30 @@ def test_of_stages_of_one_day_the_one_that_weighs_most(world_copy: Path, tmp_pat
         for filters in (Filters(), Filters(on="2019-05-06")):
             told = {r["id"]: r["court"] for r in listing(database, "people", filters).rows}
             assert {id_: told[id_] for id_ in stages} == {id_: case[2] for id_, case in stages.items()}
+
+
+def test_who_was_convicted_and_is_charged_anew_is_told_as_both(world_copy: Path, tmp_path: Path) -> None:
+    """Not of a conviction that was overturned meanwhile."""
+    stages = {
+        "charged-anew": ("convicted 2010", "charged 2020"), "wanted-after": ("sentenced 2010", "wanted 2012"),
+        "on-trial-again": ("convicted 2010", "overturned 2011", "on_trial 2012"),
+        "of-another": ("convicted 2008", "overturned 2009", "sentenced 2010", "alleged 2012"),
+        "overturned-after": ("convicted 2010", "overturned 2011"), "before": ("charged 2009", "convicted 2010"),
+    }  # fmt: skip
+    for id_, several in stages.items():
+        cases = "".join(
+            f"- {stage}: matter {n}\n  date: {year}\n  key: k{n}\n  sources: court-selm-2020#p1\n"
+            for n, (stage, year) in enumerate(s.split() for s in several)
+        )
+        text = f"id: {id_}\nname: {id_}\nsources: court-selm-2020#p1\nlegal_cases:\n{cases}"
+        (world_copy / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    path = str(tmp_path / "kbase.sqlite")
+    seed(checked(world_copy), path, Options(Origin("test")))
+    with open_database(path) as database:
+        told = {r["id"]: r["court"] for r in listing(database, "people", Filters()).rows}
+        then = {r["id"]: r["court"] for r in listing(database, "people", Filters(on="2010-12-31")).rows}
+    assert {id_: told[id_] for id_ in stages} == {
+        "charged-anew": "charged, also convicted", "wanted-after": "wanted, also convicted", "on-trial-again": "on_trial",
+        "of-another": "alleged, also convicted", "overturned-after": "overturned: matter 1", "before": "convicted",
+    }  # fmt: skip
+    assert then["charged-anew"] == then["on-trial-again"] == "convicted"
