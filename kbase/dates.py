@@ -160,6 +160,12 @@ def begins(text: str | None) -> bool:
     return text is not None and not text.startswith("[..")
 
 
+def told_by(text: str, bounds: Bounds) -> bool:
+    """Whether a date as written says only by when something had come: `[..2014]`, and one of several years, `[1998..2020]`."""
+    years = text.startswith("[") and not text.endswith("..]") and bounds.earliest[:4] != bounds.latest[:4]
+    return not begins(text) or years
+
+
 def widened(earliest: str, latest: str) -> tuple[str, str]:
     """One unit more on either side: a day, the month before and after, or a year; as `kbase.database.days` has it in SQL."""
     if earliest == latest:

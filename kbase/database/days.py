@@ -119,8 +119,11 @@ def _flag_before_slash(column: str) -> str:
 
 
 def told_first(date: str, earliest: str, latest: str) -> str:
-    """The day to sort by: of a date that gives no first day (`[..2014]`) its last, whatever life bounds it."""
-    return f"CASE WHEN SUBSTR({date}, 1, 3) = '[..' THEN {latest} ELSE {earliest} END"
+    """The day to sort by: of a date that gives no first day (`[..2014]`), whatever life bounds it, or years to choose from
+    (`[1998..2020]`), the last, since only by that it had come; `kbase.dates.told_by` has the same."""
+    years = " <> ".join(f"SUBSTR(CAST({day} AS text), 1, 4)" for day in (earliest, latest))
+    several = f"SUBSTR({date}, 1, 1) = '[' AND SUBSTR({date}, LENGTH({date}) - 2) <> '..]' AND {years}"
+    return f"CASE WHEN SUBSTR({date}, 1, 3) = '[..' OR {several} THEN {latest} ELSE {earliest} END"
 
 
 def event_days(engine: str, alias: str) -> Days:

@@ -125,9 +125,8 @@ def select(kind: str) -> str:
 
 def _order(kind: str) -> str:
     # the life of a person or a group bounds a start that no source gives, but does not give it
-    own = (
-        f"CASE WHEN c.start_date IS NULL OR SUBSTR(c.start_date, 1, 3) = '[..' THEN '{FIRST}' ELSE c.start_earliest END"
-    )
+    given = told_first("c.start_date", "c.start_earliest", "c.start_latest")
+    own = f"CASE WHEN c.start_date IS NULL OR SUBSTR(c.start_date, 1, 3) = '[..' THEN '{FIRST}' ELSE {given} END"
     first = f"COALESCE({_EVENT_BEGUN}, {own})" if "event" in CLAIM[kind].subjects else own
     # what has no date comes last
     return f"ORDER BY CASE WHEN {first} = '{FIRST}' THEN 1 ELSE 0 END, {first}, {own}, c.id"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.days import told_first
-from kbase.dates import FIRST, begins
+from kbase.dates import FIRST, Bounds, begins, told_by
 from kbase.fields import CLAIMS, PROPERTY, PROTAGONISTS, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
 from kbase.queries.existence import Outside, outside
@@ -196,7 +196,8 @@ def _date_key(claim: Claim, viewpoint: str) -> tuple[int, str]:
         if kind == "identifier":
             return (0, "")
     # a life bounds a start, but does not give it
-    own = row["start_earliest"] if begins(row["start_date"]) else FIRST
+    date, start = row["start_date"], Bounds(row["start_earliest"], row["start_latest"])
+    own = FIRST if not begins(date) else start.latest if told_by(date, start) else start.earliest
     first = str((row.get("event_begun") if claim.subject != viewpoint else None) or own)
     return (int(first == FIRST), first)
 

@@ -300,10 +300,10 @@ order by e.year nulls last""",
     ),
     Question(
         "timeline-of", "What is dated in the life of an entity?", (_ENTITY,),
-        """select date, what, kind, value, other_name, stands_as, status, earliest, latest, claim_id
+        f"""select date, what, kind, value, other_name, stands_as, status, earliest, latest, claim_id
 from timeline
 where entity_id = :entity
-order by earliest, latest, claim_id, what, stands_as, value, date""",
+order by {told_first('date', 'earliest', 'latest').lower()}, latest, claim_id, what, stands_as, value, date""",
     ),
     Question(
         "evidence-for", "Which places in which sources does each claim on an entity rest on?", (_ENTITY,),

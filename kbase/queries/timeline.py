@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.days import TIES
-from kbase.dates import FIRST, LAST, Bounds, begins, parse, parse_span, widest
+from kbase.dates import FIRST, LAST, Bounds, parse, parse_span, told_by, widest
 from kbase.fields import PROPERTY
 from kbase.queries.dossier import dossier
 from kbase.queries.facts import Cited, Fact
@@ -200,7 +200,8 @@ def _precision(date: str, earliest: str, latest: str) -> str:
 
 def placed(moment: Moment) -> str:
     """The day under which it stands: of what is only known to have come by a day that day, whatever bounds its first."""
-    return moment.earliest if begins(moment.date) else min(parse_span(moment.date).start.latest, moment.latest)
+    first = parse_span(moment.date).start
+    return min(first.latest, moment.latest) if told_by(moment.date, first) else moment.earliest
 
 
 def shown(moment: Moment) -> str:

@@ -14,12 +14,12 @@ import pytest
 
 from conftest import REPOSITORY, WORLD, checked, seeded
 from kbase.database.connection import Database, open_database
-from kbase.database.days import begun, over
+from kbase.database.days import begun, over, told_first
 from kbase.database.days import day as day_of_sql
 from kbase.database.guard import run_guarded
 from kbase.database.links import LINK_KINDS
 from kbase.database.seed import Options, Origin, seed
-from kbase.dates import FIRST, LAST, Bounds
+from kbase.dates import FIRST, LAST, Bounds, parse, told_by
 from kbase.fields import CLAIMS, PROPERTY
 from kbase.queries.claims import by_ids, fetch
 from kbase.queries.dossier import dossier
@@ -355,6 +355,39 @@ def test_a_statement_of_about_a_day_is_possibly_made(torture: str) -> None:
         assert told["saying-0"] == told["saying-1"] == "possibly"
         assert "saying-2" not in told
         assert told["vell-pledge"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("date", "first"),
+    [
+        ("2014-05", "2014-05-01"), ("[..2014]", "2014-12-31"), ("[1998-09..2020-01-21]", "2020-01-21"), ("[2014-02..2014-04]", "2014-02-01"),
+        ("[2014-10-23..]", "2014-10-23"), ("[2013-12-31..2014-01-01]", "2014-01-01"), ("2013~", "2013-01-01"),
+    ],
+)  # fmt: skip
+def test_what_has_come_by_a_day_is_sorted_by_it(date: str, first: str, world_copy: Path, empty_url: str) -> None:
+    """In SQL and Python the same; lists, pages, timelines and the question have that order."""
+    bounds = parse(date)
+    assert (bounds.latest if told_by(date, bounds) else bounds.earliest) == first
+    with open_database(seeded(world_copy, empty_url)) as database:
+        sql = f"SELECT {told_first(':date', ':earliest', ':latest')} AS day"
+        (row,) = database.rows(sql, date=date, earliest=bounds.earliest, latest=bounds.latest)
+    assert str(row["day"]) == first
+    days = sorted([first, "2013-06-15", "2015-06-15"])
+    cases = "".join(
+        f"- charged: on {n}\n  date: '{when}'\n  key: {n}\n  sources: estoria-review-2019#p1\n"
+        for n, when in (("one", "2013-06-15"), ("it", date), ("last", "2015-06-15"))
+    )
+    head = "id: ada-quill\nname: Ada Quill\nsources: estoria-review-2019#p1\nlegal_cases:\n"
+    (world_copy / "people" / "ada-quill.yaml").write_text(head + cases)
+    with open_database(seeded(world_copy, empty_url)) as database:
+        listed = [r["matter"] for r in listing(database, "cases", Filters(person="ada-quill")).rows]
+        moments = timeline(database, [resolve(database, "ada-quill")], Period()).moments
+        asked = database.rows(QUESTIONS["timeline-of"].sql, entity="ada-quill")
+        page = [f.text for s in dossier(database, resolve(database, "ada-quill")).sections for f in s.facts]
+    order = [{first: "on it", "2013-06-15": "on one", "2015-06-15": "on last"}[day] for day in days]
+    pages = [page] * (not date.startswith("[.."))  # which has what gives no first day behind the others
+    for told in (listed, [m.text for m in moments], [str(r["value"]) for r in asked], *pages):
+        assert [next(w for w in order if w in text) for text in told if any(w in text for w in order)] == order
 
 
 def test_an_event_without_a_date_is_possibly_on_a_day(torture: str) -> None:
