@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
 from kbase.curation.forms import NUMBERS
+from kbase.curation.whereabouts import seen_there
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, widest
 from kbase.fields import ACTS, LISTS_SINCE, STOCKS
 
@@ -45,6 +46,7 @@ def within_lives(corpus: Corpus) -> None:
         if claim.document.id in deaths and claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
             _until_death(claim, deaths[claim.document.id])
     _while_alive(corpus)
+    seen_there(corpus)
     _dissolved(corpus)
     lasting = (
         lives

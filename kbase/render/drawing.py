@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sized
 from typing import TYPE_CHECKING, NamedTuple
 
-from kbase.render.graph import TOGETHER, in_dispute
+from kbase.render.graph import in_dispute, told_together
 
 if TYPE_CHECKING:
     from kbase.queries.facts import Cited, Fact
@@ -107,7 +107,7 @@ def path_drawing(path: Path) -> Drawing:
     """The steps of a path that was found, one after the other."""
     notes = (
         *((f"On {path.on}",) if path.on else ()),
-        *((TOGETHER[path.together],) if path.together else ()),
+        *told_together(path),
         *in_dispute(path),
     )
     nodes = tuple(Node(id_, name, kind, away) for id_, kind, name, away in path.nodes)

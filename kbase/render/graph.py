@@ -17,6 +17,17 @@ TOGETHER = {
     "yes": "These links all held at the same time.",
 }
 
+_ON = {"possibly": "Whether all of them held on that day, their dates leave open.", "yes": "They all held on that day."}
+
+
+def told_together(path: Path) -> tuple[str, ...]:
+    """A line on the time of the links: on the day asked for, else whether they met at any; none for a path of one step."""
+    if not path.together:
+        return ()
+    if path.on and path.together != "never":
+        return (_ON["yes" if all(step.on_day == "yes" for step in path.steps) else "possibly"],)
+    return (TOGETHER[path.together],)
+
 
 def in_dispute(path: Path) -> list[str]:
     """A line for each dispute on which several of the links rest."""
@@ -33,8 +44,7 @@ def path_page(path: Path, most: int) -> Page:
         lead.append((Part(f"No path of at most {most} steps by these kinds of link{then}.", "mark"),))
     elif not path.steps:
         lead.append((Part("They are one and the same.", "soft"),))
-    if path.together:
-        lead.append((Part(TOGETHER[path.together], "mark" if path.together == "never" else "soft"),))
+    lead += [(Part(text, "mark" if path.together == "never" else "soft"),) for text in told_together(path)]
     lead += [(Part(clean(text), "mark"),) for text in in_dispute(path)]
     lines = tuple(
         Line(str(n), (Part(clean(step.to_name), "strong"), Part(f" ({step.to_id}): ", "soft"), *_said(step)))

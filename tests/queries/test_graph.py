@@ -208,7 +208,15 @@ def test_same_time_as_a_command(family: str, world_copy: File, capsys: pytest.Ca
     assert "These links all held at the same time." in capsys.readouterr().out
     assert run([*words[:-2], "--same-time", "--max-steps", "3"]) == 1
     assert "that may all have held at the same time" in capsys.readouterr().out
-    assert run([*words[:-2], "--same-time", "--on", "2006-03-01"]) == 0
+    capsys.readouterr()
+    # the role of one-owl begins in some month of 2005, that of two-owl in one of 2006: of a day in that year who knows
+    for day, told in (
+        ("2007-03-01", "They all held on that day."),
+        ("2006-03-01", "Whether all of them held on that day"),
+    ):
+        assert run([*words[:-2], "--same-time", "--on", day]) == 0
+        page = capsys.readouterr().out
+        assert (told in page, "at the same time" in page) == (True, False)
 
 
 def test_of_links_beside_each_other_those_that_surely_meet(family: str, world_copy: File) -> None:

@@ -1,0 +1,59 @@
+"""Where groups were, drawn from what they did there.
+
+A source that says a group is active in a country, or based there, seldom says since when. Its own accepted events there do: from the
+first of them to the last it surely was. What dates it itself, or says that it ended, stays as the source says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kbase.dates import FIRST, LAST, clamped, widest
+
+if TYPE_CHECKING:
+    from kbase.curation.corpus import Corpus
+
+_THERE = ("perpetrator", "party", "target")
+_ANSWERED_FOR = ("confirmed", "claimed", "attributed")
+
+
+def seen_there(corpus: Corpus) -> None:
+    """Undated places of groups surely were so from the first to the last event of the group there."""
+    first: dict[tuple[str, str], str] = defaultdict(lambda: LAST)
+    last: dict[tuple[str, str], str] = defaultdict(lambda: FIRST)
+    dates = corpus.accepted("date")
+    places = _places(corpus)
+    for claim in corpus.by_kind["participation"]:
+        values, date = claim.values, dates.get(claim.document.id)
+        there = values["role"] in _THERE and values["attribution"] in _ANSWERED_FOR
+        if not (claim.accepted and there and date is not None and corpus.type_of(values["participant"]) == "group"):
+            continue
+        for place in places.get(claim.document.id, ()):
+            key = values["participant"], place
+            first[key] = min(first[key], widest(date.start).latest)
+            last[key] = max(last[key], widest(date.end).earliest)
+    for claim in corpus.by_kind["location"]:
+        values, key = claim.values, (claim.document.id, str(claim.values["place"]))
+        if not claim.accepted or values["relation"] not in ("active_in", "based_in") or key not in first:
+            continue
+        if claim.start_text is None and claim.end_text is None and claim.end_state == "unknown":
+            claim.start = clamped(claim.start, last=first[key])
+            claim.end = clamped(claim.end, first=max(last[key], claim.end.earliest))
+
+
+def _places(corpus: Corpus) -> dict[str, set[str]]:
+    """Where each event was, by accepted claims: those places and all that they lie in."""
+    parents = {d.id: str(d.values["parent"]) for d in corpus.of_type("place") if "parent" in d.values}
+    found: dict[str, set[str]] = defaultdict(set)
+    at = [(c.document.id, str(c.values["value"])) for c in corpus.accepted("place").values()]
+    at += [
+        (c.document.id, str(c.values["place"]))
+        for c in corpus.by_kind["location"]
+        if c.accepted and corpus.type_of(c.document.id) == "event"
+    ]
+    for event, place in at:
+        while place and place not in found[event]:
+            found[event].add(place)
+            place = parents.get(place, "")
+    return found
