@@ -13,6 +13,7 @@ from kbase.matching.sounds import joined, skeleton, soft_skeleton
 from kbase.matching.tables import lexicon
 
 _BRACKETS = re.compile(r"[(\[«\"“]([^()\[\]«»\"“”]*)[)\]»\"”]")
+_LETTER = re.compile(r"\w")
 _ALSO = re.compile(r"[/;]|\b(?:a\.?\s?k\.?\s?a|alias|f\.?k\.?a)\b\.?", re.IGNORECASE)
 _JOINED_BY = re.compile(r"(?<=\w)[-\s](?:[ei]|[uo][ldnrstz])(?=[-\s]\w)", re.IGNORECASE)
 _SPLIT = re.compile(r"[^A-Za-z'’]+")
@@ -30,12 +31,17 @@ def spellings(text: str) -> tuple[str, ...]:
 
     >>> spellings("Red Lantern (RL)")
     ('Red Lantern (RL)', 'Red Lantern', 'RL')
+    >>> spellings("Lantern (RL) of the Marsh")
+    ('Lantern (RL) of the Marsh', 'Lantern of the Marsh')
     """
     text = text[:MOST]
     found = [text]
-    inner = [m.strip() for m in _BRACKETS.findall(text)]
-    outer = " ".join(_BRACKETS.sub(" ", text).split()) if inner else text
-    if inner and outer:
+    brackets = list(_BRACKETS.finditer(text))
+    # one in the midst of a name glosses a word of it; a name in quotes is one wherever it stands
+    ends = [m for m in brackets if m[0][0] not in "([" or not _LETTER.search(_BRACKETS.sub("", text[m.end() :]))]
+    inner = [m[1].strip() for m in ends]
+    outer = " ".join(_BRACKETS.sub(" ", text).split()) if brackets else text
+    if brackets and outer:
         found += [outer, *inner]
     if _ALSO.search(outer):
         found += [side.strip() for side in _ALSO.split(outer) if len(side.strip()) > 2]

@@ -21,7 +21,7 @@ from kbase.text import fold
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 7  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 8  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
@@ -43,6 +43,8 @@ AGAIN = 0.5  # what a further key of a part is worth that a rarer one has brough
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 LARGE = 1000  # names; fewer do not tell what is common
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
+
+_NO_PERSON = {"place", "word", "generic", "legal"}
 
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
 POSTINGS = "SELECT form_id FROM name_keys WHERE key = :key ORDER BY form_id LIMIT :cap"
@@ -284,9 +286,19 @@ class Filed(NamedTuple):
 
 
 def filed(text: str, kind: str) -> list[Filed]:
-    """How a line is filed: as a whole, and every name in it."""
+    """How a line is filed: as a whole, and every name in it.
+
+    >>> [f.name for f in filed("Gathering of the Marsh (GM)", "group")], [f.name for f in filed("Gathering (Egypt)", "group")]
+    ([None, 'Gathering of the Marsh', 'GM'], [None, 'Gathering'])
+    """
     text = text.encode("utf-8", "replace").decode().replace("\0", " ")
-    return [Filed(text, None if name == text else name, reading(name), keys(name, kind)) for name in spellings(text)]
+    named = [name for name in spellings(text) if name == text or _names(name, kind)]
+    return [Filed(text, None if name == text else name, reading(name), keys(name, kind)) for name in named]
+
+
+def _names(inner: str, kind: str) -> bool:
+    """Whether one of the texts in a line is a name of such a thing, not what tells it from another: (Egypt); of a person (Islamic State)."""
+    return not {p.kind for p in parts(inner)} <= (_NO_PERSON if kind == "person" else {"place"})
 
 
 def filings(

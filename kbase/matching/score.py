@@ -81,7 +81,7 @@ def likeness(a: Part, b: Part) -> tuple[float, str]:
                 inner, word = _alike(_plain(x, a.bare), _plain(y, b.bare))
                 inner *= 0.96 if molds[0] == molds[1] else 0.96 * COSTS.mold
                 if inner > value:
-                    value, how = inner, word
+                    value, how = inner, "transliteration" if word == SAME else word
     if (a.kind == "kunya") != (b.kind == "kunya"):
         value *= COSTS.kunya
     return (value, how) if value >= 0.4 else (0.0, "")
