@@ -5,8 +5,8 @@ the first and the last day of a tenure count, so both led on the days of an over
 of the two whom it is about: the one before is whoever led longest so far, not always the line above. A contested claim stands in its place and is no link of the chain. --role
 asks for other roles, --on for who led on one day (yes, or possibly).
 
-JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}, after, after_name}], cited, on, recorded}, meta}; `after` is the
-person whose tenure `since` is about; `recorded` counts the roles whatever the day.
+JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}, after, after_name, one}], cited, on, recorded}, meta}; `after` is the
+person whose tenure `since` is about, `one` whether a source alleges that the two are one person; `recorded` counts the roles whatever the day.
 
 Examples:
   kbase leaders isis

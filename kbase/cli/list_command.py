@@ -67,6 +67,7 @@ Examples:
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
   kbase list cases --kind convicted --from 2016 --to 2016
+  kbase list cases --court 'international criminal court' --count --by stage
   kbase list people --nationality ML --born-from 1970 --born-to 1980
   kbase list people --died-from 2020 --died-to 2020
   kbase list people --killed-by 'French Armed Forces'
@@ -145,6 +146,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="R",
         help="events: with this part (perpetrator, target …); with --group or --person: their own",
     )
+    parser.add_argument("--court", metavar="TEXT", help="cases: before a court whose name has words beginning so")
     parser.add_argument(
         "--status",
         metavar="S",

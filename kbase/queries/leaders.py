@@ -41,6 +41,7 @@ class Tenure(NamedTuple):
     since: Between | None
     after: str = ""
     after_name: str = ""
+    one: bool = False  # whether a source alleges that the two are one person
 
 
 class Leaders(NamedTuple):
@@ -51,6 +52,11 @@ class Leaders(NamedTuple):
     revision: Revision
     on: str = ""
     recorded: int = 0  # roles on record, whatever the day
+
+
+_ALLEGED = f"""\
+SELECT person_id, object_id FROM person_relations WHERE relation = 'same_as_alleged' AND {STANDING}
+  AND person_id IN (SELECT person_id FROM memberships WHERE group_id = :group)"""  # noqa: S608
 
 
 def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader",), on: str = "") -> Leaders:
@@ -68,13 +74,17 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     kept = [c for c in found if held.get(c.id) != NO]
     kept = in_order(kept)
     numbering = Numbering(citations(database, [c.id for c in kept]), held)
+    alleged = {frozenset((str(one), str(other))) for one, other in database.tuples(_ALLEGED, group=group.id)}
     tenures = []
     before: Claim | None = None
     for claim in kept:
         tenure = Tenure(numbering.fact(claim, group.id), claim.subject, str(claim.row["person_name"]), None)
         if before is not None and not on:
             tenure = tenure._replace(
-                since=between(before, claim), after=before.subject, after_name=str(before.row["person_name"])
+                since=between(before, claim),
+                after=before.subject,
+                after_name=str(before.row["person_name"]),
+                one=frozenset((before.subject, claim.subject)) in alleged,
             )
         tenures.append(tenure)
         # the one whose end comes last is whom the next follows; a contested claim is no link of the chain

@@ -367,6 +367,7 @@ PLANS: dict[str, Plan] = {
         f"CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, {told_first('t.start_date', 't.start_earliest', 't.start_latest')}, e.folded, t.id",
         {
             "group": f"(t.entity_id = :group OR t.entity_id IN ({ITS_PEOPLE}))", "person": "t.entity_id = :person", "kind": "t.stage = :kind",
+            "court": "' ' || LOWER(t.court) LIKE :court",
             "name": _NAMED.replace("t.id", "t.entity_id"),
             "first": "t.start_date IS NOT NULL AND t.surely_from >= :first", "last": "t.start_date IS NOT NULL AND t.possibly_from <= :last",
         },

@@ -23,15 +23,14 @@ from kbase.queries.list_plans import (
     people_then,
     used,
 )  # fmt: skip
-from kbase.queries.meant import authority, group, protagonist
+from kbase.queries.meant import authority, group, protagonist, word_of
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.own_parts import PART, TAKES_PART, own_part
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.ties import SIDES_ON, during, settled, sides, span, then
 from kbase.queries.within import FILTERS, made_within, passing
-from kbase.text import fold, nearest
-from kbase.vocabulary import VOCABULARY
+from kbase.text import fold
 
 
 class Filters(NamedTuple):
@@ -58,6 +57,7 @@ class Filters(NamedTuple):
     died_last: str | None = None
     killed_by: str | None = None
     captured_by: str | None = None
+    court: str | None = None
     operation: str | None = None
     listed_first: str | None = None
     listed_last: str | None = None
@@ -93,10 +93,11 @@ KINDS = {
     "relations": ("group_relation", "a relation between groups"), "disputes": ("resolution", "a resolution of a dispute"),
     "cases": ("legal_stage", "a stage of a case"),
 }  # fmt: skip
-_NO_DAY = {
-    "statements": ": each was made on one day, which --from and --to ask for", "places": ": they do not begin and end",
-    "sources": ": each was published on one day, which --from and --to ask for",
-    "disputes": ": what sources dispute has no day",
+# what is said of a filter that a list has not
+_LACKS = {
+    ("statements", "on"): ": each was made on one day, which --from and --to ask for", ("places", "on"): ": they do not begin and end",
+    ("sources", "on"): ": each was published on one day, which --from and --to ask for",
+    ("disputes", "on"): ": what sources dispute has no day", ("people", "role"): ": --kind is the role",
 }  # fmt: skip
 _PARTS = {
     "attribution": ("attribution", "an attribution of a part in an event"),
@@ -216,7 +217,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             continue
         if name not in plan.conditions:
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * has_day)
-            why = _NO_DAY[what] if name == "on" else ""
+            why = _LACKS.get((what, name), "")
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}{why}", f"it has {known}")
         condition = plan.conditions[name]
         if name in FILTERS:
@@ -358,17 +359,6 @@ def kind_word(what: str, value: str) -> str:
     return word_of(value, *KINDS[what])
 
 
-def word_of(value: str, name: str, meaning: str) -> str:
-    """A word of a vocabulary, however it is written."""
-    words = VOCABULARY[name]
-    word = value.strip().lower().replace(" ", "_").replace("-", "_")
-    if word in words:
-        return word
-    near = nearest(word, words, 0.5)
-    help = f"did you mean '{near}'? " if near else ""
-    raise UsageError(f"'{value}' is not {meaning}", f"{help}one of: {', '.join(words)}")
-
-
 def _value(database: Database, what: str, name: str, value: str) -> Any:
     if name in ("country", "nationality"):
         return resolve(database, value, ("place",), near=False).id
@@ -388,11 +378,12 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
         except DateError as error:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
         return bounds.earliest if name.endswith("first") else bounds.latest
-    if name == "name":
+    if name in ("name", "court"):
         folded = fold(value)
         if not folded:
             raise UsageError(
-                f"--name: '{value}' has neither letters nor digits: there is nothing to look for", "type part of a name"
+                f"--{name}: '{value}' has neither letters nor digits: there is nothing to look for",
+                "type part of a name",
             )
         return f"% {folded}%"
     return value

@@ -1,9 +1,10 @@
-"""What a word must mean where a filter or a question wants a country, or somebody who speaks or lists."""
+"""What a word must mean where a filter or a question wants a country, somebody who speaks or lists, or a word of a vocabulary."""
 
 from kbase.database.connection import Database
-from kbase.problems import KbaseError
+from kbase.problems import KbaseError, UsageError
 from kbase.queries.resolve import Entity, listed, resolve
-from kbase.text import a
+from kbase.text import a, nearest
+from kbase.vocabulary import VOCABULARY
 
 PLACE = """\
 SELECT p.kind, (SELECT c.name FROM place_within w JOIN places c ON c.id = w.within_id
@@ -128,3 +129,14 @@ def _whom(database: Database, typed: str, types: tuple[str, ...], help: str) -> 
 
 
 _LISTS = {"organization": "organizations", "group": "groups", "person": "people"}
+
+
+def word_of(value: str, name: str, meaning: str) -> str:
+    """A word of a vocabulary, however it is written."""
+    words = VOCABULARY[name]
+    word = value.strip().lower().replace(" ", "_").replace("-", "_")
+    if word in words:
+        return word
+    near = nearest(word, words, 0.5)
+    help = f"did you mean '{near}'? " if near else ""
+    raise UsageError(f"'{value}' is not {meaning}", f"{help}one of: {', '.join(words)}")

@@ -24,7 +24,8 @@ def leaders_page(found: Leaders) -> Page:
     for tenure in found.tenures:
         if tenure.since is not None:
             style = "mark" if tenure.since.kind in ("gap", "overlap") else "soft"
-            lines.append(Line("", (Part(clean(_between(tenure, tenure.since, above)), style),)))
+            one = "; a source alleges that the two are one person" if tenure.one else ""
+            lines.append(Line("", (Part(clean(_between(tenure, tenure.since, above) + one), style),)))
         above = tenure.person
         fact = tenure.fact
         marks = [Part(f" ({mark})", "mark") for mark in (fact.status, fact.confidence) if mark in DOUBTS]

@@ -162,6 +162,28 @@ def test_the_two_are_named(world_copy: Path, empty_url: str) -> None:
     assert told[5] == "whether Orra Finch followed Dara Holm at once, the dates leave open"
 
 
+def test_two_who_may_be_one_are_told_so(world_copy: Path, empty_url: str) -> None:
+    for id_, more in (
+        ("ada", ""),
+        ("bea", "relations:\n- same_as_alleged: ada\n  sources: estoria-review-2019#p1\n"),
+        ("cid", ""),
+    ):
+        (world_copy / "people" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_.title()}\nsources: estoria-review-2019#p1\nmemberships:\n- group: night-tide\n  role: leader\n"
+            f"  start: 201{'012'['abc'.index(id_[0])]}\n  end: 2018\n  sources: estoria-review-2019#p1\n{more}"
+        )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        found = leaders(database, resolve(database, "night-tide"))
+    assert [(t.person, t.after, t.one) for t in found.tenures] == [
+        ("ada", "", False),
+        ("bea", "ada", True),
+        ("cid", "bea", False),
+    ]
+    (block, *_) = leaders_page(found).blocks
+    lines = [words_of(line.words) for line in block.lines]
+    assert sum("; a source alleges that the two are one person" in line for line in lines) == 1
+
+
 def test_as_a_command(world_sqlite: Path) -> None:
     def asked(*words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "kbase", "leaders", *words, "--database", str(world_sqlite)]

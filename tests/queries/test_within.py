@@ -166,6 +166,17 @@ def test_who_captured_them(attribution: str, answer: str | None, world_copy: Pat
     assert fits(empty_url, "people", captured_by="red-lantern") == {}
 
 
+def test_cases_before_a_court(database_url: str) -> None:
+    with open_database(database_url) as database:
+        every = listing(database, "cases", Filters()).rows
+        found = listing(database, "cases", Filters(court="Court of")).rows
+        assert {r["id"] for r in found} == {r["id"] for r in every if " court of" in f" {(r['court'] or '').lower()}"}
+        assert found
+        assert listing(database, "cases", Filters(court="ourt of")).rows == ()  # words, from their beginning
+        with pytest.raises(UsageError, match="--court: '!' has neither letters nor digits"):
+            listing(database, "cases", Filters(court="!"))
+
+
 def test_disputes_and_cases_of_a_group_are_those_of_its_people_and_events_too(world_copy: Path, empty_url: str) -> None:
     seeded(world_copy, empty_url)
     with open_database(empty_url) as database:
