@@ -179,8 +179,7 @@ def test_two_who_may_be_one_are_told_so(world_copy: Path, empty_url: str) -> Non
         ("bea", "ada", True),
         ("cid", "bea", False),
     ]
-    (block, *_) = leaders_page(found).blocks
-    lines = [words_of(line.words) for line in block.lines]
+    lines = [words_of(line.words) for block in leaders_page(found).blocks for line in getattr(block, "lines", ())]
     assert sum("; a source alleges that the two are one person" in line for line in lines) == 1
 
 
