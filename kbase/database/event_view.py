@@ -16,7 +16,7 @@ _WHOLE = (  # figures of the event as a whole: not of what somebody did elsewher
 CASUALTIES = (
     "Ranges are made from the accepted and contested figures of the event, of any estimator and day. Low is the least low (or best "
     "number) of the figures of category 'all'; high is the greatest high (or best number). A figure that says only 'at least' leaves "
-    "high open (null), unless another figure gives one at least as great; so does a category of which more are counted, since a part is not "
+    "high open (null), unless another figure gives one at least as great; so does a category of which more may be counted, since a part is not "
     "more than the whole. Where no figure of 'all' gives a low, low is the least of a "
     "category (low or best number), of that category in which it is greatest; where there is no figure of 'all', high is open (null). "
     "The attackers' own dead ('attackers') never make a range: they stand in figures. Both null: no figure, which is unknown and "
@@ -32,7 +32,7 @@ def _low(metric: str) -> str:
 
 def _high(metric: str) -> str:
     of_all = "MAX(CASE f.category WHEN 'all' THEN COALESCE(f.high, f.best) END)"
-    beyond = "MAX(CASE WHEN f.category <> 'all' OR COALESCE(f.high, f.best) IS NULL THEN COALESCE(f.low, f.best) END)"
+    beyond = "MAX(CASE WHEN f.category <> 'all' THEN COALESCE(f.high, f.best, f.low) WHEN COALESCE(f.high, f.best) IS NULL THEN f.low END)"
     return (
         f"(SELECT CASE WHEN {beyond} > {of_all} THEN NULL ELSE {of_all} END\n"
         f"    {_WHOLE.format(metric)} AND f.category <> 'attackers')"

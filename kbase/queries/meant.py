@@ -68,9 +68,10 @@ def authority(database: Database, typed: str) -> Entity:
     try:
         return protagonist(database, typed, ("organization",))  # which says who may have been meant
     except KbaseError as error:
-        if "one of:" in error.help or database.known_on:
+        if database.known_on:
             raise
-        raise KbaseError(error.message, f"who lists: {', '.join(_who_list(database))}") from None
+        near = f"{error.help}\n  " if "one of:" in error.help else ""
+        raise KbaseError(error.message, f"{near}who lists: {', '.join(_who_list(database))}") from None
 
 
 def _told(database: Database, found: Entity, bodies: set[str]) -> Entity:

@@ -187,7 +187,7 @@ RANGES: dict[str, tuple[list[str], tuple[int | None, int | None]]] = {
     "all before categories": (["killed: 4, category: civilians", "killed: 9, category: all"], (9, 9)),
     "more of a part than of all": (["killed: 40, category: civilians", "killed: 9, category: all"], (9, None)),
     "at least so many of a part": (["killed: 40, bound: at_least, category: mixed", "killed: {low: 9, high: 50}, category: all"], (9, 50)),
-    "perhaps more of a part": (["killed: {low: 5, high: 30}, category: civilians", "killed: 9, category: all"], (9, 9)),
+    "perhaps more of a part": (["killed: {low: 5, high: 30}, category: civilians", "killed: 9, category: all"], (9, None)),
     "a part of the attackers": (["killed: 40, category: attackers", "killed: 9, category: all"], (9, 9)),
     "what others did": (["killed: 4, category: all, side: inflicted_by_subject"], (None, None)),
     "rejected": (["killed: 4, category: all, status: rejected, note: Not so.", "killed: 9, category: all"], (9, 9)),
