@@ -33,7 +33,7 @@ from names_sets import WORLD, Pairs, Retrieval, given, own_pairs, own_retrieval 
 BEST = 12  # listed names measured for a query
 SHORTEST = 4  # letters of a single part
 TARGET = REPOSITORY / "kbase" / "matching" / "learned" / "likelihood.csv"
-TREES, LEAVES, RATE = 80, 24, 0.12
+TREES, LEAVES, RATE = 40, 40, 0.18
 # a query of the invented world counts less: its spellings were made by rules that we know; so does a single part of a name of
 # a list, as few lists have such queries, and readers many; a pair counts more: they are few
 INVENTED, SINGLE, PAIR = 0.25, 0.25, 2.0
