@@ -30,6 +30,11 @@ class Parameter(NamedTuple):
     meaning: str
 
 
+def _told(date: str, earliest: str, latest: str) -> str:
+    """The day to sort by, in the small letters of these questions."""
+    return told_first(date, earliest, latest).lower()
+
+
 class Question(NamedTuple):
     name: str
     answers: str
@@ -185,7 +190,7 @@ order by listed desc, o.name, d.id""",
     Question(
         "claimed-twice",
         "Which events did two groups or more claim, and is one of them, at any time, tied (yes) to another, so that it may be one claim under two names?", (),
-        """with claimed as (
+        f"""with claimed as (
   select distinct event_id, participant_id as group_id from current_participations
   where role = 'perpetrator' and attribution = 'claimed' and participant_type = 'group'
 )
@@ -195,17 +200,17 @@ from claimed c join event_list e on e.id = c.event_id
 left join current_group_relations r on r.group_id = c.group_id
   and r.relation in ('part_of', 'merged_into', 'pledged_allegiance_to', 'affiliated_with')
   and r.object_id in (select o.group_id from claimed o where o.event_id = c.event_id)
-group by e.date, e.name, e.perpetrators_attribution, e.start_earliest, e.id
+group by e.date, e.name, e.perpetrators_attribution, e.start_earliest, e.start_latest, e.id
 having count(distinct c.group_id) > 1
-order by e.start_earliest nulls last, e.id""",
+order by e.start_earliest is null, {_told('e.date', 'e.start_earliest', 'e.start_latest')}, e.id""",
     ),
     Question(
         "events-of", "In which events did a group, person or organization take part, in which role?", (_ENTITY,),
-        """select e.date, e.name, e.kind, p.role, p.attribution, e.place_name, e.country_code, e.killed_low, e.killed_high,
+        f"""select e.date, e.name, e.kind, p.role, p.attribution, e.place_name, e.country_code, e.killed_low, e.killed_high,
   p.status, e.id as event_id, p.id as claim_id
 from current_participations p join event_list e on e.id = p.event_id
 where p.participant_id = :entity
-order by e.start_earliest nulls last, p.id""",
+order by e.start_earliest is null, {_told('e.date', 'e.start_earliest', 'e.start_latest')}, p.id""",
     ),
     Question(
         "active-in", "Which groups were located in a country, or took part in an event there, on a day, surely (yes) or possibly?", (_COUNTRY, _DAY),
@@ -256,20 +261,20 @@ where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
   where a.about_id = :about or w.within_id = :about
 )
 order by case when s.made_on is null then 1 else 0 end,
-  {told_first('s.made_on', 's.made_on_earliest', 's.made_on_latest').lower()}, s.id""",
+  {_told('s.made_on', 's.made_on_earliest', 's.made_on_latest')}, s.id""",
     ),
     Question(
         "cases-in", "Which stages of legal cases fall into a year, surely (yes) or possibly, before which court?", (_YEAR,),
-        """select l.start_date as date, case when substr(cast(l.possibly_from as text), 1, 4) = substr(cast(l.surely_from as text), 1, 4) then 'yes' else 'possibly' end as in_year,
+        f"""select l.start_date as date, case when substr(cast(l.possibly_from as text), 1, 4) = substr(cast(l.surely_from as text), 1, 4) then 'yes' else 'possibly' end as in_year,
   e.name, l.stage, l.matter, l.court, l.sentence, l.status, e.type, l.entity_id, l.id as claim_id
 from current_legal_cases l join entities e on e.id = l.entity_id
 where l.start_date is not null and cast(substr(cast(l.possibly_from as text), 1, 4) as integer) <= :year
   and :year <= cast(substr(cast(l.surely_from as text), 1, 4) as integer)
-order by l.start_earliest, e.name, l.id""",
+order by {_told('l.start_date', 'l.start_earliest', 'l.start_latest')}, e.name, l.id""",
     ),
     Question(
         "events-in", "What happened in a country in a year, if only in part, surely (yes) or possibly?", (_COUNTRY, _YEAR),
-        """select date,
+        f"""select date,
   case when cast(substr(cast(surely_from as text), 1, 4) as integer) <= :year
     and :year <= cast(substr(cast(surely_until as text), 1, 4) as integer) then 'yes' else 'possibly' end as in_year,
   name, kind, place_name, perpetrators_attribution, killed_low, killed_high, id
@@ -283,7 +288,7 @@ where cast(substr(cast(possibly_from as text), 1, 4) as integer) <= :year
     select l.entity_id from current_locations l join place_within w on w.place_id = l.place_id
     where l.entity_type = 'event' and w.within_id = :country
   )
-order by start_earliest, id""",
+order by {_told('date', 'start_earliest', 'start_latest')}, id""",
     ),
     Question(
         "casualties-of", "How many people were killed in events of which a group is named as perpetrator, year by year, as a range?", (_GROUP,),
@@ -303,7 +308,7 @@ order by e.year nulls last""",
         f"""select date, what, kind, value, other_name, stands_as, status, earliest, latest, claim_id
 from timeline
 where entity_id = :entity
-order by {told_first('date', 'earliest', 'latest').lower()}, latest, claim_id, what, stands_as, value, date""",
+order by {_told('date', 'earliest', 'latest')}, latest, claim_id, what, stands_as, value, date""",
     ),
     Question(
         "evidence-for", "Which places in which sources does each claim on an entity rest on?", (_ENTITY,),
