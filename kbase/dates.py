@@ -162,7 +162,8 @@ def begins(text: str | None) -> bool:
 
 def told_by(text: str, bounds: Bounds) -> bool:
     """Whether a date as written says only by when something had come: `[..2014]`, and one of several years, `[1998..2020]`."""
-    years = text.startswith("[") and not text.endswith("..]") and bounds.earliest[:4] != bounds.latest[:4]
+    one_of = text.startswith("[") and "/" not in text and not text.endswith("..]")
+    years = one_of and bounds.earliest[:4] != bounds.latest[:4]
     return not begins(text) or years
 
 

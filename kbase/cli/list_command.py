@@ -146,7 +146,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="R",
         help="events: with this part (perpetrator, target …); with --group or --person: their own",
     )
-    parser.add_argument("--court", metavar="TEXT", help="cases: before a court whose name has words beginning so")
+    parser.add_argument("--court", metavar="TEXT", help="cases: before a court that has this in its name")
     parser.add_argument(
         "--status",
         metavar="S",

@@ -46,13 +46,13 @@ def within_lives(corpus: Corpus) -> None:
         if claim.document.id in deaths and claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
             _until_death(claim, deaths[claim.document.id])
     _while_alive(corpus)
-    seen_there(corpus)
     _dissolved(corpus)
     lasting = (
         lives
         | _times(_first(corpus, "started"), _last(corpus, "ended"))
         | _times(_first(corpus, "founded"), _over(corpus))
     )
+    seen_there(corpus, {id_: last for id_, (_, last) in lasting.items()})
     for claim in corpus.of_kinds(
         "membership", "position", "group_relation", "person_relation", "location", "operation_participant"
     ):

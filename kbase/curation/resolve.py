@@ -151,7 +151,7 @@ def _by_then(claim: Claim, told: list[str]) -> None:
     if not told:
         return
     if _act(claim):
-        claim.start = claim.end = clamped(claim.start, last=min(told))
+        claim.start, claim.end = (clamped(end, last=min(told)) for end in (claim.start, claim.end))
     elif claim.start.earliest <= max(told):
         claim.end = clamped(claim.end, last=max(told))
         claim.start = clamped(claim.start, last=max(told))

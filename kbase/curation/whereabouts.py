@@ -14,12 +14,15 @@ from kbase.dates import FIRST, LAST, clamped, widest
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
 
-_THERE = ("perpetrator", "party", "target")
+_THERE = ("perpetrator", "party")
 _ANSWERED_FOR = ("confirmed", "claimed", "attributed")
 
 
-def seen_there(corpus: Corpus) -> None:
-    """Undated places of groups surely were so from the first to the last event of the group there."""
+def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
+    """Undated places of groups surely were so from the first to the last event of the group there.
+
+    :param over: the last day on which each group may have been; what is laid to it later shows it nowhere.
+    """
     first: dict[tuple[str, str], str] = defaultdict(lambda: LAST)
     last: dict[tuple[str, str], str] = defaultdict(lambda: FIRST)
     dates = corpus.accepted("date")
@@ -28,6 +31,8 @@ def seen_there(corpus: Corpus) -> None:
         values, date = claim.values, dates.get(claim.document.id)
         there = values["role"] in _THERE and values["attribution"] in _ANSWERED_FOR
         if not (claim.accepted and there and date is not None and corpus.type_of(values["participant"]) == "group"):
+            continue
+        if widest(date.end).earliest > over.get(values["participant"], LAST):
             continue
         for place in places.get(claim.document.id, ()):
             key = values["participant"], place

@@ -122,7 +122,8 @@ def told_first(date: str, earliest: str, latest: str) -> str:
     """The day to sort by: of a date that gives no first day (`[..2014]`), whatever life bounds it, or years to choose from
     (`[1998..2020]`), the last, since only by that it had come; `kbase.dates.told_by` has the same."""
     years = " <> ".join(f"SUBSTR(CAST({day} AS text), 1, 4)" for day in (earliest, latest))
-    several = f"SUBSTR({date}, 1, 1) = '[' AND SUBSTR({date}, LENGTH({date}) - 2) <> '..]' AND {years}"
+    one_of = f"SUBSTR({date}, 1, 1) = '[' AND {date} NOT LIKE '%/%' AND SUBSTR({date}, LENGTH({date}) - 2) <> '..]'"
+    several = f"{one_of} AND {years}"
     return f"CASE WHEN SUBSTR({date}, 1, 3) = '[..' OR {several} THEN {latest} ELSE {earliest} END"
 
 

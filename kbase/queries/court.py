@@ -34,4 +34,9 @@ COURT_THEN = (
     .replace("FROM legal_cases l", "FROM current_legal_cases l")
     .replace("l.status = 'accepted'", "l.status = 'accepted' AND l.possibly_from <= :on")
     .replace("ORDER BY", f"ORDER BY {_COME.format(0, 1)},")
+    .replace("FROM legal_cases o WHERE", "FROM current_legal_cases o WHERE o.possibly_from <= :on AND")
+    .replace("FROM legal_cases o\n      WHERE", "FROM current_legal_cases o\n      WHERE o.surely_from <= :on AND")
+    .replace(
+        "FROM legal_cases v\n        WHERE", "FROM current_legal_cases v\n        WHERE v.possibly_from <= :on AND"
+    )
 )

@@ -20,7 +20,7 @@ from kbase.queries.court import COURT, COURT_THEN
 from kbase.queries.group_events import ITS_EVENTS, ITS_PEOPLE, ONE_OF, RELATED, THROUGH
 from kbase.queries.own_parts import TAKES_PART
 from kbase.queries.sources import sources_of
-from kbase.queries.ties import OVER
+from kbase.queries.ties import OVER, then
 from kbase.queries.within import CAPTURED, CAPTURED_BY, KILLED, KILLED_BY
 
 
@@ -166,7 +166,8 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
             ("killed_by", KILLED, {"died_first", "died_last", "killed_by"}),
             ("captured_by", CAPTURED, {"captured_by"}),
         )
-        return [f"{listed(engine, _by_whom(how), 'word')} AS {name}" for name, how, by in lost if by & set(asked)]
+        columns = [f"{listed(engine, _by_whom(how), 'word')} AS {name}" for name, how, by in lost if by & set(asked)]
+        return [then(column) if "on" in asked else column for column in columns]
     return []
 
 
@@ -367,7 +368,7 @@ PLANS: dict[str, Plan] = {
         f"CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, {told_first('t.start_date', 't.start_earliest', 't.start_latest')}, e.folded, t.id",
         {
             "group": f"(t.entity_id = :group OR t.entity_id IN ({ITS_PEOPLE}))", "person": "t.entity_id = :person", "kind": "t.stage = :kind",
-            "court": "' ' || LOWER(t.court) LIKE :court",
+            "court": "LOWER(t.court) LIKE :court",
             "name": _NAMED.replace("t.id", "t.entity_id"),
             "first": "t.start_date IS NOT NULL AND t.surely_from >= :first", "last": "t.start_date IS NOT NULL AND t.possibly_from <= :last",
         },

@@ -378,11 +378,13 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
         except DateError as error:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
         return bounds.earliest if name.endswith("first") else bounds.latest
-    if name in ("name", "court"):
+    if name == "court":
+        return f"%{value.strip().lower()}%"
+    if name == "name":
         folded = fold(value)
         if not folded:
             raise UsageError(
-                f"--{name}: '{value}' has neither letters nor digits: there is nothing to look for",
+                f"--name: '{value}' has neither letters nor digits: there is nothing to look for",
                 "type part of a name",
             )
         return f"% {folded}%"

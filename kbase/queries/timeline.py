@@ -200,8 +200,8 @@ def _precision(date: str, earliest: str, latest: str) -> str:
 
 def placed(moment: Moment) -> str:
     """The day under which it stands: of what is only known to have come by a day that day, whatever bounds its first."""
-    first = parse_span(moment.date).start
-    return min(first.latest, moment.latest) if told_by(moment.date, first) else moment.earliest
+    first = Bounds(moment.earliest, min(parse_span(moment.date).start.latest, moment.latest))
+    return first.latest if told_by(moment.date, first) else first.earliest
 
 
 def shown(moment: Moment) -> str:

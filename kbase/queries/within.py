@@ -14,6 +14,7 @@ from collections.abc import Collection
 from kbase.database.days import begun, flagged
 from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER, UNDENIED
 from kbase.queries.claims import WITHIN
+from kbase.queries.ties import then
 
 _CITIZENS = (
     "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'nationality'{} AND a.value_id IN ("
@@ -58,6 +59,7 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
     """The conditions of the filters that are asked for: of what may pass or, of such, what surely does."""
     by = {"killed_by": SURELY_KILLED_BY, "captured_by": SURELY_CAPTURED_BY}
     found = [test for name, test in by.items() if surely and name in asked]  # who may pass says the list's plan
+    found = [then(test, surely=True) if on else test for test in found]
     if "nationality" in asked:
         found.append(_CITIZENS.format(citizen("a", surely=surely, on=on)))
     for date, (alias, end) in _DATES.items():

@@ -17,7 +17,10 @@ TOGETHER = {
     "yes": "These links all held at the same time.",
 }
 
-_ON = {"possibly": "Whether all of them held on that day, their dates leave open.", "yes": "They all held on that day."}
+_ON = {
+    "possibly": "Whether all of them held on that day, or had come about by then, their dates leave open.",
+    "yes": "They all held on that day, or had come about by then.",
+}
 
 
 def told_together(path: Path) -> tuple[str, ...]:

@@ -58,3 +58,16 @@ def test_a_list_of_a_day_says_so(world_copy: Path, empty_url: str) -> None:
         for day, answer in (("2014-06-01", "possibly"), ("2016-06-01", "yes"), ("2019-06-01", "possibly")):
             rows = listing(database, "groups", Filters(country="estoria", on=day)).rows
             assert {r["id"]: r["on_day"] for r in rows}["night-tide"] == answer, day
+
+
+def test_what_is_laid_to_a_group_that_was_gone_shows_it_nowhere(world_copy: Path) -> None:
+    """The place ends with the group, as it does without any event."""
+    world(world_copy, FIRST_LAST[0], ("2018", "selm", "perpetrator", "attributed"))
+    group = world_copy / "groups" / "night-tide.yaml"
+    group.write_text(
+        group.read_text().replace("\nrelations:", f"\nattributes:\n- dissolved: 2016-10-31\n{SOURCE}\nrelations:", 1)
+    )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    claim = corpus.claims["night-tide/active_in/estoria"]
+    assert (claim.start.latest, claim.end.earliest, claim.end.latest) == ("2015-03-01", "2015-03-01", "2016-10-31")

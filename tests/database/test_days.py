@@ -390,6 +390,15 @@ def test_what_has_come_by_a_day_is_sorted_by_it(date: str, first: str, world_cop
         assert [next(w for w in order if w in text) for text in told if any(w in text for w in order)] == order
 
 
+def test_an_interval_is_no_choice_of_years(database_url: str) -> None:
+    date, bounds = "[1998..]/2020", Bounds("1998-01-01", "2020-12-31")
+    assert not told_by(date, bounds)
+    with open_database(database_url) as database:
+        sql = f"SELECT {told_first(':date', ':earliest', ':latest')} AS day"
+        (row,) = database.rows(sql, date=date, earliest=bounds.earliest, latest=bounds.latest)
+    assert str(row["day"]) == bounds.earliest
+
+
 def test_an_event_without_a_date_is_possibly_on_a_day(torture: str) -> None:
     with open_database(torture) as database:
         found = {r["id"]: r["on_day"] for r in listing(database, "events", Filters(on="2016-06-01")).rows}

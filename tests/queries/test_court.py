@@ -89,3 +89,25 @@ def test_who_was_convicted_and_is_charged_anew_is_told_as_both(world_copy: Path,
         "of-another": "alleged, also convicted", "overturned-after": "overturned: matter 1", "before": "convicted",
     }  # fmt: skip
     assert then["charged-anew"] == then["on-trial-again"] == "convicted"
+
+
+def test_on_a_day_what_came_after_it_is_not_told(world_copy: Path, tmp_path: Path) -> None:
+    """Nor does it outweigh what had come."""
+    stages = {
+        "convicted-later": ("charged 2010~", "convicted 2010-11-01"), "charged-first": ("charged 2010", "convicted 2010-11-01"),
+        "overturned-later": ("convicted 2008", "charged 2009", "overturned 2011"),
+    }  # fmt: skip
+    for id_, several in stages.items():
+        cases = "".join(
+            f"- {stage}: matter {n}\n  date: {year}\n  key: k{n}\n  sources: court-selm-2020#p1\n"
+            for n, (stage, year) in enumerate(s.split() for s in several)
+        )
+        text = f"id: {id_}\nname: {id_}\nsources: court-selm-2020#p1\nlegal_cases:\n{cases}"
+        (world_copy / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    path = str(tmp_path / "kbase.sqlite")
+    seed(checked(world_copy), path, Options(Origin("test")))
+    with open_database(path) as database:
+        then = {r["id"]: r["court"] for r in listing(database, "people", Filters(on="2010-03-01")).rows}
+    assert {id_: then[id_] for id_ in stages} == {
+        "convicted-later": "charged (possibly)", "charged-first": "charged (possibly)", "overturned-later": "charged, also convicted",
+    }  # fmt: skip
