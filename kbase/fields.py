@@ -588,8 +588,15 @@ ACTS = frozenset({
 
 # The day before which nobody stood on a list, where we know the act by which it was made: Executive Order 13224 (the Federal
 # Register of 25 September 2001); the first designations of the State Department (its fact sheet of 8 October 1997); Common
-# Position 2001/931 (the Official Journal of 28 December 2001); the Australian Act of 2002 (a parliamentary committee on its lists)
-LISTS_SINCE = {"us_sdgt": "2001-09-23", "us_fto": "1997-10-08", "eu_cp931": "2001-12-27", "au_listed": "2002-01-01"}
+# Position 2001/931 (the Official Journal of 28 December 2001); the Australian Act of 2002 (a parliamentary committee on its lists);
+# the sanctions of the European Union on ISIL and al-Qaida of its own (since September 2016, by its page on the fight against terrorism)
+LISTS_SINCE = {
+    "us_sdgt": "2001-09-23",
+    "us_fto": "1997-10-08",
+    "eu_cp931": "2001-12-27",
+    "au_listed": "2002-01-01",
+    "eu_autonomous": "2016-09-01",
+}
 
 CITATION_FIELDS: tuple[Field, ...] = (
     Field("source", "line", "The source and the place in it, as one token.", True, example="un-list#QDe.163"),

@@ -33,7 +33,7 @@ from kbase.cli.common import (
 )
 from kbase.problems import UsageError
 from kbase.queries.graph import network
-from kbase.queries.resolve import resolve
+from kbase.queries.resolve import LINKED, resolve
 from kbase.render.graph import network_page
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_picture(arguments)
     reach = reach_of(arguments)
     with opened(arguments) as database:
-        found = network(database, resolve(database, arguments.entity), arguments.depth, reach, arguments.limit)
+        found = network(database, resolve(database, arguments.entity, LINKED), arguments.depth, reach, arguments.limit)
         if printed_sql(arguments, database):
             return 0
     if arguments.output:

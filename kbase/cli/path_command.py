@@ -35,7 +35,7 @@ from kbase.cli.common import (
 )
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.graph import path
-from kbase.queries.resolve import resolve
+from kbase.queries.resolve import LINKED, resolve
 from kbase.render.graph import path_page
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_picture(arguments)
     reach = reach_of(arguments)._replace(same_time=arguments.same_time)
     with opened(arguments) as database:
-        start, goal = resolve(database, arguments.start), resolve(database, arguments.goal)
+        start, goal = (resolve(database, typed, LINKED) for typed in (arguments.start, arguments.goal))
         found = path(database, start, goal, reach, arguments.max_steps)
         if printed_sql(arguments, database):
             return 0

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
 from kbase.curation.forms import NUMBERS
+from kbase.curation.successions import in_succession
 from kbase.curation.whereabouts import seen_there
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, widest
 from kbase.fields import ACTS, LISTS_SINCE, STOCKS
@@ -77,6 +78,7 @@ def within_lives(corpus: Corpus) -> None:
     for claim in corpus.of_kinds("designation", "legal_case"):  # one lasts, or goes on, beyond a death
         first = lasting.get(claim.document.id, _ALWAYS)[0]
         _begin(claim, max(first, LISTS_SINCE.get(str(claim.values.get("list")), FIRST)))
+    in_succession(corpus)
 
 
 _ALWAYS = (FIRST, LAST)
@@ -145,7 +147,14 @@ def _dead_by(corpus: Corpus) -> dict[str, str]:
 
 
 def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
-    """A statement was made when its speaker was there, and the group or body for which it was made."""
+    """A statement was made when its speaker was there, and the group or body for which it was made; one that only had been made by a day,
+    not before an event that it is about."""
+    dates = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted("date").items()}
+    about: dict[str, str] = defaultdict(lambda: FIRST)
+    for claim in corpus.by_kind["statement_subject"]:
+        if claim.accepted:
+            day = dates.get(str(claim.values["about"]), FIRST)
+            about[claim.document.id] = max(about[claim.document.id], day)
     for document in corpus.of_type("statement"):
         values = document.values
         first = max(begun.get(str(values.get(name)), FIRST) for name in ("speaker", "on_behalf_of"))
@@ -153,6 +162,8 @@ def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
             made = parse(values["made_on"]) if "made_on" in values else UNKNOWN
         except DateError:  # told by the rule that reads it
             continue
+        if made.earliest == FIRST and about[document.id] <= made.latest < LAST:
+            first = max(first, about[document.id])
         if not made.flag and first > made.earliest:
             corpus.made[document.id] = clamped(made, first=first)
 

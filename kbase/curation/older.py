@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # an item of a list and its keys, in the layout of `kbase format`, which every committed state has
-_ITEM = r"(?m)^(- {verb}: .*\n(?:  .*\n)*?)  {key}: "
+_ITEM = r"(?m)^(- {verb}: .*\n(?:(?:  .*)?\n)*?)  {key}: "
 # verb, key then, key now, and why
 _RENAMED = (("successor_of", "start", "date"),)  # an act has a day, no period (29 November 2026)
 

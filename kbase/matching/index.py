@@ -292,13 +292,16 @@ def filed(text: str, kind: str) -> list[Filed]:
     ([None, 'Gathering of the Marsh', 'GM'], [None, 'Gathering'])
     """
     text = text.encode("utf-8", "replace").decode().replace("\0", " ")
-    named = [name for name in spellings(text) if name == text or _names(name, kind)]
+    named = [name for name in spellings(text) if not (f"({name})" in text or f"[{name}]" in text) or _names(name, kind)]
     return [Filed(text, None if name == text else name, reading(name), keys(name, kind)) for name in named]
 
 
 def _names(inner: str, kind: str) -> bool:
     """Whether one of the texts in a line is a name of such a thing, not what tells it from another: (Egypt); of a person (Islamic State)."""
-    return not {p.kind for p in parts(inner)} <= (_NO_PERSON if kind == "person" else {"place"})
+    kinds = {p.kind for p in parts(inner)}
+    if kind == "person":  # a nisba is read as a place
+        return not kinds <= _NO_PERSON or kinds == {"place"}
+    return kind == "place" or kinds != {"place"}
 
 
 def filings(

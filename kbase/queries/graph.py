@@ -113,6 +113,8 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
     search = _search_same_time if reach.same_time else _search
     edges = [] if start.id == goal.id else search(database, start.id, goal.id, reach, most)
+    if edges and reach.on:
+        edges = _surest(database, edges, reach)
     claims = {c.id: c for c in by_ids(database, [e[2] for e in edges or []])}
     steps, cited = _steps(database, edges or [], claims, reach.on)
     walked = dict.fromkeys([start.id, *(s.to_id for s in steps)]) if edges is not None else {}
@@ -208,6 +210,19 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
             raise KbaseError("the search reached too many entities", "lower --max-steps, or name fewer --kinds")
         frontier = following
     return None
+
+
+def _surest(database: Database, edges: list[Edge], reach: Reach) -> list[Edge]:
+    """The links, each that only may have held on the day replaced by one beside it that surely did, where there is one."""
+    pairs = {edge[:2] for edge in edges}
+    found = sorted(_edges(database, list(dict.fromkeys(e[0] for e in edges)), reach), key=lambda e: (e[2], e[1]))
+    beside = [e for e in found if e[:2] in pairs]
+    claims = by_ids(database, list({e[2] for e in (*edges, *beside)}))
+    sure = {c.id for c in claims if on_day(c, reach.on) == YES}
+    return [
+        edge if edge[2] in sure else next((e for e in beside if e[:2] == edge[:2] and e[2] in sure), edge)
+        for edge in edges
+    ]
 
 
 def _spans(database: Database, ids: set[str]) -> dict[str, Span]:

@@ -323,7 +323,7 @@ PLANS: dict[str, Plan] = {
         "t.id",
         {
             "country": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ({_CLAIMED_IN}))",
-            "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group OR c.subject_id IN ({ITS_PEOPLE}) OR c.subject_id IN ({ITS_EVENTS})))",
+            "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group OR c.subject_id IN ({ITS_PEOPLE}) OR c.object_id IN ({ITS_PEOPLE}) OR c.subject_id IN ({ITS_EVENTS})))",
             "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :person OR c.object_id = :person))",
             "kind": "t.resolution = :kind", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
         },

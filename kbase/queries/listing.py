@@ -74,6 +74,7 @@ class Listing(NamedTuple):
     revision: Revision
 
 
+_LONGEST = 200  # letters of a text that is looked for in others
 # filters that what is listed may fit only possibly, and the columns that say how surely it does
 DOUBTFUL = ("on", "first", "last", "killed_by", "captured_by", *FILTERS)
 _HOW_SURELY = ("fits", "on_day")
@@ -379,7 +380,7 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
         return bounds.earliest if name.endswith("first") else bounds.latest
     if name == "court":
-        return f"%{value.strip().lower()}%"
+        return f"%{value.strip().lower()[:_LONGEST]}%"
     if name == "name":
         folded = fold(value)
         if not folded:

@@ -134,7 +134,7 @@ _LISTS = {
     "group": "groups", "person": "people", "organization": "organizations", "event": "events", "operation": "operations",
     "statement": "statements", "place": "places", "source": "sources",
 }  # fmt: skip
-_NAMED = tuple(_LISTS)[:-1]  # not by a source's title
+LINKED = _NAMED = tuple(_LISTS)[:-1]  # not by a source's title; no link leads to a source
 
 
 def _distinct(rows: list[dict[str, str]], types: tuple[str, ...]) -> list[Entity]:

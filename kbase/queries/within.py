@@ -37,6 +37,11 @@ KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations 
     WHERE d.participant_id = t.id AND d.role = 'killed' AND {UNDENIED.format("d.")}
     AND {KILLER} AND {UNDENIED.format("k.")}"""
 KILLED_BY = f"EXISTS ({KILLED} AND k.participant_id = :killed_by)"
+# another is the confirmed killer, the part `k` is not confirmed: not both, for all that is known
+_ANOTHER = (
+    "k.attribution <> 'confirmed' AND EXISTS (SELECT 1 FROM current_participations o WHERE o.event_id = k.event_id "
+    "AND o.role = 'killer' AND o.attribution = 'confirmed' AND o.status = 'accepted')"
+)
 # who captured the person `t`: the captors of that event
 CAPTURED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
     WHERE d.participant_id = t.id AND d.role = 'captured' AND {UNDENIED.format("d.")}
@@ -50,9 +55,7 @@ DIED_THERE = (
     "OR SUBSTR(CAST(y.possibly_from AS text), 1, 4) > SUBSTR(CAST(ev.possibly_until AS text), 1, 4))))"
 )
 # the death is sure, may have come of this event, and somebody answers for who killed
-SURELY_KILLED_BY = (
-    f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND {ANSWERED_FOR.format('k.')} AND {DIED_THERE}) AND {DEAD}"
-)
+SURELY_KILLED_BY = f"{KILLED_BY[:-1]} AND d.status = 'accepted' AND {ANSWERED_FOR.format('k.')} AND NOT ({_ANOTHER}) AND {DIED_THERE}) AND {DEAD}"
 
 
 def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[str]:

@@ -69,7 +69,7 @@ def test_the_states_of_a_repository(folder: Path) -> None:
 
 def test_a_document_is_read_in_the_form_of_today() -> None:
     """Only the item of that verb is changed, wherever the key stands in it."""
-    then = "relations:\n- successor_of: a\n  note: >-\n    Until then\n    start: 1999 he led.\n  start: 2004~\n  sources: s#p1\n- associate_of: b\n  start: 2001\n"
+    then = "relations:\n- successor_of: a\n  note: >-\n    Until then\n\n    start: 1999 he led.\n  start: 2004~\n  sources: s#p1\n- associate_of: b\n  start: 2001\n"
     assert as_written_now(then.encode()).decode() == then.replace("  start: 2004~", "  date: 2004~")
 
 

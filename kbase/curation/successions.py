@@ -1,0 +1,72 @@
+"""What follows from the fact that one followed another: a leader a leader, a group the group that it came out of.
+
+Each bound is drawn in only where the dates that sources give leave room for it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kbase.curation.claims import Claim
+from kbase.dates import FIRST, LAST, clamped, widest
+
+if TYPE_CHECKING:
+    from kbase.curation.corpus import Corpus
+
+_ANSWERED_FOR = ("confirmed", "claimed", "attributed")
+
+
+def in_succession(corpus: Corpus) -> None:
+    """Draw in who led before and after whom, and by when a group had split off from, or followed, another."""
+    _leaders(corpus)
+    _groups(corpus)
+
+
+def _leaders(corpus: Corpus) -> None:
+    """Of two who each led one and the same group once, the one who followed began no earlier than the other surely still led, who led no
+    longer than until then; the succession came between."""
+    led: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in corpus.by_kind["membership"]:
+        if claim.accepted and claim.values["role"] == "leader":
+            led[claim.document.id][str(claim.values["group"])].append(claim)
+    for claim in corpus.by_kind["person_relation"]:
+        if claim.values["relation"] != "successor_of" or not claim.accepted:
+            continue
+        after, before = led[claim.document.id], led[str(claim.values["object"])]
+        both = [g for g in after if g in before and len(after[g]) == len(before[g]) == 1]
+        if len(both) != 1:
+            continue
+        (new,), (old,) = after[both[0]], before[both[0]]
+        first, last = widest(old.end).earliest, widest(new.start).latest
+        if first > last:  # an overlap, by what their sources say
+            continue
+        new.start = clamped(new.start, first=first)
+        new.end = clamped(new.end, first=widest(new.start).earliest)
+        old.end = clamped(old.end, last=last)
+        old.start = clamped(old.start, last=widest(old.end).latest)
+        claim.start = claim.end = clamped(claim.start, first=first, last=last)
+
+
+def _groups(corpus: Corpus) -> None:
+    """A group that came out of another had done so by the first day on which it surely was there, where nobody says when."""
+    there = _there(corpus)
+    for claim in corpus.by_kind["group_relation"]:
+        if claim.values["relation"] in ("split_from", "succeeds") and claim.accepted and claim.start_text is None:
+            claim.start = claim.end = clamped(claim.start, last=there.get(claim.document.id, LAST))
+
+
+def _there(corpus: Corpus) -> dict[str, str]:
+    """The first day by which each group surely was there: its founding, else the first accepted role in it or event of it."""
+    found: dict[str, str] = defaultdict(lambda: LAST)
+    for claim in corpus.by_kind["membership"]:
+        if claim.accepted and widest(claim.start).latest > FIRST:
+            group = str(claim.values["group"])
+            found[group] = min(found[group], widest(claim.start).latest)
+    dates = corpus.accepted("date")
+    for claim in corpus.by_kind["participation"]:
+        values, date = claim.values, dates.get(claim.document.id)
+        own = claim.accepted and values["attribution"] in _ANSWERED_FOR and values["role"] != "subject"
+        if own and date is not None:
+            found[values["participant"]] = min(found[values["participant"]], widest(date.end).latest)
+    return found | {id_: widest(c.start).latest for id_, c in corpus.accepted("founded").items() if not c.start.flag}
