@@ -16,7 +16,7 @@ from argcomplete.completers import BaseCompleter, FilesCompleter
 from argcomplete.finders import CompletionFinder
 
 from kbase.cli.main import COMMANDS, Help, command_parser
-from kbase.fields import THING
+from kbase.fields import PROTAGONISTS, THING
 from kbase.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # arguments by their names: which take an entity, and of which types; which take a file
 _ENTITIES: dict[str, tuple[str, ...]] = {
     "entity": (), "entities": (), "start": (), "goal": (), "what": (), "group": ("group",), "person": ("person",),
-    "authority": ("organization",), "country": ("place",), "nationality": ("place",), "operation": ("operation",), "write": ("group", "person", "organization"),
+    "authority": ("organization",), "country": ("place",), "nationality": ("place",), "operation": ("operation",), "killed_by": PROTAGONISTS,
+    "captured_by": PROTAGONISTS, "speaker": PROTAGONISTS, "about": (), "write": ("group", "person", "organization"),
 }  # fmt: skip
 _FILES = frozenset({"database", "file", "output", "log", "folder", "sample"})
 Words = dict[str, str]  # each with what it means

@@ -34,10 +34,13 @@ def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
             continue
         if widest(date.end).earliest > over.get(values["participant"], LAST):
             continue
+        begun, done = widest(date.start).latest, widest(date.end).earliest
+        if values["attribution"] != "confirmed":  # on some day of it, who knows which
+            begun, done = widest(date.end).latest, widest(date.start).earliest
         for place in places.get(claim.document.id, ()):
             key = values["participant"], place
-            first[key] = min(first[key], widest(date.start).latest)
-            last[key] = max(last[key], widest(date.end).earliest)
+            first[key] = min(first[key], begun)
+            last[key] = max(last[key], done)
     for claim in corpus.by_kind["location"]:
         values, key = claim.values, (claim.document.id, str(claim.values["place"]))
         if not claim.accepted or values["relation"] not in ("active_in", "based_in") or key not in first:

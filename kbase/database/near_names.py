@@ -36,7 +36,7 @@ def explained(error: KbaseError, sql: str) -> KbaseError:
     )
     wanted = _name(column)
     having = [name for name, columns in asked.items() if wanted in [c.name for c in columns]]
-    near = f"of these {', '.join(having)} has it; " if having else _near(wanted, list(known))
+    near = f"of these it is in {', '.join(having)}; " if having else _near(wanted, list(known))
     return KbaseError(error.message, near + shown)
 
 

@@ -27,7 +27,8 @@ LAST_FIRST = (
     f"CASE WHEN {_UNDATED} THEN 2 ELSE 0 END + CASE WHEN {_UNKNOWN_END} THEN 1 ELSE 0 END, {{0}}.end_latest DESC"
 )
 BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
-ROLE_ORDER = f"ORDER BY {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
+# to have founded something has no end, but is no role that lasts, unless a source says so
+ROLE_ORDER = f"ORDER BY CASE WHEN m.role = 'founder' AND m.end_state = 'unknown' THEN 1 ELSE 0 END, {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
 # where a date is flagged: it reaches one unit further
 _HELD_IF_FLAGGED = (
     f"(m.start_flag IS NOT NULL OR m.end_flag IS NOT NULL OR {flagged('ev.date')}) AND EXISTS (\n"

@@ -33,19 +33,25 @@ def spellings(text: str) -> tuple[str, ...]:
     ('Red Lantern (RL)', 'Red Lantern', 'RL')
     >>> spellings("Lantern (RL) of the Marsh")
     ('Lantern (RL) of the Marsh', 'Lantern of the Marsh')
+    >>> spellings("Red Lantern (RL) / Lanterne rouge (LR)")[2:4]
+    ('RL', 'LR')
     """
     text = text[:MOST]
     found = [text]
     brackets = list(_BRACKETS.finditer(text))
-    # one in the midst of a name glosses a word of it; a name in quotes is one wherever it stands
-    ends = [m for m in brackets if m[0][0] not in "([" or not _LETTER.search(_BRACKETS.sub("", text[m.end() :]))]
-    inner = [m[1].strip() for m in ends]
+    inner = [m[1].strip() for m in brackets if m[0][0] not in "([" or not _glosses(text, m)]
     outer = " ".join(_BRACKETS.sub(" ", text).split()) if brackets else text
     if brackets and outer:
         found += [outer, *inner]
     if _ALSO.search(outer):
         found += [side.strip() for side in _ALSO.split(outer) if len(side.strip()) > 2]
     return tuple(dict.fromkeys(f for f in found if len(f) > 1 or f == text))[: _SEVERAL + 1]
+
+
+def _glosses(text: str, bracket: re.Match[str]) -> bool:
+    """Whether a bracket stands in the midst of one name, of which it glosses a word; a name in quotes is one wherever it stands."""
+    before, after = _BRACKETS.sub("", text[: bracket.start()]), _BRACKETS.sub("", text[bracket.end() :])
+    return bool(_LETTER.search(_ALSO.split(before)[-1]) and _LETTER.search(_ALSO.split(after)[0]))
 
 
 @lru_cache(maxsize=2048)

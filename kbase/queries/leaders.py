@@ -74,7 +74,8 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     kept = [c for c in found if held.get(c.id) != NO]
     kept = in_order(kept)
     numbering = Numbering(citations(database, [c.id for c in kept]), held)
-    alleged = {frozenset((str(one), str(other))) for one, other in database.tuples(_ALLEGED, group=group.id)}
+    pairs = [] if on else database.tuples(_ALLEGED, group=group.id)
+    alleged = {frozenset((str(one), str(other))) for one, other in pairs}
     tenures = []
     before: Claim | None = None
     for claim in kept:

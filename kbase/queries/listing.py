@@ -379,13 +379,13 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
         except DateError as error:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
         return bounds.earliest if name.endswith("first") else bounds.latest
-    if name == "court":
+    if name == "court" and value.strip():
         return f"%{value.strip().lower()[:_LONGEST]}%"
-    if name == "name":
+    if name in ("name", "court"):
         folded = fold(value)
         if not folded:
             raise UsageError(
-                f"--name: '{value}' has neither letters nor digits: there is nothing to look for",
+                f"--{name}: '{value}' has neither letters nor digits: there is nothing to look for",
                 "type part of a name",
             )
         return f"% {folded}%"
