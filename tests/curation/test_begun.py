@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import seeded
+from conftest import checked, seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.dates import FIRST
+from kbase.fields import LISTS_SINCE
 from kbase.queries.dossier import dossier
 from kbase.queries.listing import Filters, listing
 from kbase.queries.questions import QUESTIONS
@@ -123,3 +124,30 @@ def test_a_role_that_a_death_ended_lasted_until_that_death(world_copy: Path, emp
     with open_database(seeded(world_copy, empty_url)) as database:
         (row,) = database.tuples(ends)
         assert [str(day) for day in row] == ["2021-08-01", "2021-08-28"]
+
+
+@pytest.mark.parametrize(
+    ("made", "first"),
+    [("'[..2022-12]'", "2021-08-27"), ("'[..2020-12]'", None), ("2020", "2020-01-01")],
+)
+def test_a_statement_on_an_event_was_made_after_it_began(made: str, first: str | None, world_copy: Path) -> None:
+    """Where it gives no first day itself; an announcement before the event stays as its sources say."""
+    (world_copy / "statements" / "on-the-raid.yaml").write_text(
+        f"id: on-the-raid\nname: On the raid\nsummary: Says something.\nspeaker: ridge-guard\nmedium: audio\nauthenticity: claimed\n{CITED}"
+        f"made_on: {made}\nsubjects:\n- about: selm-mill-raid\n  {CITED}"
+    )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    found = corpus.made.get("on-the-raid")
+    assert (found.earliest if found else None) == (first if first and made != "2020" else None)
+
+
+@pytest.mark.parametrize(("list_", "since"), sorted(LISTS_SINCE.items()))
+def test_nobody_stands_on_a_list_before_it_was_made(list_: str, since: str, world_copy: Path) -> None:
+    (world_copy / "people" / "ada-quill.yaml").write_text(
+        f"id: ada-quill\nname: Ada Quill\n{CITED}attributes:\n- born: 1950\n  {CITED}designations:\n- authority: moot\n  list: {list_}\n  {CITED}"
+    )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    (claim,) = [c for c in corpus.by_kind["designation"] if c.document.id == "ada-quill"]
+    assert claim.start.earliest == since

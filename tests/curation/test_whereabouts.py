@@ -35,6 +35,9 @@ FIRST_LAST = (("2015-03-01", "selm", "perpetrator", "claimed"), ("2018", "two-ri
         (FIRST_LAST, "", "", ("2015-03-01", "2018-01-01")),
         (FIRST_LAST, "", "  start: 2017-05-05\n", ("2017-05-05", "2017-05-05")),  # as the source says
         (FIRST_LAST, "  status: contested\n", "", None),
+        ((("2014-01-01/2014-12-01", "selm", "perpetrator", "claimed"),), "", "", ("2014-12-01", "2014-01-01")),  # some day of it
+        ((("2014-01-01/2014-12-01", "selm", "perpetrator", "confirmed"),), "", "", ("2014-01-01", "2014-12-01")),
+        ((("2015-03-01", "selm", "target", "confirmed"),), "", "", None),
         ((("2015-03-01", "velmark", "perpetrator", "claimed"),), "", "", None),  # another country
         ((("2015-03-01", "selm", "perpetrator", "suspected"), ("2016-03-01", "selm", "subject", "confirmed")), "", "", None),
     ],

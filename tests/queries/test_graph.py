@@ -344,3 +344,22 @@ def test_links_as_rows(words: list[str], world_sqlite: File) -> None:
         for name in ("sources", "against"):
             assert row[name] == line[name]
             assert [t.partition(",")[0] for t in row[name].split("; ") if t] == [cited[n] for n in step[name]]
+
+
+def test_of_links_beside_each_other_a_path_of_a_day_takes_the_sure_one(world_copy: File, empty_url: str) -> None:
+    """A founder's role has no end; that of the leader surely lasted."""
+    source = "  sources: estoria-review-2019#p1\n"
+    (world_copy / "people" / "early-bird.yaml").write_text(
+        f"id: early-bird\nname: Early Bird\nsources: estoria-review-2019#p1\nmemberships:\n- group: night-tide\n  role: founder\n{source}"
+        f"- group: night-tide\n  role: leader\n  start: 2008\n  end: 2014-09-01\n  key: leader\n{source}"
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        ends = resolve(database, "early-bird"), resolve(database, "night-tide")
+        then = {day: path(database, *ends, Reach(on=day)).steps for day in ("2007-05-05", "2012-06-01", "2016-01-01")}
+        other_way = path(database, ends[1], ends[0], Reach(on="2012-06-01")).steps
+    assert [(s[0].word, s[0].on_day) for s in then.values()] == [
+        ("founder", "possibly"),
+        ("leader", "yes"),
+        ("founder", "possibly"),
+    ]
+    assert [(s.word, s.on_day) for s in other_way] == [("leader", "yes")]

@@ -183,6 +183,16 @@ def test_on_a_day_captors_of_later_are_not_told(world_copy: Path, empty_url: str
             assert [(r["captured_by"], r["fits"]) for r in found] == answers, day
 
 
+def test_whose_claim_stands_beside_a_confirmed_killer_is_no_sure_one(world_copy: Path, empty_url: str) -> None:
+    raid = world_copy / "events" / "selm-mill-raid.yaml"
+    source = "  sources: estoria-review-2019#p1\n"
+    part = f"participants:\n- killer: government-of-velmark\n  attribution: claimed\n{source}- killer: ridge-guard\n  attribution: confirmed\n{source}"
+    raid.write_text(raid.read_text().replace("participants:\n", part))
+    seeded(world_copy, empty_url)
+    assert fits(empty_url, "people", killed_by="ridge-guard") == {"tomas-vell": "yes"}
+    assert fits(empty_url, "people", killed_by="government-of-velmark") == {"tomas-vell": "possibly"}
+
+
 def test_cases_before_a_court(database_url: str) -> None:
     with open_database(database_url) as database:
         every = listing(database, "cases", Filters()).rows
