@@ -586,6 +586,9 @@ ACTS = frozenset({
     "allegiance_renounced", "relations_broken_with", "successor_of",
 })  # fmt: skip
 
+# Attributions of a part in an event that somebody answers for: who only suspects or alleges does not.
+ANSWERED_FOR = ("confirmed", "claimed", "attributed")
+
 # The day before which nobody stood on a list, where we know the act by which it was made: Executive Order 13224 (the Federal
 # Register of 25 September 2001); the first designations of the State Department (its fact sheet of 8 October 1997); Common
 # Position 2001/931 (the Official Journal of 28 December 2001); the Australian Act of 2002 (a parliamentary committee on its lists);

@@ -20,7 +20,7 @@ from kbase.curation.forms import NUMBERS
 from kbase.curation.successions import in_succession
 from kbase.curation.whereabouts import seen_there
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, widest
-from kbase.fields import ACTS, LISTS_SINCE, STOCKS
+from kbase.fields import ACTS, ANSWERED_FOR, LISTS_SINCE, STOCKS
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
@@ -82,7 +82,6 @@ def within_lives(corpus: Corpus) -> None:
 
 
 _ALWAYS = (FIRST, LAST)
-_ANSWERED_FOR = ("confirmed", "claimed", "attributed")
 _BETWEEN_LIVES = (
     "deputy_of",
     "associate_of",
@@ -317,7 +316,7 @@ def _seen(corpus: Corpus, *, accepted: bool = False) -> dict[str, str]:
     dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        of_sort = claim.accepted and values["attribution"] in _ANSWERED_FOR if accepted else claim.standing
+        of_sort = claim.accepted and values["attribution"] in ANSWERED_FOR if accepted else claim.standing
         there = values["attribution"] != "denied" and values["role"] != "subject"
         if date is not None and there and of_sort:
             day = (widest(date) if accepted else date).earliest

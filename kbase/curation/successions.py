@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
 from kbase.dates import FIRST, LAST, clamped, widest
+from kbase.fields import ANSWERED_FOR
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
-
-_ANSWERED_FOR = ("confirmed", "claimed", "attributed")
 
 
 def in_succession(corpus: Corpus) -> None:
@@ -66,7 +65,7 @@ def _there(corpus: Corpus) -> dict[str, str]:
     dates = corpus.accepted("date")
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        own = claim.accepted and values["attribution"] in _ANSWERED_FOR and values["role"] != "subject"
+        own = claim.accepted and values["attribution"] in ANSWERED_FOR and values["role"] != "subject"
         if own and date is not None:
             found[values["participant"]] = min(found[values["participant"]], widest(date.end).latest)
     return found | {id_: widest(c.start).latest for id_, c in corpus.accepted("founded").items() if not c.start.flag}

@@ -10,12 +10,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbase.dates import FIRST, LAST, clamped, widest
+from kbase.fields import ANSWERED_FOR
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
 
 _THERE = ("perpetrator", "party")
-_ANSWERED_FOR = ("confirmed", "claimed", "attributed")
 
 
 def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
@@ -29,7 +29,7 @@ def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
     places = _places(corpus)
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        there = values["role"] in _THERE and values["attribution"] in _ANSWERED_FOR
+        there = values["role"] in _THERE and values["attribution"] in ANSWERED_FOR
         if not (claim.accepted and there and date is not None and corpus.type_of(values["participant"]) == "group"):
             continue
         if widest(date.end).earliest > over.get(values["participant"], LAST):

@@ -8,6 +8,7 @@ Told to the views and to the lists of `kbase list` alike. The thing is `t`, a me
 from __future__ import annotations
 
 from kbase.database.days import flagged
+from kbase.fields import ANSWERED_FOR as WHO_ANSWERS
 from kbase.fields import STOCKS
 
 STANDING = "status IN ('accepted', 'contested')"
@@ -65,6 +66,6 @@ STOCK = f"metric IN ({', '.join(repr(metric) for metric in STOCKS)})"
 # a part `{0}` in an event that is not denied
 UNDENIED = "{0}attribution <> 'denied'"
 # one that somebody answers for: who only suspects or alleges does not, and what is contested is open
-ANSWERED_FOR = "{0}status = 'accepted' AND {0}attribution IN ('confirmed', 'claimed', 'attributed')"
+ANSWERED_FOR = f"{{0}}status = 'accepted' AND {{0}}attribution IN {WHO_ANSWERS}"
 # part `{0}` of a side, or of who did it, in all of an event, however many days that took
 THROUGHOUT = "{0}participant_type <> 'person' AND {0}role IN ('perpetrator', 'party') AND {0}attribution = 'confirmed' AND {0}status = 'accepted'"

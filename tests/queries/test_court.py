@@ -64,6 +64,20 @@ def test_of_stages_of_one_day_the_one_that_weighs_most(world_copy: Path, tmp_pat
             assert {id_: told[id_] for id_ in stages} == {id_: case[2] for id_, case in stages.items()}
 
 
+def with_cases(stages: dict[str, tuple[str, ...]], world: Path, folder: Path) -> str:
+    """A database of the world and people with these stages of cases, each 'stage date'."""
+    for id_, several in stages.items():
+        cases = "".join(
+            f"- {stage}: matter {n}\n  date: {year}\n  key: k{n}\n  sources: court-selm-2020#p1\n"
+            for n, (stage, year) in enumerate(s.split() for s in several)
+        )
+        text = f"id: {id_}\nname: {id_}\nsources: court-selm-2020#p1\nlegal_cases:\n{cases}"
+        (world / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    path = str(folder / "kbase.sqlite")
+    seed(checked(world), path, Options(Origin("test")))
+    return path
+
+
 def test_who_was_convicted_and_is_charged_anew_is_told_as_both(world_copy: Path, tmp_path: Path) -> None:
     """Not of a conviction that was overturned meanwhile."""
     stages = {
@@ -72,15 +86,7 @@ def test_who_was_convicted_and_is_charged_anew_is_told_as_both(world_copy: Path,
         "of-another": ("convicted 2008", "overturned 2009", "sentenced 2010", "alleged 2012"),
         "overturned-after": ("convicted 2010", "overturned 2011"), "before": ("charged 2009", "convicted 2010"),
     }  # fmt: skip
-    for id_, several in stages.items():
-        cases = "".join(
-            f"- {stage}: matter {n}\n  date: {year}\n  key: k{n}\n  sources: court-selm-2020#p1\n"
-            for n, (stage, year) in enumerate(s.split() for s in several)
-        )
-        text = f"id: {id_}\nname: {id_}\nsources: court-selm-2020#p1\nlegal_cases:\n{cases}"
-        (world_copy / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")
-    path = str(tmp_path / "kbase.sqlite")
-    seed(checked(world_copy), path, Options(Origin("test")))
+    path = with_cases(stages, world_copy, tmp_path)
     with open_database(path) as database:
         told = {r["id"]: r["court"] for r in listing(database, "people", Filters()).rows}
         then = {r["id"]: r["court"] for r in listing(database, "people", Filters(on="2010-12-31")).rows}
@@ -97,15 +103,7 @@ def test_on_a_day_what_came_after_it_is_not_told(world_copy: Path, tmp_path: Pat
         "convicted-later": ("charged 2010~", "convicted 2010-11-01"), "charged-first": ("charged 2010", "convicted 2010-11-01"),
         "overturned-later": ("convicted 2008", "charged 2009", "overturned 2011"),
     }  # fmt: skip
-    for id_, several in stages.items():
-        cases = "".join(
-            f"- {stage}: matter {n}\n  date: {year}\n  key: k{n}\n  sources: court-selm-2020#p1\n"
-            for n, (stage, year) in enumerate(s.split() for s in several)
-        )
-        text = f"id: {id_}\nname: {id_}\nsources: court-selm-2020#p1\nlegal_cases:\n{cases}"
-        (world_copy / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")
-    path = str(tmp_path / "kbase.sqlite")
-    seed(checked(world_copy), path, Options(Origin("test")))
+    path = with_cases(stages, world_copy, tmp_path)
     with open_database(path) as database:
         then = {r["id"]: r["court"] for r in listing(database, "people", Filters(on="2010-03-01")).rows}
     assert {id_: then[id_] for id_ in stages} == {
