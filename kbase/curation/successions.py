@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
-from kbase.dates import FIRST, LAST, clamped, widest
+from kbase.dates import LAST, clamped, widest
 from kbase.fields import ANSWERED_FOR
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _there(corpus: Corpus) -> dict[str, str]:
     """The first day by which each group surely was there: its founding, else the first accepted role in it or event of it."""
     found: dict[str, str] = defaultdict(lambda: LAST)
     for claim in corpus.by_kind["membership"]:
-        if claim.accepted and widest(claim.start).latest > FIRST:
+        if claim.accepted:
             group = str(claim.values["group"])
             found[group] = min(found[group], widest(claim.start).latest)
     dates = corpus.accepted("date")
