@@ -213,6 +213,32 @@ where p.participant_id = :entity
 order by e.start_earliest is null, {_told('e.date', 'e.start_earliest', 'e.start_latest')}, p.id""",
     ),
     Question(
+        "events-with-parts", "In which events did a group, or one that then was surely (yes) or possibly a part of it, take part, in which role?", (_GROUP,),
+        f"""with recursive belonging(id, depth, possibly_from, surely_from, surely_until, possibly_until) as (
+  select r.group_id, 1, r.possibly_from, r.surely_from, r.surely_until, r.possibly_until
+  from current_group_relations r where r.object_id = :group and r.relation = 'part_of' and r.status = 'accepted'
+  union all
+  select r.group_id, b.depth + 1,
+    case when r.possibly_from > b.possibly_from then r.possibly_from else b.possibly_from end,
+    case when r.surely_from > b.surely_from then r.surely_from else b.surely_from end,
+    case when r.surely_until < b.surely_until then r.surely_until else b.surely_until end,
+    case when r.possibly_until < b.possibly_until then r.possibly_until else b.possibly_until end
+  from belonging b join current_group_relations r on r.object_id = b.id and r.relation = 'part_of' and r.status = 'accepted'
+  where b.depth < 8 and r.group_id <> :group
+)
+select e.date, e.name, g.name as group_name,
+  max(case when g.id = :group or b.surely_from <= e.possibly_from and e.possibly_until <= b.surely_until then 'yes' else 'possibly' end) as was_part,
+  p.role, p.attribution, e.place_name, e.country_code, e.killed_low, e.killed_high, p.status, e.id as event_id, g.id as group_id, p.id as claim_id
+from current_participations p
+join event_list e on e.id = p.event_id
+join groups g on g.id = p.participant_id
+left join belonging b on b.id = g.id
+where g.id = :group or b.possibly_from <= e.possibly_until and e.possibly_from <= b.possibly_until
+group by e.date, e.start_earliest, e.start_latest, e.name, g.name, p.role, p.attribution, e.place_name, e.country_code, e.killed_low, e.killed_high, p.status,
+  e.id, g.id, p.id
+order by e.start_earliest is null, {_told('e.date', 'e.start_earliest', 'e.start_latest')}, p.id""",
+    ),
+    Question(
         "active-in", "Which groups were located in a country, or took part in an event there, on a day, surely (yes) or possibly?", (_COUNTRY, _DAY),
         f"""with ties as (
   select l.entity_id as group_id, l.place_id, l.possibly_from, l.surely_from, l.surely_until, l.possibly_until

@@ -30,6 +30,7 @@ GIVEN: dict[str, dict[str, str]] = {
     "listed-on": {"entity": "red-lantern", "day": "2017-01-01"},
     "claimed-twice": {},
     "events-of": {"entity": "red-lantern"},
+    "events-with-parts": {"group": "red-lantern"},
     "active-in": {"country": "xe", "day": "2016-06-01"},
     "operations-on": {"day": "2016-06-01"},
     "said-about": {"speaker": "tomas-vell", "about": "red-lantern"},
@@ -243,3 +244,25 @@ def test_groups_that_came_out_of_an_organization(
     assert [r["newer_id"] for r in asked(empty_url, "came-out-of", group="Ridge Guard")] == ["night-tide"]
     assert run(["lineage", "ridge-guard", "--database", empty_url, "--format", "json"]) == 0
     assert "night-tide" in capsys.readouterr().out
+
+
+def test_events_of_a_group_are_those_of_its_parts_while_they_were_so(world_copy: Path, empty_url: str) -> None:
+    source = "  sources: estoria-review-2019#p1\n"
+    for id_, whole in (("cell", "night-tide"), ("sub-cell", "cell")):
+        (world_copy / "groups" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {id_}\nkind: group\nsources: estoria-review-2019#p1\nrelations:\n- part_of: {whole}\n  start: 2016-03-01\n"
+            f"  end: {'2018-06-30' if id_ == 'cell' else '2017-12-31'}\n{source}"
+        )
+    for n, (date, group) in enumerate((
+        ("2015-05-05", "cell"), ("2017-05-05", "cell"), ("2018", "cell"), ("2019-05-05", "cell"), ("2017-06-06", "sub-cell"), ("2018-02-02", "sub-cell"),
+        ("2020-01-01", "night-tide"),
+    )):  # fmt: skip
+        (world_copy / "events" / f"deed-{n}.yaml").write_text(
+            f"id: deed-{n}\nname: Deed {n}\nkind: attack\nsources: estoria-review-2019#p1\nattributes:\n- date: '{date}'\n{source}"
+            f"participants:\n- perpetrator: {group}\n  attribution: claimed\n{source}"
+        )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        found = database.rows(QUESTIONS["events-with-parts"].sql, group="night-tide")
+    assert [(r["event_id"], r["was_part"]) for r in found] == [
+        ("deed-1", "yes"), ("deed-4", "yes"), ("deed-2", "possibly"), ("deed-6", "yes"),
+    ]  # fmt: skip
