@@ -25,13 +25,13 @@ from kbase.cli.common import HAPPENED, add_known_option, add_reader_options, che
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
+from kbase.queries.meant import one_of
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
 from kbase.queries.sections import TITLES
 from kbase.queries.timeline import Period, timeline
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 from kbase.render.page import timeline_page
-from kbase.text import nearest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,10 +67,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _kind(text: str) -> str:
-    known = [*TITLES, *CLAIM, "statement"]
-    word = text.strip().lower().replace(" ", "_").replace("-", "_")
-    if word in known:
-        return word
-    near = nearest(word, known, 0.5)
-    help = f"did you mean '{near}'? " if near else ""
-    raise UsageError(f"--kind: '{text}' is neither a kind of claim nor a section", f"{help}one of: {', '.join(known)}")
+    return one_of(text, [*TITLES, *CLAIM, "statement"], f"--kind: '{text}' is neither a kind of claim nor a section")

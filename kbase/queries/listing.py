@@ -26,7 +26,7 @@ from kbase.queries.list_plans import (
 from kbase.queries.meant import authority, group, protagonist, word_of
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.own_parts import PART, TAKES_PART, own_part
-from kbase.queries.resolve import resolve
+from kbase.queries.resolve import LONGEST, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.ties import SIDES_ON, during, settled, sides, span, then
 from kbase.queries.within import FILTERS, made_within, passing
@@ -74,7 +74,6 @@ class Listing(NamedTuple):
     revision: Revision
 
 
-_LONGEST = 200  # letters of a text that is looked for in others
 # filters that what is listed may fit only possibly, and the columns that say how surely it does
 DOUBTFUL = ("on", "first", "last", "killed_by", "captured_by", *FILTERS)
 _HOW_SURELY = ("fits", "on_day")
@@ -380,7 +379,7 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
         return bounds.earliest if name.endswith("first") else bounds.latest
     if name == "court" and value.strip():
-        return f"%{value.strip().lower()[:_LONGEST]}%"
+        return f"%{value.strip().lower()[:LONGEST]}%"
     if name in ("name", "court"):
         folded = fold(value)
         if not folded:
@@ -388,5 +387,5 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
                 f"--{name}: '{value}' has neither letters nor digits: there is nothing to look for",
                 "type part of a name",
             )
-        return f"% {folded}%"
+        return f"% {folded[:LONGEST]}%"
     return value

@@ -1,5 +1,7 @@
 """What a word must mean where a filter or a question wants a country, somebody who speaks or lists, or a word of a vocabulary."""
 
+from collections.abc import Collection
+
 from kbase.database.connection import Database
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.resolve import Entity, listed, resolve
@@ -134,10 +136,17 @@ _LISTS = {"organization": "organizations", "group": "groups", "person": "people"
 
 def word_of(value: str, name: str, meaning: str) -> str:
     """A word of a vocabulary, however it is written."""
-    words = VOCABULARY[name]
+    return one_of(value, VOCABULARY[name], f"'{value}' is not {meaning}")
+
+
+def one_of(value: str, known: Collection[str], complaint: str) -> str:
+    """The word of these that is meant, however it is written.
+
+    :raises UsageError: with the complaint, the nearest word and all of them, where none is.
+    """
     word = value.strip().lower().replace(" ", "_").replace("-", "_")
-    if word in words:
+    if word in known:
         return word
-    near = nearest(word, words, 0.5)
+    near = nearest(word, known, 0.5)
     help = f"did you mean '{near}'? " if near else ""
-    raise UsageError(f"'{value}' is not {meaning}", f"{help}one of: {', '.join(words)}")
+    raise UsageError(complaint, f"{help}one of: {', '.join(known)}")

@@ -6,7 +6,7 @@ from kbase.database.connection import Database, Row
 from kbase.problems import KbaseError
 from kbase.text import a, fold
 
-_SHORTEST, _LONGEST = 3, 200  # letters of a name that is looked for inside others
+_SHORTEST, LONGEST = 3, 200  # letters of a name that is looked for inside others
 _NAMESAKE = 0.9  # a score from which somebody else is meant at least as well
 _SHOWN = 8  # candidates named in a refusal
 _LISTED = 0.02  # a name as likely as this is named in a refusal
@@ -73,8 +73,8 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     pattern = f"% {folded}%"
     holding = []
     if len(folded) >= _SHORTEST:
-        beginning = f"{folded[:_LONGEST].replace(' ', '-')}%"
-        holding = _distinct(database.rows(CONTAINING, pattern=pattern[: _LONGEST + 3], beginning=beginning), wanted)
+        beginning = f"{folded[:LONGEST].replace(' ', '-')}%"
+        holding = _distinct(database.rows(CONTAINING, pattern=pattern[: LONGEST + 3], beginning=beginning), wanted)
     if not near:
         raise _no_whole_name(database, typed, wanted, holding)
     found = _held(database, typed, wanted, _one(typed, holding)) if holding else _nearest(database, typed, wanted)
