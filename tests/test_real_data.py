@@ -12,10 +12,12 @@ from kbase.curation.contents import data_files
 from kbase.curation.corpus import Corpus
 from kbase.curation.history import history_of
 from kbase.curation.writer import format_text
+from kbase.database.connection import open_database
 from kbase.database.doctor import examine
 from kbase.database.known import write_state
 from kbase.database.seed import Options, Origin, seed
 from kbase.dates import widest
+from kbase.queries.find import Wanted, candidates
 
 DATA = REPOSITORY / "data"
 
@@ -40,6 +42,19 @@ def test_it_seeds_twice_as_once(corpus: Corpus, empty_url: str) -> None:
     assert seed(corpus, empty_url, Options(Origin("data"))).revision == 1
     assert seed(corpus, empty_url, Options(Origin("data"))).revision is None
     assert all(f.good for f in examine(empty_url))
+
+
+def test_who_is_sought_by_the_preferred_name_comes_first(corpus: Corpus, tmp_path: Path) -> None:
+    """Also where an older group or a namesake is called so."""
+    url = f"sqlite:///{tmp_path / 'k.sqlite'}"
+    seed(corpus, url, Options(Origin("data")))
+    with open_database(url) as database:
+        called = database.rows(
+            "SELECT id, name FROM entities WHERE type IN ('group', 'person', 'organization') ORDER BY id"
+        )
+        firsts = {row["id"]: candidates(database, Wanted(row["name"], limit=1))[0].id for row in called}
+    assert len(firsts) > 500
+    assert {id_: first for id_, first in firsts.items() if id_ != first} == {}
 
 
 def _days() -> list[str]:

@@ -170,6 +170,14 @@ def sought(text: str) -> dict[str, Key]:
     return {key: found.get(key) or Key("~" in key, key) for key in (*keys(text), *found)}
 
 
+def as_kunya(text: str) -> dict[str, Key]:
+    """The keys of the kunya that a single name may be cut from: Zubaydah of Abu Zubaydah."""
+    telling = _telling(text)
+    if len(telling) != 1 or _mark(telling[0]):
+        return {}
+    return {f"b:{key}": Key(slip=False, part=telling[0].text) for key in _of_part(telling[0], False)[1]}
+
+
 def _telling(text: str) -> list[Part]:
     """The parts of a name that keys are made of."""
     return [p for p in parts(text) if p.kind not in _SILENT]

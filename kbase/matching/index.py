@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from kbase.matching.forms import Key, acronym, acronyms, keys, shuffled, sought, spellings
+from kbase.matching.forms import Key, acronym, acronyms, as_kunya, keys, shuffled, spellings
+from kbase.matching.forms import sought as looked_for
 from kbase.matching.likelihood import Listed, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
@@ -152,29 +153,22 @@ class Index:
             for n, c in enumerate(ranked)
             if n < sought.limit or c.score >= NEAR * ranked[0].score
         ]
+        # spelt just so it is no less likely than another
+        just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
+        found = [c._replace(score=best) if fold(c.name) == just_so else c for c in found]
         likely = sorted(
-            (c for c in found if c.score >= sought.threshold), key=lambda c: (-c.score, -c.comparison.score, c.id)
+            (c for c in found if c.score >= sought.threshold),
+            key=lambda c: (-c.score, fold(c.name) != just_so, -c.comparison.score, c.id),
         )
         return likely[: sought.limit]
 
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
         """Those whose parts meet best; their score is that of the comparison."""
-        ids, rarity = self._promising(sought.name, OF_KIND if sought.kinds else LOOKED_AT)
-        if not ids:
-            return []
-        found: dict[str, Candidate] = {}
-        second: dict[str, float] = {}
-        mine = forms(sought.name)
-        for entity, kind, theirs in self._names(ids, sought.kinds, sought.name):
-            name = theirs.text
-            comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
-            if comparison.score <= 0:
-                continue
-            before = found.get(entity)
-            if before is not None and before.name != name:  # two names that fit tell more than one
-                second[entity] = max(second.get(entity, 0.0), min(comparison.score, before.score))
-            if before is None or comparison.score > before.score:
-                found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
+        most = OF_KIND if sought.kinds else LOOKED_AT
+        found, second = self._compared(sought, *self._promising(sought.name, most, looked_for))
+        if not any(c.comparison.spelt for c in found.values()):  # it may be cut from a kunya
+            cut, _ = self._compared(sought, *self._promising(sought.name, most, as_kunya))
+            found |= {id_: c for id_, c in cut.items() if id_ not in found or c.score > found[id_].score}
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
         # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
@@ -192,17 +186,36 @@ class Index:
             for n, c in enumerate(best[:limit])
         ]
 
+    def _compared(
+        self, sought: Sought, ids: list[int], rarity: Rarity
+    ) -> tuple[dict[str, Candidate], dict[str, float]]:
+        """Of everything that these names are of: the best comparison, and the score of a second name that fits."""
+        found: dict[str, Candidate] = {}
+        second: dict[str, float] = {}
+        mine = forms(sought.name)
+        for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
+            name = theirs.text
+            comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
+            if comparison.score <= 0:
+                continue
+            before = found.get(entity)
+            if before is not None and before.name != name:  # two names that fit tell more than one
+                second[entity] = max(second.get(entity, 0.0), min(comparison.score, before.score))
+            if before is None or comparison.score > before.score:
+                found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
+        return found, second
+
     def _names_of(self, ids: list[str]) -> dict[str, int]:
         """How many names each of these has."""
         marks = ", ".join(f":e{n}" for n in range(len(ids)))
         found = self._ask(NAMES_OF.format(marks=marks), {f"e{n}": id_ for n, id_ in enumerate(ids)}) if ids else ()
         return {str(id_): int(count) for id_, count in found}
 
-    def _promising(self, name: str, most: int) -> tuple[list[int], Rarity]:
-        """The numbers of at most so many names, most promising first, and how rare the parts of the name sought are."""
+    def _promising(self, name: str, most: int, keys_of: Callable[[str], dict[str, Key]]) -> tuple[list[int], Rarity]:
+        """The numbers of at most so many names under these keys, most promising first, and how rare the parts of the name sought are."""
         wanted: dict[str, Key] = {}
         for form in spellings(name):
-            for key, what in sought(form).items():
+            for key, what in keys_of(form).items():
                 if key not in wanted or not what.slip:
                     wanted[key] = what
         wanted = dict(islice(wanted.items(), MOST_KEYS))

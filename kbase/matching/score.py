@@ -16,6 +16,7 @@ THRESHOLD = 0.5
 
 
 SAME = "same spelling"
+KUNYA = "kunya"  # Abu X against X
 
 
 class Meeting(NamedTuple):
@@ -83,7 +84,7 @@ def likeness(a: Part, b: Part) -> tuple[float, str]:
                 if inner > value:
                     value, how = inner, "transliteration" if word == SAME else word
     if (a.kind == "kunya") != (b.kind == "kunya"):
-        value *= COSTS.kunya
+        value, how = value * COSTS.kunya, KUNYA
     return (value, how) if value >= 0.4 else (0.0, "")
 
 

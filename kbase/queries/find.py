@@ -10,9 +10,11 @@ from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
 from kbase.queries.revision import Revision, revision
 from kbase.queries.selection import Selection
+from kbase.text import fold
 
 PREFERRED = "SELECT name FROM entities WHERE id = :id"
 COLUMNS = ("id", "type", "name", "matched", "score", "reasons")
+EQUALS = 5  # so many entities may go by one name: an older group, a namesake
 WHY_COLUMNS = ("first", "second", "how", "likeness", "weight")
 
 
@@ -41,8 +43,13 @@ def find(database: Database, wanted: Wanted) -> Selection:
 
 
 def candidates(database: Database, wanted: Wanted) -> list[Candidate]:
-    """The best candidates as the matching gives them."""
-    return index_of(database).find(Sought(wanted.text, wanted.types, wanted.limit, wanted.threshold))
+    """The best candidates as the matching gives them; of equal ones first the one that goes by that very name."""
+    few = max(wanted.limit, EQUALS)
+    found = index_of(database).find(Sought(wanted.text, wanted.types, few, wanted.threshold))
+    if len(found) > 1 and found[0].score == found[1].score:
+        own = fold(wanted.text)
+        found.sort(key=lambda c: (-c.score, fold(_preferred(database, c)) != own))
+    return found[: wanted.limit]
 
 
 def _preferred(database: Database, candidate: Candidate) -> str:

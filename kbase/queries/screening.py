@@ -12,9 +12,11 @@ from kbase.database.connection import Database
 from kbase.database.standing import LISTING
 from kbase.matching.index import Candidate, Index, Sought, file_of
 from kbase.problems import KbaseError
+from kbase.queries.find import EQUALS, index_of
 from kbase.queries.names_file import Query, lines, year
 from kbase.queries.other_names import Asked, OtherNames, through
 from kbase.queries.resolve import country_code
+from kbase.text import fold
 
 KINDS = ("person", "group", "organization")  # whom a list is screened for, unless another kind is asked for
 KNOWN = f"""\
@@ -71,8 +73,6 @@ class Listed(NamedTuple):
 
 def knowledge_base(database: Database, kinds: tuple[str, ...] = KINDS) -> Listed:
     """The entities of the knowledge base of some kinds."""
-    from kbase.queries.find import index_of
-
     database.log = False  # thousands of queries are no answer to be shown
 
     @cache
@@ -134,7 +134,7 @@ def listed(path: Path, kinds: tuple[str, ...] = (), others: OtherNames | None = 
 def screen(query: Query, against: Listed, limit: int, threshold: float) -> Screened:
     """The candidates for one row."""
     kinds = (query.kind,) if query.kind else against.kinds
-    more = limit if query.birth is None and not query.country else 2 * limit
+    more = max(limit if query.birth is None and not query.country else 2 * limit, EQUALS)
     found = {
         c.id: _hit(query, c, c.score, against.known(c), ())
         for c in against.names.find(Sought(query.name, kinds, more, threshold))
@@ -145,7 +145,11 @@ def screen(query: Query, against: Listed, limit: int, threshold: float) -> Scree
         hit = _hit(query, candidate, other.score, against.known(candidate), (said,))
         if candidate.id not in found or hit.score > found[candidate.id].score:
             found[candidate.id] = hit
-    hits = sorted((h for h in found.values() if h.score >= threshold), key=lambda h: (-h.score, h.candidate.id))
+    own = fold(query.name)
+    hits = sorted(
+        (h for h in found.values() if h.score >= threshold),
+        key=lambda h: (-h.score, fold(h.known.name) != own, h.candidate.id),
+    )
     return Screened(query, tuple(hits[:limit]), against.of_list)
 
 

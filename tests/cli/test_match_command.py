@@ -349,3 +349,19 @@ def test_a_list_without_the_knowledge_base(
     assert main(["match", file, "--against", against, "--by-spelling"]) == 0
     assert "alone" not in capsys.readouterr().err
     assert main(["match", file, "--by-spelling"]) == 2
+
+
+def test_of_two_of_one_name_the_one_that_goes_by_it_comes_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = [
+        {"id": "a", "kind": "group", "names": ["Lantern Front", "Marsh Union"]},
+        {"id": "z", "kind": "group", "names": ["Marsh Union", "Union of the Marsh", "UM"]},
+    ]
+    (tmp_path / "list.jsonl").write_text("\n".join(map(json.dumps, entries)), encoding="utf-8")
+    file = wrote(tmp_path / "n.txt", "Marsh Union\n")
+    for limit in ("1", "2"):
+        options = ["--against", str(tmp_path / "list.jsonl"), "--format", "jsonl", "--limit", limit, "--by-spelling"]
+        assert main(["match", file, *options]) == 0
+        found = json.loads(capsys.readouterr().out)["candidates"]
+        assert [c["id"] for c in found] == ["z", "a"][: int(limit)]

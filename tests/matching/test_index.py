@@ -100,3 +100,28 @@ def test_whom_a_list_holds_several_times_is_no_less_likely() -> None:
 
     assert len(score(5)) == 5
     assert score(5) == pytest.approx(score(1) * 5, abs=0.01)
+
+
+def test_a_single_name_may_be_cut_from_a_kunya() -> None:
+    """'Zelmar' for Abu Zelmar: where a name is spelt so itself, that is meant."""
+    listed = [
+        ("kunya", "person", ("Abu Zelmar",)),
+        ("another", "person", ("Abu Karim",)),
+        ("place", "place", ("Zalmora",)),
+    ]
+    found = file_of(listed).find(Sought("Zelmar"))
+    assert found[0].id == "kunya"
+    assert "another" not in {c.id for c in found}
+    assert found[0].comparison.met[0].how == "kunya"
+    assert [c.id for c in file_of([*listed, ("own", "person", ("Zelmar",))]).find(Sought("Zelmar"))][:1] == ["own"]
+
+
+def test_who_is_spelt_just_so_is_no_less_likely_than_another() -> None:
+    """The party and those who left it: its long name has the other's but for what stands in the bracket."""
+    listed = [
+        ("party", "group", ("Marsh Lantern Army", "MLA", "Army of the Marsh Lantern")),
+        ("left", "group", ("Marsh Lantern Army (dissidents)",)),
+    ]
+    index = file_of(listed)
+    assert [c.id for c in index.find(Sought("Marsh Lantern Army (dissidents)"))] == ["left", "party"]
+    assert [c.id for c in index.find(Sought("Marsh Lantern Army"))] == ["party", "left"]
