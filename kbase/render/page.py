@@ -329,6 +329,8 @@ _DATES = (
     "published",
     "listed_on",
     "delisted_on",
+    "since",
+    "until",
 )
 
 
