@@ -311,6 +311,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "acquitted": "acquitted",
         "sentenced": "sentenced",
         "overturned": "an earlier decision was overturned",
+        "pardoned": "pardoned or amnestied",
         "dismissed": "the case was dismissed or dropped",
         "extradited": "extradited",
     },

@@ -31,7 +31,6 @@ def within_lives(corpus: Corpus) -> None:
     born = _first(corpus, "born")
     begun = born | _first(corpus, "started") | _first(corpus, "founded")
     _events(corpus, begun)
-    _statements(corpus, begun)
     shown = _shown(corpus)
     for claim in corpus.by_property["died"]:  # had died by a day, or in a year: after birth, and not before being seen
         first, last = born.get(claim.document.id, FIRST), widest(claim.start).latest
@@ -79,6 +78,7 @@ def within_lives(corpus: Corpus) -> None:
         first = lasting.get(claim.document.id, _ALWAYS)[0]
         _begin(claim, max(first, LISTS_SINCE.get(str(claim.values.get("list")), FIRST)))
     in_succession(corpus)
+    _statements(corpus, begun)
 
 
 _ALWAYS = (FIRST, LAST)
@@ -147,13 +147,18 @@ def _dead_by(corpus: Corpus) -> dict[str, str]:
 
 def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
     """A statement was made when its speaker was there, and the group or body for which it was made; one that only had been made by a day,
-    not before an event that it is about."""
+    not before an event that it is about, nor before the speaker may have had a role in the group spoken for."""
     dates = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted("date").items()}
     about: dict[str, str] = defaultdict(lambda: FIRST)
     for claim in corpus.by_kind["statement_subject"]:
         if claim.accepted:
             day = dates.get(str(claim.values["about"]), FIRST)
             about[claim.document.id] = max(about[claim.document.id], day)
+    joined: dict[tuple[str, str], str] = {}
+    for claim in corpus.by_kind["membership"]:
+        if claim.standing:
+            key = claim.document.id, str(claim.values["group"])
+            joined[key] = min(joined.get(key, LAST), widest(claim.start).earliest)
     for document in corpus.of_type("statement"):
         values = document.values
         first = max(begun.get(str(values.get(name)), FIRST) for name in ("speaker", "on_behalf_of"))
@@ -161,8 +166,9 @@ def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
             made = parse(values["made_on"]) if "made_on" in values else UNKNOWN
         except DateError:  # told by the rule that reads it
             continue
-        if made.earliest == FIRST and about[document.id] <= made.latest < LAST:
-            first = max(first, about[document.id])
+        if made.earliest == FIRST and made.latest < LAST:
+            role = joined.get((str(values.get("speaker")), str(values.get("on_behalf_of"))), FIRST)
+            first = max([first, *(day for day in (about[document.id], role) if day <= made.latest)])
         if not made.flag and first > made.earliest:
             corpus.made[document.id] = clamped(made, first=first)
 

@@ -1,4 +1,4 @@
-"""What follows from the fact that one followed another: a leader a leader, a group the group that it came out of.
+"""What follows from the fact that one followed another: a person in a role, a group the group that it came out of.
 
 Each bound is drawn in only where the dates that sources give leave room for it.
 """
@@ -17,24 +17,28 @@ if TYPE_CHECKING:
 
 
 def in_succession(corpus: Corpus) -> None:
-    """Draw in who led before and after whom, and by when a group had split off from, or followed, another."""
-    _leaders(corpus)
+    """Draw in who had a role before and after whom, and by when a group had split off from, or followed, another."""
+    _roles(corpus)
     _groups(corpus)
 
 
-def _leaders(corpus: Corpus) -> None:
-    """Of two who each led one and the same group once, the one who followed began no earlier than the other surely still led, who led no
-    longer than until then; the succession came between."""
-    led: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+# the roles that one person has after another, the highest first
+_IN_TURN = ("leader", "spokesperson", "commander", "deputy", "religious_leader")
+
+
+def _roles(corpus: Corpus) -> None:
+    """Of two who each had one and the same role in one group once, the one who followed began no earlier than the other surely still had it,
+    who had it no longer than until then; the succession came between."""
+    had: dict[str, dict[tuple[int, str], list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in corpus.by_kind["membership"]:
-        if claim.accepted and claim.values["role"] == "leader":
-            led[claim.document.id][str(claim.values["group"])].append(claim)
+        if claim.accepted and claim.values["role"] in _IN_TURN:
+            had[claim.document.id][_IN_TURN.index(claim.values["role"]), str(claim.values["group"])].append(claim)
     for claim in corpus.by_kind["person_relation"]:
         if claim.values["relation"] != "successor_of" or not claim.accepted:
             continue
-        after, before = led[claim.document.id], led[str(claim.values["object"])]
-        both = [g for g in after if g in before and len(after[g]) == len(before[g]) == 1]
-        if len(both) != 1:
+        after, before = had[claim.document.id], had[str(claim.values["object"])]
+        both = sorted(r for r in after if r in before and len(after[r]) == len(before[r]) == 1)
+        if not both or len([r for r in both if r[0] == both[0][0]]) != 1:  # in which group is not told
             continue
         (new,), (old,) = after[both[0]], before[both[0]]
         first, last = widest(old.end).earliest, widest(new.start).latest

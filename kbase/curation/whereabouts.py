@@ -1,7 +1,7 @@
 """Where groups were, drawn from what they did there.
 
-A source that says a group is active in a country, or based there, seldom says since when. Its own accepted events there do: from the
-first of them to the last it surely was. What dates it itself, or says that it ended, stays as the source says.
+A source that says a group is active in a country, or based there, seldom says since when. Its own accepted events there do, and
+those there in which its people were: from the first of them to the last it surely was. What dates it itself, or says that it ended, stays as the source says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
 
 _THERE = ("perpetrator", "party")
+_IN_PERSON = ("perpetrator", "party", "killer", "captor", "killed", "captured")
 
 
 def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
@@ -27,20 +28,24 @@ def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
     last: dict[tuple[str, str], str] = defaultdict(lambda: FIRST)
     dates = corpus.accepted("date")
     places = _places(corpus)
+    roles = _roles(corpus)
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        there = values["role"] in _THERE and values["attribution"] in ANSWERED_FOR
-        if not (claim.accepted and there and date is not None and corpus.type_of(values["participant"]) == "group"):
-            continue
-        if widest(date.end).earliest > over.get(values["participant"], LAST):
+        who, role = values["participant"], values["role"]
+        if date is None or not claim.accepted or values["attribution"] not in ANSWERED_FOR:
             continue
         begun, done = widest(date.start).latest, widest(date.end).earliest
-        if values["attribution"] != "confirmed":  # on some day of it, who knows which
+        if values["attribution"] != "confirmed" or who in roles:  # on some day of it, who knows which
             begun, done = widest(date.end).latest, widest(date.start).earliest
-        for place in places.get(claim.document.id, ()):
-            key = values["participant"], place
-            first[key] = min(first[key], begun)
-            last[key] = max(last[key], done)
+        groups = [who] if role in _THERE and corpus.type_of(who) == "group" else []
+        if role in _IN_PERSON:
+            groups += [group for group, since, until in roles.get(who, ()) if since <= done and begun <= until]
+        for group in groups:
+            if widest(date.end).earliest > over.get(group, LAST):
+                continue
+            for place in places.get(claim.document.id, ()):
+                first[group, place] = min(first[group, place], begun)
+                last[group, place] = max(last[group, place], done)
     for claim in corpus.by_kind["location"]:
         values, key = claim.values, (claim.document.id, str(claim.values["place"]))
         if not claim.accepted or values["relation"] not in ("active_in", "based_in") or key not in first:
@@ -48,6 +53,16 @@ def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
         if claim.start_text is None and claim.end_text is None and claim.end_state == "unknown":
             claim.start = clamped(claim.start, last=first[key])
             claim.end = clamped(claim.end, first=max(last[key], claim.end.earliest))
+
+
+def _roles(corpus: Corpus) -> dict[str, list[tuple[str, str, str]]]:
+    """The accepted roles of each person in groups, and the first and the last day on which they surely had them."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for claim in corpus.by_kind["membership"]:
+        if claim.accepted:
+            held = widest(claim.start).latest, widest(claim.end).earliest
+            found[claim.document.id].append((str(claim.values["group"]), *held))
+    return found
 
 
 def _places(corpus: Corpus) -> dict[str, set[str]]:

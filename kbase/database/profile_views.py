@@ -186,7 +186,7 @@ def profile_views(engine: str) -> dict[str, View]:
             _EVENTS, _SOURCES,
             (
                 "last_role", "text", "r.role",
-                "The role in a group that ended last or lasts; of several the highest; one without any date only where no other has one, that of a founder only where there is no other. Words: vocabulary list 'membership_role'.",
+                "The role in a group that ended last or lasts; of several the highest; one that was last seen before another began, and one without any date, only where there is no other; to have founded a group comes after any other role in it, and after what has a date. Words: vocabulary list 'membership_role'.",
             ),
             ("last_role_status", "text", "r.status", "Status of that membership: accepted or contested."),
             ("last_group_id", "text", "g.id", "The group of the last role."),

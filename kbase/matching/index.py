@@ -35,6 +35,7 @@ AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with k
 LIKELY = 12  # things of which it is asked how likely they are
 CROWD = 12  # the best, of which it is asked how many meet as well
 NEAR = 0.3  # beyond those that are asked for only those with this share of the best score
+JUST_SO = 0.5  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 128
@@ -153,8 +154,8 @@ class Index:
             for n, c in enumerate(ranked)
             if n < sought.limit or c.score >= NEAR * ranked[0].score
         ]
-        # spelt just so it is no less likely than another
-        just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
+        # spelt just so it is no less likely than another, and not unlikely
+        just_so, best = fold(sought.name), max((JUST_SO, *(c.score for c in found)))
         found = [c._replace(score=best) if fold(c.name) == just_so else c for c in found]
         likely = sorted(
             (c for c in found if c.score >= sought.threshold),

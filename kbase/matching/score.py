@@ -17,6 +17,7 @@ THRESHOLD = 0.5
 
 SAME = "same spelling"
 KUNYA = "kunya"  # Abu X against X
+LETTERS = "same letters"  # of a script without short vowels
 
 
 class Meeting(NamedTuple):
@@ -40,9 +41,9 @@ class Comparison(NamedTuple):
 
     @property
     def spelt(self) -> float:
-        """Which share of what is sought meets in the same spelling, by weight."""
+        """Which share of what is sought meets in the same spelling, or in the same letters of another script, by weight."""
         weight = sum([m.weight for m in self.met]) + sum([p.weight for p in self.mine_alone])
-        return sum([m.weight for m in self.met if m.how == SAME]) / weight if weight else 0.0
+        return sum([m.weight for m in self.met if m.how in (SAME, LETTERS)]) / weight if weight else 0.0
 
 
 class Costs(NamedTuple):
@@ -59,6 +60,7 @@ class Costs(NamedTuple):
     vowel: float = 0.63  # what another vowel takes off, for each consonant
     mold: float = 0.75  # a name in a compound (Abd al-X) against the name alone
     kunya: float = 0.6  # Abu X against X
+    unwritten: float = 0.03  # where the letters of a script without short vowels are not all there
     scarce: float = 0.8  # more for what is missing, the less of the name has met
 
 
@@ -116,7 +118,10 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
         return 0.98, "same sounds"
     if a.key == b.key and len(a.key) > 1:
         if a.bare or b.bare:
-            return (0.95 if len(a.key) > 2 else 0.88), "transliteration"
+            out = a.bare != b.bare and _written_out(*((a.sound, b.sound) if a.bare else (b.sound, a.sound)))
+            return (0.95 if len(a.key) > 2 else 0.88) - (
+                0 if out else COSTS.unwritten
+            ), LETTERS if out else "transliteration"
         return _by_vowels(a.sound, b.sound, len(a.key)), "transliteration"
     first, other = a.key[:1], b.key[:1]
     if _SOFTLY.get(first, first) == _SOFTLY.get(other, other):  # else they are not alike when softened either
@@ -138,6 +143,17 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
     if near < COSTS.least:
         return 0.0, ""
     return near - COSTS.slip, "slip of typing" if near > 0.8 else "alike"
+
+
+_LONG = str.maketrans({"w": "u", "y": "i", "e": "i"})
+
+
+@lru_cache(maxsize=8192)
+def _written_out(bare: str, full: str) -> bool:
+    """Whether a word has the letters of one without short vowels in their order: those of Zarqawi stand in zrqawy, of Zarqa not."""
+    letters = iter("a" + full[1:].translate(_LONG) if full[:1] in "aeiuwy" else full.translate(_LONG))
+    text = "a" + bare[1:].translate(_LONG) if bare[:1] in "aeiuwy" else bare.translate(_LONG)
+    return all(letter in letters for letter in text.removesuffix("h"))
 
 
 # the first consonant of a key by what `soft` makes of the sounds that it stands for

@@ -6,7 +6,7 @@ from kbase.queries.words import UNDOING
 
 # of several stages reached on one day the one that weighs most; the others of that day are told by `kbase show`
 _RANK = (
-    "overturned", "sentenced", "convicted", "acquitted", "dismissed", "extradited", "on_trial", "charged", "wanted", "alleged",
+    "overturned", "pardoned", "sentenced", "convicted", "acquitted", "dismissed", "extradited", "on_trial", "charged", "wanted", "alleged",
 )  # fmt: skip
 _BY_RANK = "CASE l.stage " + " ".join(f"WHEN '{stage}' THEN {n}" for n, stage in enumerate(_RANK)) + " END"
 _OUTWEIGHS = f"{_BY_RANK.replace('l.stage', 'o.stage')} < {_BY_RANK}"
@@ -29,11 +29,11 @@ def _court(day: bool) -> str:
     also_acquitted = f"""CASE WHEN l.stage IN ('sentenced', 'convicted') AND {as_late("o.stage = 'acquitted'")}
       THEN ', also acquitted' ELSE '' END"""
     # what follows a conviction does not tell whether it was of the same case: a charge in another, the end of one; an
-    # overturning that came between leaves none
-    also_convicted = f"""CASE WHEN l.stage NOT IN ('sentenced', 'convicted', 'overturned') AND EXISTS (
+    # overturning or a pardon that came between leaves none
+    also_convicted = f"""CASE WHEN l.stage NOT IN ('sentenced', 'convicted', 'overturned', 'pardoned') AND EXISTS (
         SELECT 1 {accepted("o", "surely_from")} AND o.stage IN ('sentenced', 'convicted')
         AND (o.start_date IS NULL OR o.start_latest <= l.start_latest) AND NOT EXISTS (
-          SELECT 1 {accepted("v")} AND v.stage = 'overturned'
+          SELECT 1 {accepted("v")} AND v.stage IN ('overturned', 'pardoned')
           AND v.start_latest >= o.start_latest AND v.start_earliest <= l.start_latest))
       THEN ', also convicted' ELSE '' END"""
     possibly = "CASE WHEN l.surely_from <= :on THEN '' ELSE ' (possibly)' END || " if day else ""

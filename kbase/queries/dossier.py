@@ -12,6 +12,7 @@ from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disp
 from kbase.queries.existence import Outside, outside
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.group_events import Happened, event_fact, happened
+from kbase.queries.leaders import in_order
 from kbase.queries.on_day import NO, YES, had_ended, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
@@ -179,7 +180,8 @@ def _sections(
                 tuple(event_fact(e, entity.id, numbering) if e else numbering.fact(c, entity.id) for _, c, e in both),
             )
         elif key in by_section:
-            of_kinds = sorted(by_section[key], key=lambda c: _date_key(c, entity.id))
+            several = by_section[key]
+            of_kinds = in_order(several) if key == "leaders" else sorted(several, key=lambda c: _date_key(c, entity.id))
             whole = entity.type == "source"
             found += _section(key, tuple(numbering.fact(c, entity.id, whole=whole) for c in of_kinds))
     return found

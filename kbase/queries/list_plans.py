@@ -21,7 +21,7 @@ from kbase.queries.group_events import ITS_EVENTS, ITS_PEOPLE, ONE_OF, RELATED, 
 from kbase.queries.own_parts import TAKES_PART
 from kbase.queries.sources import sources_of
 from kbase.queries.ties import OVER, then
-from kbase.queries.within import CAPTURED, CAPTURED_BY, KILLED, KILLED_BY
+from kbase.queries.within import CAPTURED, CAPTURED_BY, DONE_BY, KILLED, KILLED_BY
 
 
 class Plan(NamedTuple):
@@ -305,7 +305,7 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE {_ABOUT_IN})",
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
-            "speaker": "(t.speaker_id = :speaker OR t.on_behalf_of_id = :speaker)",
+            "speaker": f"({DONE_BY.format('t.speaker_id', 'speaker')} OR {DONE_BY.format('t.on_behalf_of_id', 'speaker')})",
             "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",
             "first": "", "last": "",  # of the column `made`
         },

@@ -23,7 +23,7 @@ from kbase.queries.list_plans import (
     people_then,
     used,
 )  # fmt: skip
-from kbase.queries.meant import authority, group, protagonist, word_of
+from kbase.queries.meant import authority, doer, group, word_of
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.own_parts import PART, TAKES_PART, own_part
 from kbase.queries.resolve import LONGEST, resolve
@@ -369,7 +369,7 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
     if name == "about":
         return resolve(database, value, near=False).id
     if name in ("speaker", "killed_by", "captured_by"):
-        return protagonist(database, value, PROTAGONISTS).id
+        return doer(database, value, PROTAGONISTS).id
     if name == "authority":
         return authority(database, value).id
     if name in OPTIONS:

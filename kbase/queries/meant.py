@@ -43,9 +43,40 @@ def protagonist(database: Database, typed: str, types: tuple[str, ...]) -> Entit
     :raises KbaseError: where none is meant.
     """
     try:
-        return resolve(database, typed, types, near=False)
+        found = resolve(database, typed, types, near=False)
     except KbaseError as error:
         raise KbaseError(error.message, _whom(database, typed, types, error.help)) from None
+    if found.matched and _country(database, typed) is not None:  # a nom de guerre: Israel
+        also = f"'{typed}' is a country, and a name of {found.id} ({found.type}, {found.name})"
+        raise KbaseError(also, _whom(database, typed, types, ""))
+    return found
+
+
+def doer(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
+    """Who did or said something or, by a country, all organizations of it, which is told beside the answer.
+
+    :raises KbaseError: where neither is meant.
+    """
+    kept = len(database.asked)
+    try:
+        return protagonist(database, typed, types)
+    except KbaseError:
+        of = _country(database, typed)
+        bodies = [row["id"] for row in database.rows(OF_COUNTRY, id=of.id)] if of is not None else []
+        del database.asked[kept:]  # no part of the answer
+        if of is None or not bodies:
+            raise
+        database.taken.append(f"'{typed}' is taken for what belongs to {of.id}: {', '.join(bodies)}")
+        return of
+
+
+def _country(database: Database, typed: str) -> Entity | None:
+    kept = len(database.asked)
+    try:
+        return country(database, typed)
+    except KbaseError:
+        del database.asked[kept:]
+        return None
 
 
 def authority(database: Database, typed: str) -> Entity:

@@ -15,7 +15,7 @@ from kbase.database.standing import ANSWERED_FOR, DEAD, KILLER, THROUGHOUT
 from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
 from kbase.queries.lineage import IN_LINE
-from kbase.queries.within import DIED_THERE
+from kbase.queries.within import DIED_THERE, DONE_BY
 
 if TYPE_CHECKING:
     from kbase.database.connection import Database
@@ -278,10 +278,10 @@ order by ran desc, o.started_earliest nulls last, o.id, f.place nulls first, f.i
     ),
     Question(
         "said-about", "What did somebody say, or have said, about an entity, or a place in it?",
-        (Parameter("speaker", "entity", "who spoke, or for whom: id or name"), Parameter("about", "entity", "about what: id, name or a country's code")),
+        (Parameter("speaker", "entity", "who spoke, or for whom: id or name, or a country: its organizations"), Parameter("about", "entity", "about what: id, name or a country's code")),
         f"""select s.made_on, s.summary, s.quote, s.medium, s.authenticity, e.name as speaker, s.id
 from statements s join entities e on e.id = s.speaker_id
-where (s.speaker_id = :speaker or s.on_behalf_of_id = :speaker) and s.id in (
+where ({DONE_BY.format('s.speaker_id', 'speaker')} or {DONE_BY.format('s.on_behalf_of_id', 'speaker')}) and s.id in (
   select a.statement_id from current_statement_subjects a
   left join place_within w on w.place_id = a.about_id
   where a.about_id = :about or w.within_id = :about
@@ -387,7 +387,7 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
         if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
             raise UsageError(f"{parameter.name}: '{typed}' is not {parameter.meaning}")
         return int(typed)
-    from kbase.queries.meant import authority, country, protagonist
+    from kbase.queries.meant import authority, country, doer
     from kbase.queries.resolve import resolve
 
     if parameter.kind == "country":
@@ -395,6 +395,6 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
     if parameter.kind == "organization":
         return authority(database, typed).id
     if parameter.name == "speaker":
-        return protagonist(database, typed, PROTAGONISTS).id
+        return doer(database, typed, PROTAGONISTS).id
     types = {"entity": (), "line": IN_LINE}.get(parameter.kind, (parameter.kind,))
     return resolve(database, typed, types, near=False).id

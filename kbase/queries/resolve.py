@@ -62,7 +62,7 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     exact = _distinct(database.rows(BY_NAME, folded=folded), types)
     if exact:
         called = [e for e in exact if e.id == typed.strip().lower()]  # GSPC, though another was called so once
-        return called[0] if called else _one(typed, exact)
+        return called[0] if called else _of_name(database, typed, exact)
     country = _of_code(database, typed) if not types or "place" in types else None
     if country is not None:
         if types != ("place",):  # where a place is wanted a code is no surprise
@@ -153,6 +153,17 @@ def _one(typed: str, found: list[Entity]) -> Entity:
     if len(leading) == 1:
         return leading[0]
     raise KbaseError(f"'{typed}' may be {len(found)} entities; type the id of one", listed(found))
+
+
+def _of_name(database: Database, typed: str, found: list[Entity]) -> Entity:
+    """Of those that go by one name: no source, if it is titled so, and first whose own name it is; then the others are told."""
+    named = [e for e in found if e.type != "source"] or found
+    own = [e for e in named if not e.matched]
+    if len(own) == 1 < len(named) and own[0].type not in ("event", "statement"):
+        others = ", ".join(e.id for e in named if e is not own[0])
+        database.taken.append(f"'{typed}' is taken for {own[0].id} ({own[0].type}); also called so: {others}")
+        return own[0]
+    return _one(typed, named)
 
 
 def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:

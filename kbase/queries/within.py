@@ -32,11 +32,13 @@ _PROPERTY = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.p
 _DATES = {"born": ("a", "start"), "died": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
 FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("first", "last")))
 
+# it was this one or, by a country, an organization of it
+DONE_BY = "({0} = :{1} OR {0} IN (SELECT b.id FROM organizations b WHERE b.country_id = :{1}))"
 # who killed the person `t`, by an event in which both stand; how sure that is says the column killed_by
 KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
     WHERE d.participant_id = t.id AND d.role = 'killed' AND {UNDENIED.format("d.")}
     AND {KILLER} AND {UNDENIED.format("k.")}"""
-KILLED_BY = f"EXISTS ({KILLED} AND k.participant_id = :killed_by)"
+KILLED_BY = f"EXISTS ({KILLED} AND {DONE_BY.format('k.participant_id', 'killed_by')})"
 # another is the confirmed killer, the part `k` is not confirmed: not both, for all that is known
 _ANOTHER = (
     "k.attribution <> 'confirmed' AND EXISTS (SELECT 1 FROM current_participations o WHERE o.event_id = k.event_id "
@@ -46,7 +48,7 @@ _ANOTHER = (
 CAPTURED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
     WHERE d.participant_id = t.id AND d.role = 'captured' AND {UNDENIED.format("d.")}
     AND k.role = 'captor' AND {UNDENIED.format("k.")}"""
-CAPTURED_BY = f"EXISTS ({CAPTURED} AND k.participant_id = :captured_by)"
+CAPTURED_BY = f"EXISTS ({CAPTURED} AND {DONE_BY.format('k.participant_id', 'captured_by')})"
 SURELY_CAPTURED_BY = f"{CAPTURED_BY[:-1]} AND {ANSWERED_FOR.format('d.')} AND {ANSWERED_FOR.format('k.')})"
 # a death that may have come of the event: not before it, nor, of wounds, after its year
 DIED_THERE = (

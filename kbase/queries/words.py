@@ -51,7 +51,7 @@ _COUNTED = {"all": "people", "mixed": "people, civilians and others", "attackers
 
 
 # stages that say little without what they undid: a plea overturned is no conviction overturned
-UNDOING = ("overturned", "dismissed")
+UNDOING = ("overturned", "pardoned", "dismissed")
 
 
 def plain(word: object) -> str:

@@ -66,7 +66,10 @@ def candidates(retrieval: Retrieval) -> list[list[Row]]:
 
 
 def by_one_part(retrieval: Retrieval) -> list[Query]:
-    """Of every person listed a part of the name, the longest of two in three, else the last; of strangers the last word."""
+    """Of every person listed a part of the name, the longest of two in three, else the last; of strangers the last word.
+
+    Of a name in another script mostly the last word, sometimes the longest.
+    """
     found = {q.text.casefold() for q in retrieval.queries}
     several: list[Query] = []
 
@@ -84,6 +87,13 @@ def by_one_part(retrieval: Retrieval) -> list[Query]:
     for query in retrieval.queries:
         if query.expected is None and query.kind == "person":
             add(query.text.split()[-1], None, "negative: single")
+        words = query.text.split()
+        if query.expected and query.kind == "person" and query.variant.startswith("script") and len(words) > 1:
+            add(
+                words[-1] if zlib.crc32(query.text.encode()) % 3 else max(words, key=len),
+                query.expected,
+                "other script: single",
+            )
     return several
 
 

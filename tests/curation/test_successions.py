@@ -57,6 +57,21 @@ def test_of_two_leaders_the_one_followed_the_other(
         assert told[2:] == expected[2:]
 
 
+@pytest.mark.parametrize(
+    ("role_", "bounded"), [("spokesperson", True), ("commander", True), ("member", False), ("founder", False)]
+)
+def test_who_followed_in_another_role(role_: str, bounded: bool, world_copy: Path) -> None:
+    """A role that one person has after another, not what many are at once."""
+    leader(world_copy, "old-one", "  end: 2017-11-12\n")
+    leader(world_copy, "new-one", "  start: 2017-11\n", FOLLOWED)
+    for id_ in ("old-one", "new-one"):
+        path = world_copy / "people" / f"{id_}.yaml"
+        path.write_text(path.read_text().replace("role: leader", f"role: {role_}"))
+    corpus = sound(world_copy)
+    assert role(corpus, "new-one").start.earliest == ("2017-11-12" if bounded else "2017-11-01")
+    assert (corpus.claims["new-one/successor_of/old-one"].start.earliest == "2017-11-12") is bounded
+
+
 def test_leaders_of_two_groups_or_twice_of_one_are_let_be(world_copy: Path) -> None:
     leader(world_copy, "old-one", "  end: 2019-09-23\n", group="red-lantern")
     leader(world_copy, "new-one", "  start: 2019\n", FOLLOWED)

@@ -74,3 +74,30 @@ def test_what_is_laid_to_a_group_that_was_gone_shows_it_nowhere(world_copy: Path
     assert not corpus.refused, corpus.sorted_problems()
     claim = corpus.claims["night-tide/active_in/estoria"]
     assert (claim.start.latest, claim.end.earliest, claim.end.latest) == ("2015-03-01", "2015-03-01", "2016-10-31")
+
+
+@pytest.mark.parametrize(
+    ("dates", "part", "expected"),
+    [
+        ("  start: 2012\n  end: 2015-03-01\n", "killed", ("2015-03-01", "2015-03-01")),
+        ("  start: 2012\n  end: 2015-03-01\n", "captured", ("2015-03-01", "2015-03-01")),
+        ("  start: 2012\n  end: 2014\n", "killed", None),  # no longer of the group then
+        ("  start: 2016\n", "captured", None),  # not yet
+        ("", "killed", None),  # nobody knows when
+        ("  start: 2012\n  end: 2015-03-01\n", "subject", None),
+    ],
+)
+def test_or_from_where_its_people_were(
+    dates: str, part: str, expected: tuple[str, str] | None, world_copy: Path
+) -> None:
+    world(world_copy, ("2015-03-01", "selm", part, "confirmed"))
+    strike = world_copy / "events" / "strike-0.yaml"
+    strike.write_text(strike.read_text().replace(f"{part}: night-tide", f"{part}: someone"))
+    (world_copy / "people" / "someone.yaml").write_text(
+        f"id: someone\nname: Someone\n{SOURCE.strip()}\nmemberships:\n- group: night-tide\n  role: commander\n{dates}{SOURCE}"
+    )
+    corpus = checked(world_copy)
+    assert not corpus.refused, corpus.sorted_problems()
+    claim = corpus.claims["night-tide/active_in/estoria"]
+    surely = (claim.start.latest, claim.end.earliest)
+    assert surely == expected if expected else surely[0] == LAST, surely

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbase.matching.index import COMPARED, LOOKED_AT, Sought, file_of
+from kbase.matching.index import COMPARED, LOOKED_AT, Sought, file_of, likely_one
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,30 @@ def test_who_is_spelt_just_so_is_no_less_likely_than_another() -> None:
     index = file_of(listed)
     assert [c.id for c in index.find(Sought("Marsh Lantern Army (dissidents)"))] == ["left", "party"]
     assert [c.id for c in index.find(Sought("Marsh Lantern Army"))] == ["party", "left"]
+
+
+def test_what_is_listed_just_so_is_not_unlikely() -> None:
+    """An acronym that other names share letters with is a hit all the same."""
+    listed = [(f"e{n}", "person", (f"Okan Tolvanni {w}",)) for n, w in enumerate(("Ksam", "Kasim", "Kosma", "Kusum"))]
+    found = file_of([*listed, ("short", "person", ("Halvor Stenmar", "KSM"))]).find(Sought("KSM", threshold=0.5))
+    assert [c.id for c in found] == ["short"]
+
+
+@pytest.mark.parametrize(
+    ("sought", "person"), [("الزرقاوي", "Abu Musab al-Zarqawi"), ("الظواهري", "Ayman al-Zawahiri")]
+)
+def test_the_letters_of_an_arabic_surname_are_looked_at(sought: str, person: str) -> None:
+    """The letters of the nisba are not all in the name of the place, nor of another with the same consonants."""
+    listed = [
+        ("who", "person", (person,)),
+        ("place", "place", ("Zarqa",)),
+        ("other", "person", ("Abdoul Bara al-Sahraoui",)),
+    ]
+    found = file_of(listed).find(Sought(sought))
+    assert found[0].id == "who"
+    assert found[0].comparison.met[0].how == "same letters"
+
+
+def test_real_continuity_and_provisional_are_three() -> None:
+    assert likely_one("Real Lantern Army", "Continuity Lantern Army")[0] < 0.5
+    assert likely_one("Provisional Lantern Army", "Continuity Lantern Army")[0] < 0.5

@@ -84,6 +84,7 @@ def test_who_was_convicted_and_is_charged_anew_is_told_as_both(world_copy: Path,
         "charged-anew": ("convicted 2010", "charged 2020"), "wanted-after": ("sentenced 2010", "wanted 2012"),
         "on-trial-again": ("convicted 2010", "overturned 2011", "on_trial 2012"),
         "of-another": ("convicted 2008", "overturned 2009", "sentenced 2010", "alleged 2012"),
+        "pardoned-after": ("convicted 2010", "pardoned 2011"), "wanted-after-pardon": ("convicted 2010", "pardoned 2011", "wanted 2012"),
         "overturned-after": ("convicted 2010", "overturned 2011"), "before": ("charged 2009", "convicted 2010"),
     }  # fmt: skip
     path = with_cases(stages, world_copy, tmp_path)
@@ -92,7 +93,8 @@ def test_who_was_convicted_and_is_charged_anew_is_told_as_both(world_copy: Path,
         then = {r["id"]: r["court"] for r in listing(database, "people", Filters(on="2010-12-31")).rows}
     assert {id_: told[id_] for id_ in stages} == {
         "charged-anew": "charged, also convicted", "wanted-after": "wanted, also convicted", "on-trial-again": "on_trial",
-        "of-another": "alleged, also convicted", "overturned-after": "overturned: matter 1", "before": "convicted",
+        "of-another": "alleged, also convicted", "pardoned-after": "pardoned: matter 1", "wanted-after-pardon": "wanted",
+        "overturned-after": "overturned: matter 1", "before": "convicted",
     }  # fmt: skip
     assert then["charged-anew"] == then["on-trial-again"] == "convicted"
 

@@ -153,12 +153,16 @@ def test_an_event_outside_the_time_of_a_group_is_not_its_own_by_a_member(lives: 
     assert listed == in_view == on_page == {"raid-2013"}  # fmt: skip
 
 
-def test_what_has_no_start_is_told_last(lives: str) -> None:
+def test_leaders_stand_on_the_page_in_the_order_in_which_they_led(lives: str) -> None:
+    """Whose start no source gives stands where the end is, as in `kbase leaders`."""
     with open_database(lives) as database:
-        page = dossier(database, resolve(database, "lamp"))
-    starts = [f.values.get("start_date") for s in page.sections for f in s.facts if f.kind == "membership"]
-    assert starts[:4] == ["2012", "2013-05", "2013-06", "2014"]
-    assert set(starts[4:]) == {None, "[..2014]"}
+        lamp = resolve(database, "lamp")
+        page, led = dossier(database, lamp), leaders(database, lamp, ("leader",))
+    told = [f for s in page.sections if s.key == "leaders" for f in s.facts]
+    assert [f.claim for f in told if f.values["role"] == "leader"] == [t.fact.claim for t in led.tenures]
+    starts = [str(f.values.get("start_date")) for f in told if f.values.get("start_date")]
+    assert [s for s in starts if s[0] != "["] == ["2012", "2013-05", "2013-06", "2014"]
+    assert {None, "[..2014]"} <= {f.values.get("start_date") for f in told}
 
 
 PERSONS = {  # the person's own dates, those of the role, and between which days it may have been held
@@ -317,3 +321,28 @@ def test_whom_some_sources_have_dead_surely_leads_no_longer(world_copy: Path, em
         wanted = {id_: "yes" if since <= day <= until else "possibly" for id_, (*_, since, until) in MAYBE_DEAD.items()}
         assert {i: led[i] for i in wanted} == wanted, day
         assert {i: lived[i] for i in wanted} == wanted, day
+
+
+@pytest.mark.parametrize(
+    ("made", "role", "first"),
+    [
+        ("'[..2018]'", "  start: 2014-05\n", "2014-05-01"),  # spoke for it as one of it
+        ("'[..2018]'", "", "2012-03-01"),  # since nobody knows when: from its founding on
+        ("'[..2013]'", "  start: 2014-05\n", "2012-03-01"),  # before, by what its sources say
+        ("'2013'", "  start: 2014-05\n", "2013-01-01"),  # dated itself
+    ],
+)
+def test_who_speaks_for_a_group_was_of_it(made: str, role: str, first: str, world_copy: Path, empty_url: str) -> None:
+    (world_copy / "groups" / "lamp.yaml").write_text(
+        f"id: lamp\nname: Lamp\nkind: group\nsources: estoria-review-2019#p1\nattributes:\n- founded: 2012-03-01\n{SOURCE}"
+    )
+    (world_copy / "people" / "voice.yaml").write_text(
+        f"id: voice\nname: Voice\nsources: estoria-review-2019#p1\nmemberships:\n- group: lamp\n  role: spokesperson\n{role}{SOURCE}"
+    )
+    (world_copy / "statements" / "word.yaml").write_text(
+        f"id: word\nname: Word\nsummary: Says so.\nspeaker: voice\non_behalf_of: lamp\nmade_on: {made}\nmedium: audio\n"
+        f"authenticity: claimed\nsources: estoria-review-2019#p1\nsubjects:\n- about: night-tide\n{SOURCE}"
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        rows = database.rows("SELECT made_on_earliest FROM statements WHERE id = 'word'")
+    assert str(rows[0]["made_on_earliest"]) == first

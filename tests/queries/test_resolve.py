@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,16 +115,27 @@ def test_an_id_in_capitals_is_its_own(world_copy: Path, tmp_path: Path) -> None:
     """GSPC is the group of that id, though another was called so once."""
     both = "- former: {}\n  sources: estoria-review-2019#p1\n"
     for id_, names in (
-        ("rlf", ""), ("red-league", "names:\n" + both.format("RLF") + both.format("Friends RLF")), ("friends-rlf", ""),
+        ("rlf", "names:\n" + both.format("Red Friend")), ("friends-rlf", ""),
+        ("red-league", "names:\n" + "".join(map(both.format, ("RLF", "Friends RLF", "Friends of Red", "Red Friend")))),
     ):  # fmt: skip
         text = f"id: {id_}\nname: {id_.title()}\nkind: group\nsources: estoria-review-2019#p1\n{names}"
         (world_copy / "groups" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    source = (world_copy / "sources" / "moot-list.yaml").read_text(encoding="utf-8")
+    titled = re.sub(
+        r"(?m)^title: .*$", "title: Friends of Red", source.replace("id: moot-list", "id: friends-of-red-2019")
+    )
+    (world_copy / "sources" / "friends-of-red-2019.yaml").write_text(titled, encoding="utf-8")
     path = str(tmp_path / "kbase.sqlite")
     seed(checked(world_copy), path, Options(Origin("test")))
     with open_database(path) as database:
         assert resolve(database, "RLF").id == "rlf"
+        assert resolve(database, "Friends RLF").id == "friends-rlf"  # its own name before a former one of another,
+        assert database.taken == [
+            "'Friends RLF' is taken for friends-rlf (group); also called so: red-league"
+        ]  # which is told
+        assert resolve(database, "Friends of Red").id == "red-league"  # a source that is titled so is not meant
         with pytest.raises(KbaseError, match="may be 2 entities"):
-            resolve(database, "Friends RLF")  # a name whose words make an id is no id
+            resolve(database, "Red Friend")
 
 
 def test_what_came_in_later_is_said_to(database_url: str) -> None:
