@@ -93,7 +93,7 @@ import argparse
 
 from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.problems import UsageError
-from kbase.queries.counting import count, possibly_listed
+from kbase.queries.counting import count
 from kbase.queries.list_plans import PLANS
 from kbase.queries.listing import Filters, listing
 from kbase.render.output import emit
@@ -188,8 +188,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
         if printed_sql(arguments, database):
             return 0
-        more = 0 if arguments.count else possibly_listed(database, found, filters)
-        if more:
-            database.taken.append(f"{more} more may have been listed then: leave out --status to see which")
+        if filters.status == "listed" and (filters.on or filters.first or filters.last):
+            database.taken.append(
+                "what only may have been listed then is left out; 'kbase list designations' of that time has it"
+            )
     emit(arguments.format, found, lambda: listing_page(found))
     return 0

@@ -27,28 +27,39 @@ _IN_TURN = ("leader", "spokesperson", "commander", "deputy", "religious_leader")
 
 
 def _roles(corpus: Corpus) -> None:
-    """Of two who each had one and the same role in one group once, the one who followed began no earlier than the other surely still had it,
+    """Of two whose highest role in one group is the same, each once, the one who followed began no earlier than the other surely still had it,
     who had it no longer than until then; the succession came between."""
-    had: dict[str, dict[tuple[int, str], list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    had: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in corpus.by_kind["membership"]:
         if claim.accepted and claim.values["role"] in _IN_TURN:
-            had[claim.document.id][_IN_TURN.index(claim.values["role"]), str(claim.values["group"])].append(claim)
+            had[claim.document.id][str(claim.values["group"])].append(claim)
     for claim in corpus.by_kind["person_relation"]:
         if claim.values["relation"] != "successor_of" or not claim.accepted:
             continue
         after, before = had[claim.document.id], had[str(claim.values["object"])]
-        both = sorted(r for r in after if r in before and len(after[r]) == len(before[r]) == 1)
-        if not both or len([r for r in both if r[0] == both[0][0]]) != 1:  # in which group is not told
+        both = [(_highest(after[g]), _highest(before[g])) for g in after if g in before]
+        alike = [(new[0], old[0]) for new, old in both if len(new) == len(old) == 1 and _rank(new[0]) == _rank(old[0])]
+        if len(alike) != 1:  # in which group, or which role, is not told
             continue
-        (new,), (old,) = after[both[0]], before[both[0]]
+        new, old = alike[0]
         first, last = widest(old.end).earliest, widest(new.start).latest
-        if first > last:  # an overlap, by what their sources say
+        dated = widest(claim.start)
+        if first > last or dated.latest < first or last < dated.earliest:  # an overlap, by what their sources say
             continue
         new.start = clamped(new.start, first=first)
         new.end = clamped(new.end, first=widest(new.start).earliest)
         old.end = clamped(old.end, last=last)
         old.start = clamped(old.start, last=widest(old.end).latest)
         claim.start = claim.end = clamped(claim.start, first=first, last=last)
+
+
+def _rank(role: Claim) -> int:
+    return _IN_TURN.index(role.values["role"])
+
+
+def _highest(roles: list[Claim]) -> list[Claim]:
+    """Those of the roles that are the highest."""
+    return [role for role in roles if _rank(role) == min(map(_rank, roles))]
 
 
 def _groups(corpus: Corpus) -> None:

@@ -20,7 +20,7 @@ from kbase.database.shown_days import (
     shown,
     shown_columns,
 )
-from kbase.database.standing import LISTING, ROLE_ORDER, STANDING, UNDENIED
+from kbase.database.standing import LISTING, STANDING, UNDENIED, role_order
 from kbase.database.view import View, bounds, made, own
 from kbase.dates import LAST
 from kbase.fields import CLAIM, PROPERTY
@@ -170,7 +170,7 @@ def profile_views(engine: str) -> dict[str, View]:
             "One row is one person: dates, when the person lived, whether listed now, the last role in a group, how many roles, events and sources we know.",
             "FROM people t\n"
             f"LEFT JOIN memberships r ON r.id = (SELECT m.id FROM memberships m WHERE m.person_id = t.id AND m.{STANDING}\n"
-            f"     {ROLE_ORDER} LIMIT 1)\n"
+            f"     {role_order()} LIMIT 1)\n"
             "LEFT JOIN groups g ON g.id = r.group_id",
             own("t", "id", "text", "The person."), own("t", "name", "text", "Preferred name."),
             *_date("born", "When the person was born."), *_date("died", "When the person died."),

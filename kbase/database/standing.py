@@ -28,17 +28,31 @@ LAST_FIRST = (
     f"CASE WHEN {_UNDATED} THEN 2 ELSE 0 END + CASE WHEN {_UNKNOWN_END} THEN 1 ELSE 0 END, {{0}}.end_latest DESC"
 )
 BY_RANK = "CASE m.role " + " ".join(f"WHEN '{role}' THEN {n}" for n, role in enumerate(_RANK)) + " END"
-# To have founded something has no end, but is no role that lasts, unless a source says so: it comes after any other role in that
-# group, and after what has a date. A role that was last seen before another one began is over.
-_FOUNDED = f"""CASE WHEN m.role <> 'founder' OR m.end_state <> 'unknown' THEN 0 WHEN m.start_date IS NULL OR EXISTS (
-         SELECT 1 FROM memberships o WHERE o.person_id = m.person_id AND o.id <> m.id AND o.{STANDING}
-         AND (o.group_id = m.group_id OR NOT ({_UNDATED.format("o")}))) THEN 1 ELSE -1 END"""
-_SUPERSEDED = f"""CASE WHEN m.end_state = 'unknown' AND EXISTS (
-         SELECT 1 FROM memberships o WHERE o.person_id = m.person_id AND o.{STANDING} AND o.role <> 'founder'
-         AND SUBSTR(CAST(o.start_earliest AS text), 1, LENGTH(m.last_seen)) > m.last_seen) THEN 1 ELSE 0 END"""
-ROLE_ORDER = (
-    f"ORDER BY {_FOUNDED}, {_SUPERSEDED}, {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
-)
+
+
+def role_order(day: str = "") -> str:
+    """The last role first, of those held on a day (SQL) what surely was so then.
+
+    To have founded something has no end, but is no role that lasts, unless a source says so: it comes after any other role in that
+    group, and after what has a date. A role that was last seen before another one began is over.
+    """
+    begun = f" AND o.start_earliest <= {day}" if day else ""
+    others = f"SELECT 1 FROM memberships o WHERE o.person_id = m.person_id AND o.{STANDING}{begun}"
+    dated = f"o.group_id = m.group_id OR NOT ({_UNDATED.format('o')})"
+    founded = f"""CASE WHEN m.role <> 'founder' OR m.end_state <> 'unknown' THEN 0
+         WHEN {_UNDATED.format("m")} OR EXISTS ({others} AND o.id <> m.id AND ({dated})) THEN 1 ELSE -1 END"""
+    seen = "REPLACE(REPLACE(m.last_seen, '[..', ''), ']', '')"  # as text: of one of two days (`[2013..2015]`) nobody knows which
+    superseded = f"""CASE WHEN m.end_state = 'unknown' AND m.last_seen NOT LIKE '[_%..%' AND EXISTS ({others} AND o.role <> 'founder'
+         AND SUBSTR(CAST(o.start_earliest AS text), 1, LENGTH({seen})) > {seen}) THEN 1 ELSE 0 END"""
+    surely = f"{surely_then('m', day)}, " if day else ""
+    return f"ORDER BY {surely}{founded}, {superseded}, {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"
+
+
+def surely_then(of: str, day: str) -> str:
+    """0 of what surely held on a day (SQL), else 1."""
+    return f"CASE WHEN {of}.surely_from <= {day} AND {of}.surely_until >= {day} THEN 0 ELSE 1 END"
+
+
 # where a date is flagged: it reaches one unit further
 _HELD_IF_FLAGGED = (
     f"(m.start_flag IS NOT NULL OR m.end_flag IS NOT NULL OR {flagged('ev.date')}) AND EXISTS (\n"

@@ -155,7 +155,9 @@ class Index:
             if n < sought.limit or c.score >= NEAR * ranked[0].score
         ]
         # spelt just so it is no less likely than another, and not unlikely
-        just_so, best = fold(sought.name), max((JUST_SO, *(c.score for c in found)))
+        just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
+        if _says_whom(sought.name):
+            best = max(JUST_SO, best)
         found = [c._replace(score=best) if fold(c.name) == just_so else c for c in found]
         likely = sorted(
             (c for c in found if c.score >= sought.threshold),
@@ -288,6 +290,12 @@ def _ahead(texts: list[str], values: list[float]) -> list[float]:
     first = most[0][1] if most else ""
     best, rival = (most[0][0] if most else 0.0), next((v for v, text in most if text != first), 0.0)
     return [v - (rival if text == first else best) for v, text in zip(values, texts, strict=True)]
+
+
+def _says_whom(name: str) -> bool:
+    """Whether it is more than a given name, which many bear."""
+    known = parts(name)
+    return len(known) > 1 or any(p.kind != "common" and not p.senses for p in known)
 
 
 class Filed(NamedTuple):

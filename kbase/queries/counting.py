@@ -18,8 +18,7 @@ from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF, OWN_PARTS
 from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, stands, stood, used
-from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, listing, may_fit, narrowed, surely
-from kbase.queries.on_day import POSSIBLY
+from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.own_parts import PART, part_as
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, settled, span, then
@@ -331,18 +330,3 @@ def _sum(ranges: list[tuple[int | None, int | None]], fits: list[bool]) -> list[
     highs = [high for _, high in known]
     whole = None if not highs or None in highs else sum(h for h in highs if h is not None)
     return [sum(lows) if lows else None, whole, len(ranges) - len(known)]
-
-
-def possibly_listed(database: Database, shown: Listing, filters: Filters) -> int:
-    """How many more than those shown may have been listed at the time asked for, which `--status listed` leaves out: it wants what surely was."""
-    if filters.status != "listed" or not (filters.on or filters.first or filters.last) or shown.more:
-        return 0
-    kept, told = len(database.asked), len(database.taken)
-    whole = listing(database, shown.what, filters._replace(status=None))
-    del database.asked[kept:], database.taken[told:]  # no part of the answer
-    there = {row["id"] for row in shown.rows}
-    return len([
-        row for row in whole.rows
-        if row["id"] not in there
-        and (row.get("listing") == "possibly listed" or (filters.authority and POSSIBLY in (row.get("on_day"), row.get("fits"))))
-    ])  # fmt: skip

@@ -12,7 +12,7 @@ from kbase.database.claim_words import COUNTED
 from kbase.database.days import ACT, flagged, starts_flagged, told_first
 from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
 from kbase.database.operation_view import strongest_known
-from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, ROLE_ORDER, UNDENIED
+from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, UNDENIED, role_order, surely_then
 from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
@@ -72,34 +72,31 @@ def as_listed(sql: str, conditions: list[str], first: str, last: str) -> str:
     return sql.replace(LISTED, f"CASE {cases} END AS listing").replace(STANDS, stands(last))
 
 
-ROLE_ORDER_IN_GROUP = ROLE_ORDER.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
-ROLE = f"""COALESCE(
-    (SELECT REPLACE(m.role, '_', ' ') || ' of ' || g.name || CASE m.status WHEN 'contested' THEN ' (contested)' ELSE '' END
-     FROM current_memberships m JOIN groups g ON g.id = m.group_id WHERE m.person_id = t.id
-     {ROLE_ORDER} LIMIT 1),
-    (SELECT p.title || ', ' || o.name || CASE p.status WHEN 'contested' THEN ' (contested)' ELSE '' END
-     FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id
-     ORDER BY {LAST_FIRST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
-ROLE_IN_GROUP = ROLE.replace(ROLE_ORDER, ROLE_ORDER_IN_GROUP)
+def _role(day: str = "", *, of_group: bool = False) -> str:
+    """The role that is told of a person: the last one, or on a day (SQL) of those that it may have been the one that it surely was; first one in the
+    group `:group`, if one is asked for."""
 
+    def held(of: str) -> str:
+        return f" AND {of}.possibly_from <= {day} AND {of}.possibly_until >= {day}" if day else ""
 
-def _role_then(role: str) -> str:
-    """The role on a day: of those that it may have been the one that it surely was."""
-    for of in ("m", "p"):
-        sure = f"CASE WHEN {of}.surely_from <= :on AND {of}.surely_until >= :on THEN {{}} ELSE {{}} END"
+    def marks(of: str) -> str:
         contested = f"CASE {of}.status WHEN 'contested' THEN ' (contested)' ELSE '' END"
-        role = (
-            role.replace(
-                f"WHERE {of}.person_id = t.id",
-                f"WHERE {of}.person_id = t.id AND {of}.possibly_from <= :on AND {of}.possibly_until >= :on",
-            )
-            .replace(contested, contested + " || " + sure.format("''", "' (possibly)'"))
-            .replace(LAST_FIRST.format(of), f"{sure.format(0, 1)}, {LAST_FIRST.format(of)}")
-        )
-    return role
+        return f"{contested} || CASE {surely_then(of, day)} WHEN 1 THEN ' (possibly)' ELSE '' END" if day else contested
+
+    order = role_order(day)
+    if of_group:
+        order = order.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
+    return f"""COALESCE(
+    (SELECT REPLACE(m.role, '_', ' ') || ' of ' || g.name || {marks("m")}
+     FROM current_memberships m JOIN groups g ON g.id = m.group_id WHERE m.person_id = t.id{held("m")}
+     {order} LIMIT 1),
+    (SELECT p.title || ', ' || o.name || {marks("p")}
+     FROM current_positions p JOIN organizations o ON o.id = p.organization_id WHERE p.person_id = t.id{held("p")}
+     ORDER BY {f"{surely_then('p', day)}, " if day else ""}{LAST_FIRST.format("p")}, p.start_earliest DESC, p.id LIMIT 1)) AS role"""
 
 
-_ROLE_THEN, _ROLE_IN_GROUP_THEN = _role_then(ROLE), _role_then(ROLE_IN_GROUP)
+ROLE, ROLE_IN_GROUP = _role(), _role(of_group=True)
+_ROLE_THEN, _ROLE_IN_GROUP_THEN = _role(":on"), _role(":on", of_group=True)
 
 
 def people_then(sql: str) -> str:

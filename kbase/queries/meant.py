@@ -5,13 +5,16 @@ from collections.abc import Collection
 from kbase.database.connection import Database
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.resolve import Entity, listed, resolve
-from kbase.text import a, nearest
+from kbase.text import a, fold, nearest
 from kbase.vocabulary import VOCABULARY
 
 PLACE = """\
 SELECT p.kind, (SELECT c.name FROM place_within w JOIN places c ON c.id = w.within_id
   WHERE w.place_id = p.id AND c.kind = 'country' ORDER BY w.steps, c.id LIMIT 1) AS country
 FROM places p WHERE p.id = :id"""
+NAMED_COUNTRY = (
+    "SELECT e.id FROM entities e JOIN places p ON p.id = e.id WHERE p.kind = 'country' AND e.folded = :folded"
+)
 OF_COUNTRY = """\
 SELECT id, name FROM organizations WHERE country_id = :id
 ORDER BY CASE kind WHEN 'state' THEN 0 ELSE 1 END, id"""
@@ -46,7 +49,7 @@ def protagonist(database: Database, typed: str, types: tuple[str, ...]) -> Entit
         found = resolve(database, typed, types, near=False)
     except KbaseError as error:
         raise KbaseError(error.message, _whom(database, typed, types, error.help)) from None
-    if found.matched and _country(database, typed) is not None:  # a nom de guerre: Israel
+    if found.matched and database.rows(NAMED_COUNTRY, folded=fold(typed)):  # a nom de guerre: Israel
         also = f"'{typed}' is a country, and a name of {found.id} ({found.type}, {found.name})"
         raise KbaseError(also, _whom(database, typed, types, ""))
     return found
@@ -57,26 +60,20 @@ def doer(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
 
     :raises KbaseError: where neither is meant.
     """
-    kept = len(database.asked)
+    kept, told = len(database.asked), len(database.taken)
     try:
         return protagonist(database, typed, types)
-    except KbaseError:
-        of = _country(database, typed)
-        bodies = [row["id"] for row in database.rows(OF_COUNTRY, id=of.id)] if of is not None else []
-        del database.asked[kept:]  # no part of the answer
-        if of is None or not bodies:
+    except KbaseError as error:
+        try:
+            of = country(database, typed)
+        except KbaseError:
+            raise error from None
+        bodies = [row["id"] for row in database.rows(OF_COUNTRY, id=of.id)]
+        del database.asked[kept:], database.taken[told:]  # no part of the answer
+        if not bodies:
             raise
         database.taken.append(f"'{typed}' is taken for what belongs to {of.id}: {', '.join(bodies)}")
         return of
-
-
-def _country(database: Database, typed: str) -> Entity | None:
-    kept = len(database.asked)
-    try:
-        return country(database, typed)
-    except KbaseError:
-        del database.asked[kept:]
-        return None
 
 
 def authority(database: Database, typed: str) -> Entity:

@@ -72,6 +72,20 @@ def test_who_followed_in_another_role(role_: str, bounded: bool, world_copy: Pat
     assert (corpus.claims["new-one/successor_of/old-one"].start.earliest == "2017-11-12") is bounded
 
 
+def test_who_followed_as_leader_did_not_as_deputy(world_copy: Path) -> None:
+    """Where only one of the two led, or the succession is dated otherwise, lower roles that both had say nothing of it."""
+    deputy = f"- group: night-tide\n  role: deputy\n  start: '[..2016]'\n  key: deputy\n{SOURCE}"
+    was_deputy = f"- group: night-tide\n  role: deputy\n  end: 2011-05-01\n  key: deputy\n{SOURCE}"
+    leader(world_copy, "old-one", "  end: 2017-01-01\n", was_deputy)
+    leader(world_copy, "new-one", "  start: 2017\n  key: once\n", f"{deputy}{FOLLOWED}  date: 2017-01-02\n")
+    again = f"- group: night-tide\n  role: leader\n  start: 2018-05-01\n  key: again\n{SOURCE}"
+    path = world_copy / "people" / "new-one.yaml"
+    path.write_text(path.read_text().replace("relations:", f"{again}relations:"))
+    claims = sound(world_copy).claims
+    assert claims["new-one/membership/night-tide/deputy"].start.earliest < "2011"
+    assert claims["new-one/membership/night-tide/once"].start.earliest == "2017-01-01"
+
+
 def test_leaders_of_two_groups_or_twice_of_one_are_let_be(world_copy: Path) -> None:
     leader(world_copy, "old-one", "  end: 2019-09-23\n", group="red-lantern")
     leader(world_copy, "new-one", "  start: 2019\n", FOLLOWED)

@@ -85,12 +85,14 @@ def test_what_is_laid_to_a_group_that_was_gone_shows_it_nowhere(world_copy: Path
         ("  start: 2016\n", "captured", None),  # not yet
         ("", "killed", None),  # nobody knows when
         ("  start: 2012\n  end: 2015-03-01\n", "subject", None),
+        ("  start: 2012\n  end: 2016\n", "party of days", ("2015-03-09", "2015-03-01")),  # on some day of it
     ],
 )
 def test_or_from_where_its_people_were(
     dates: str, part: str, expected: tuple[str, str] | None, world_copy: Path
 ) -> None:
-    world(world_copy, ("2015-03-01", "selm", part, "confirmed"))
+    part, _, days = part.partition(" ")
+    world(world_copy, ("2015-03-01/2015-03-09" if days else "2015-03-01", "selm", part, "confirmed"))
     strike = world_copy / "events" / "strike-0.yaml"
     strike.write_text(strike.read_text().replace(f"{part}: night-tide", f"{part}: someone"))
     (world_copy / "people" / "someone.yaml").write_text(
