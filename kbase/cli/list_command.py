@@ -128,12 +128,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--killed-by",
         metavar="E",
-        help="people: killed by this group, organization or person, or by those of this country",
+        help="people: killed by this group, organization or person, or by the government, forces and institutions of this country",
     )
     parser.add_argument(
         "--captured-by",
         metavar="E",
-        help="people: captured by this group, organization or person, or by those of this country",
+        help="people: captured by these",
     )
     for done in ("listed", "delisted"):
         for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
@@ -145,7 +145,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--authority", metavar="A", help="listed by this organization, or by those of this country (its ministries too)"
     )
     parser.add_argument(
-        "--speaker", metavar="E", help="statements: made by, or for, this entity, or those of this country"
+        "--speaker",
+        metavar="E",
+        help="statements: made by, or for, this entity, or those of this country, as --killed-by",
     )
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
     parser.add_argument(

@@ -39,10 +39,10 @@ def role_order(day: str = "") -> str:
     begun = f" AND o.start_earliest <= {day}" if day else ""
     others = f"SELECT 1 FROM memberships o WHERE o.person_id = m.person_id AND o.{STANDING}{begun}"
     dated = f"o.group_id = m.group_id OR NOT ({_UNDATED.format('o')})"
-    founded = f"""CASE WHEN m.role <> 'founder' OR m.end_state <> 'unknown' THEN 0
-         WHEN {_UNDATED.format("m")} OR EXISTS ({others} AND o.id <> m.id AND ({dated})) THEN 1 ELSE -1 END"""
+    founded = f"""CASE WHEN m.role = 'founder' AND m.end_state = 'unknown'
+         AND ({_UNDATED.format("m")} OR EXISTS ({others} AND o.id <> m.id AND ({dated}))) THEN 1 ELSE 0 END"""
     seen = "REPLACE(REPLACE(m.last_seen, '[..', ''), ']', '')"  # as text: of one of two days (`[2013..2015]`) nobody knows which
-    superseded = f"""CASE WHEN m.end_state = 'unknown' AND m.last_seen NOT LIKE '[_%..%' AND EXISTS ({others} AND o.role <> 'founder'
+    superseded = f"""CASE WHEN m.end_state = 'unknown' AND m.last_seen NOT LIKE '[_%..%' AND EXISTS ({others}
          AND SUBSTR(CAST(o.start_earliest AS text), 1, LENGTH({seen})) > {seen}) THEN 1 ELSE 0 END"""
     surely = f"{surely_then('m', day)}, " if day else ""
     return f"ORDER BY {surely}{founded}, {superseded}, {LAST_FIRST.format('m')},\n       {BY_RANK}, m.start_earliest DESC, m.id"

@@ -17,7 +17,7 @@ from kbase.matching.forms import Key, acronym, acronyms, as_kunya, keys, shuffle
 from kbase.matching.forms import sought as looked_for
 from kbase.matching.likelihood import Listed, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
-from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
+from kbase.matching.score import SAME, Comparison, Meeting, Rarity, compare, turned
 from kbase.text import fold
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
@@ -147,7 +147,7 @@ class Index:
         self._size = max(1, int(ask(SIZE, {})[0][0]))
 
     def find(self, sought: Sought) -> list[Candidate]:
-        """The best candidates, most likely first; at most `sought.limit`, none below `sought.threshold`."""
+        """The best candidates, most likely first; at most `sought.limit`, and all that are spelt just so; none below `sought.threshold`."""
         ranked = self.ranked(sought, max(LIKELY, sought.limit))
         found = [
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.of), c.second))
@@ -163,13 +163,16 @@ class Index:
             (c for c in found if c.score >= sought.threshold),
             key=lambda c: (-c.score, fold(c.name) != just_so, -c.comparison.score, c.id),
         )
-        return likely[: sought.limit]
+        equal = sum(
+            c.score == best and fold(c.name) == just_so for c in likely
+        )  # which of them is meant the caller knows
+        return likely[: max(sought.limit, equal)]
 
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
         """Those whose parts meet best; their score is that of the comparison."""
         most = OF_KIND if sought.kinds else LOOKED_AT
         found, second = self._compared(sought, *self._promising(sought.name, most, looked_for))
-        if not any(c.comparison.spelt for c in found.values()):  # it may be cut from a kunya
+        if not any(m.how == SAME for c in found.values() for m in c.comparison.met):  # it may be cut from a kunya
             cut, _ = self._compared(sought, *self._promising(sought.name, most, as_kunya))
             found |= {id_: c for id_, c in cut.items() if id_ not in found or c.score > found[id_].score}
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]

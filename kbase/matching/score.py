@@ -145,6 +145,7 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
     return near - COSTS.slip, "slip of typing" if near > 0.8 else "alike"
 
 
+_MANY = 5  # letters of a word without short vowels that tell: Sayf is written syf, as Sayyaf might be
 _LONG = str.maketrans({"w": "u", "y": "i", "e": "i"})
 
 
@@ -153,7 +154,7 @@ def _written_out(bare: str, full: str) -> bool:
     """Whether a word has the letters of one without short vowels in their order: those of Zarqawi stand in zrqawy, of Zarqa not."""
     letters = iter("a" + full[1:].translate(_LONG) if full[:1] in "aeiuwy" else full.translate(_LONG))
     text = "a" + bare[1:].translate(_LONG) if bare[:1] in "aeiuwy" else bare.translate(_LONG)
-    return all(letter in letters for letter in text.removesuffix("h"))
+    return len(bare) >= _MANY and all(letter in letters for letter in text.removesuffix("h"))
 
 
 # the first consonant of a key by what `soft` makes of the sounds that it stands for

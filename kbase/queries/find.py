@@ -14,7 +14,6 @@ from kbase.text import fold
 
 PREFERRED = "SELECT name FROM entities WHERE id = :id"
 COLUMNS = ("id", "type", "name", "matched", "score", "reasons")
-EQUALS = 5  # so many entities may go by one name: an older group, a namesake
 WHY_COLUMNS = ("first", "second", "how", "likeness", "weight")
 
 
@@ -44,8 +43,7 @@ def find(database: Database, wanted: Wanted) -> Selection:
 
 def candidates(database: Database, wanted: Wanted) -> list[Candidate]:
     """The best candidates as the matching gives them; of equal ones first the one that goes by that very name."""
-    few = max(wanted.limit, EQUALS)
-    found = index_of(database).find(Sought(wanted.text, wanted.types, few, wanted.threshold))
+    found = index_of(database).find(Sought(wanted.text, wanted.types, wanted.limit, wanted.threshold))
     if len(found) > 1 and found[0].score == found[1].score:
         own = fold(wanted.text)
         found.sort(key=lambda c: (-c.score, fold(_preferred(database, c)) != own))

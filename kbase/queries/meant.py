@@ -5,6 +5,7 @@ from collections.abc import Collection
 from kbase.database.connection import Database
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.resolve import Entity, listed, resolve
+from kbase.queries.within import OF_STATE
 from kbase.text import a, fold, nearest
 from kbase.vocabulary import VOCABULARY
 
@@ -19,6 +20,7 @@ OF_COUNTRY = """\
 SELECT id, name FROM organizations WHERE country_id = :id
 ORDER BY CASE kind WHEN 'state' THEN 0 ELSE 1 END, id"""
 
+THEIR_OWN = OF_COUNTRY.replace("WHERE", f"WHERE {OF_STATE} AND")
 WHO_LIST = "SELECT id FROM organizations WHERE id IN (SELECT authority_id FROM current_designations) ORDER BY id"
 
 
@@ -56,7 +58,7 @@ def protagonist(database: Database, typed: str, types: tuple[str, ...]) -> Entit
 
 
 def doer(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
-    """Who did or said something or, by a country, all organizations of it, which is told beside the answer.
+    """Who did or said something or, by a country, its government, forces and institutions, which is told beside the answer.
 
     :raises KbaseError: where neither is meant.
     """
@@ -68,7 +70,7 @@ def doer(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
             of = country(database, typed)
         except KbaseError:
             raise error from None
-        bodies = [row["id"] for row in database.rows(OF_COUNTRY, id=of.id)]
+        bodies = [row["id"] for row in database.rows(THEIR_OWN, id=of.id)]
         del database.asked[kept:], database.taken[told:]  # no part of the answer
         if not bodies:
             raise

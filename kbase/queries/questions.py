@@ -278,7 +278,7 @@ order by ran desc, o.started_earliest nulls last, o.id, f.place nulls first, f.i
     ),
     Question(
         "said-about", "What did somebody say, or have said, about an entity, or a place in it?",
-        (Parameter("speaker", "entity", "who spoke, or for whom: id or name, or a country: its organizations"), Parameter("about", "entity", "about what: id, name or a country's code")),
+        (Parameter("speaker", "entity", "who spoke, or for whom: id or name, or a country: its government and forces"), Parameter("about", "entity", "about what: id, name or a country's code")),
         f"""select s.made_on, s.summary, s.quote, s.medium, s.authenticity, e.name as speaker, s.id
 from statements s join entities e on e.id = s.speaker_id
 where ({DONE_BY.format('s.speaker_id', 'speaker')} or {DONE_BY.format('s.on_behalf_of_id', 'speaker')}) and s.id in (

@@ -12,7 +12,7 @@ from kbase.database.connection import Database
 from kbase.database.standing import LISTING
 from kbase.matching.index import Candidate, Index, Sought, file_of
 from kbase.problems import KbaseError
-from kbase.queries.find import EQUALS, index_of
+from kbase.queries.find import index_of
 from kbase.queries.names_file import Query, lines, year
 from kbase.queries.other_names import Asked, OtherNames, through
 from kbase.queries.resolve import country_code
@@ -134,7 +134,7 @@ def listed(path: Path, kinds: tuple[str, ...] = (), others: OtherNames | None = 
 def screen(query: Query, against: Listed, limit: int, threshold: float) -> Screened:
     """The candidates for one row."""
     kinds = (query.kind,) if query.kind else against.kinds
-    more = max(limit if query.birth is None and not query.country else 2 * limit, EQUALS)
+    more = limit if query.birth is None and not query.country else 2 * limit
     found = {
         c.id: _hit(query, c, c.score, against.known(c), ())
         for c in against.names.find(Sought(query.name, kinds, more, threshold))

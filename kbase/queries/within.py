@@ -32,8 +32,11 @@ _PROPERTY = "SELECT 1 FROM current_attributes a WHERE a.entity_id = t.id AND a.p
 _DATES = {"born": ("a", "start"), "died": ("a", "start"), "listed": ("t", "start"), "delisted": ("t", "end")}
 FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("first", "last")))
 
-# it was this one or, by a country, an organization of it
-DONE_BY = "({0} = :{1} OR {0} IN (SELECT b.id FROM organizations b WHERE b.country_id = :{1}))"
+# it was this one or, by a country, its government, forces and institutions
+OF_STATE = "kind IN ('state', 'force', 'institution')"
+DONE_BY = (
+    f"({{0}} = :{{1}} OR {{0}} IN (SELECT b.id FROM organizations b WHERE b.country_id = :{{1}} AND b.{OF_STATE}))"
+)
 # who killed the person `t`, by an event in which both stand; how sure that is says the column killed_by
 KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
     WHERE d.participant_id = t.id AND d.role = 'killed' AND {UNDENIED.format("d.")}

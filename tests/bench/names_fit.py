@@ -31,12 +31,13 @@ from names_score import Query, f1, scored  # noqa: E402
 from names_sets import WORLD, Pairs, Retrieval, given, own_pairs, own_retrieval  # noqa: E402
 
 BEST = 12  # listed names measured for a query
+SHORT = 12  # entries of a short list, about
 SHORTEST = 4  # letters of a single part
 TARGET = REPOSITORY / "kbase" / "matching" / "learned" / "likelihood.csv"
 TREES, LEAVES, RATE = 40, 40, 0.18
 # a query of the invented world counts less: its spellings were made by rules that we know; so does a single part of a name of
 # a list, as few lists have such queries, and readers many; a pair counts more: they are few
-INVENTED, SINGLE, PAIR = 0.25, 0.25, 2.0
+INVENTED, SINGLE, PAIR, IN_SHORT = 0.25, 0.25, 2.0, 0.25
 # what may only speak for a match, or only against it
 SPEAKS = {
     "score": 1,
@@ -97,6 +98,21 @@ def by_one_part(retrieval: Retrieval) -> list[Query]:
     return several
 
 
+def shortened(retrieval: Retrieval, found: list[list[Row]]) -> list[Retrieval]:
+    """The list cut into short ones, as people screen against lists of their own: each query asked of the one that has the answer or, of a
+    stranger, what is most like the name. What is far ahead of the others in a short list is not the right one for that."""
+    many = max(1, len(retrieval.listed) // SHORT)
+    of = {e.id: zlib.crc32(e.id.encode()) % many for e in retrieval.listed}
+    cut: dict[int, tuple[list[Any], list[Query]]] = {}
+    for entry in retrieval.listed:
+        cut.setdefault(of[entry.id], ([], []))[0].append(entry)
+    for query, several in zip(retrieval.queries, found, strict=True):
+        nearest = query.expected if query.expected in of else several[0][0] if several else None
+        if nearest is not None:
+            cut[of[nearest]][1].append(query)
+    return [retrieval._replace(name=f"{retrieval.name}, short", listed=a, queries=q) for a, q in cut.values() if q]
+
+
 def half(text: str) -> int:
     return zlib.crc32(text.encode()) % 2
 
@@ -116,8 +132,10 @@ def cases(retrievals: list[Retrieval], pairs: list[Pairs]) -> list[Case]:
     for retrieval in retrievals:
         if retrieval.name != WORLD:
             retrieval = retrieval._replace(queries=[*retrieval.queries, *by_one_part(retrieval)])
-        for query, several in zip(retrieval.queries, candidates(retrieval), strict=True):
-            found.append(Case(retrieval.name, query.text, query.expected, query.variant, several))
+        whole = candidates(retrieval)
+        for part, rows in ((retrieval, whole), *((p, candidates(p)) for p in shortened(retrieval, whole))):
+            for query, several in zip(part.queries, rows, strict=True):
+                found.append(Case(part.name, query.text, query.expected, query.variant, several))
     for of in pairs:
         for pair in of.pairs:
             measured = []
@@ -136,7 +154,8 @@ def fitted(some: Iterable[Case]) -> Any:
     for case in some:
         measured += [m for _, m, _ in case.measured]
         right += [id_ == case.expected for id_, _, _ in case.measured]
-        weight = PAIR if case.variant == "pair" else INVENTED if case.set == WORLD else 1.0
+        weight = PAIR if case.variant == "pair" else INVENTED if case.set.startswith(WORLD) else 1.0
+        weight = weight * IN_SHORT if case.set.endswith("short") else weight
         weight = SINGLE if case.variant.endswith("single") else weight
         weights += [weight] * len(case.measured)
     model = HistGradientBoostingClassifier(

@@ -72,6 +72,13 @@ def test_who_followed_in_another_role(role_: str, bounded: bool, world_copy: Pat
     assert (corpus.claims["new-one/successor_of/old-one"].start.earliest == "2017-11-12") is bounded
 
 
+def test_in_which_of_two_groups_is_not_told(world_copy: Path) -> None:
+    both = f"- group: red-lantern\n  role: leader\n{{}}{SOURCE}"
+    leader(world_copy, "old-one", "  end: 2018-09-23\n", both.format("  end: 2010\n"))
+    leader(world_copy, "new-one", "  start: 2018\n", both.format("  start: '[..2016]'\n") + FOLLOWED)
+    assert role(sound(world_copy), "new-one").start.earliest == "2018-01-01"
+
+
 def test_who_followed_as_leader_did_not_as_deputy(world_copy: Path) -> None:
     """Where only one of the two led, or the succession is dated otherwise, lower roles that both had say nothing of it."""
     deputy = f"- group: night-tide\n  role: deputy\n  start: '[..2016]'\n  key: deputy\n{SOURCE}"

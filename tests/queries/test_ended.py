@@ -30,6 +30,13 @@ def ended(world_copy: Path, empty_url: str) -> str:
         "only-ended": ("founder", "", "member", "  start: 2016\n  end: ended\n"),
         "still-there": ("founder", "  end: ongoing\n", "member", "  start: 2016\n  end: 2018\n"),
         "two-of-no-day": ("founder", "  end: ended\n", "member", ""),
+        "seen-on-one-of-two": (
+            "commander",
+            "  last_seen: '[2013..2015]'\n",
+            "deputy",
+            "  start: 2014-05\n  end: ended\n",
+        ),
+        "seen-by-then": ("commander", "  last_seen: '[..2013]'\n", "leader", "  start: 2014-05\n  end: ended\n"),
         "seen-before": ("commander", "  last_seen: 2008-05-25\n", "leader", "  start: 2011-11-05\n  end: ended\n"),
         "left-then-founded": ("founder", "  start: 2011\n", "member", "  end: ended\n"),
         "founded-and-member": ("founder", "  start: 2011\n", "member", "  start: 2012\n"),
@@ -62,7 +69,7 @@ def test_a_listing_outlasts_the_group(ended: str) -> None:
 def test_a_role_without_a_date_is_not_the_last(ended: str) -> None:
     wanted = {
         "old-founder": "member", "late-starter": "member", "only-ended": "member", "still-there": "founder",
-        "two-of-no-day": "member", "seen-before": "leader", "left-then-founded": "founder", "founded-and-member": "member",
+        "two-of-no-day": "member", "seen-before": "leader", "seen-on-one-of-two": "commander", "seen-by-then": "leader", "left-then-founded": "founder", "founded-and-member": "member",
     }  # fmt: skip
     with open_database(ended) as database:
         last = {r["id"]: r["last_role"] for r in database.rows("SELECT id, last_role FROM person_profiles")}

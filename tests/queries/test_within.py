@@ -164,6 +164,10 @@ def test_who_captured_them(attribution: str, answer: str | None, world_copy: Pat
     assert told == [("orra-finch", f"Ridge Guard ({attribution})", answer)] * bool(answer)
     assert (counted["count"], counted["surely"]) == (len(told), int(answer == "yes"))
     assert fits(empty_url, "people", captured_by="red-lantern") == {}
+    of_country = fits(
+        empty_url, "people", captured_by="estoria"
+    )  # by a country: its government, forces and institutions
+    assert of_country == fits(empty_url, "people", captured_by="ridge-guard")
 
 
 def test_on_a_day_captors_of_later_are_not_told(world_copy: Path, empty_url: str) -> None:
