@@ -130,11 +130,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="E",
         help="people: killed by this group, organization or person, or by the government, forces and institutions of this country",
     )
-    parser.add_argument(
-        "--captured-by",
-        metavar="E",
-        help="people: captured by these",
-    )
+    parser.add_argument("--captured-by", metavar="E", help="people: captured by such, as for --killed-by")
     for done in ("listed", "delisted"):
         for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
             parser.add_argument(
@@ -147,7 +143,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speaker",
         metavar="E",
-        help="statements: made by, or for, this entity, or those of this country, as --killed-by",
+        help="statements: made by, or for, this entity, or those of this country, as for --killed-by",
     )
     parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
     parser.add_argument(

@@ -51,9 +51,11 @@ def protagonist(database: Database, typed: str, types: tuple[str, ...]) -> Entit
         found = resolve(database, typed, types, near=False)
     except KbaseError as error:
         raise KbaseError(error.message, _whom(database, typed, types, error.help)) from None
+    kept = len(database.asked)
     if found.matched and database.rows(NAMED_COUNTRY, folded=fold(typed)):  # a nom de guerre: Israel
         also = f"'{typed}' is a country, and a name of {found.id} ({found.type}, {found.name})"
         raise KbaseError(also, _whom(database, typed, types, ""))
+    del database.asked[kept:]  # no part of the answer
     return found
 
 
