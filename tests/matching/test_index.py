@@ -134,6 +134,13 @@ def test_what_is_listed_just_so_is_not_unlikely() -> None:
     assert [c.id for c in found] == ["short"]
 
 
+def test_a_given_name_just_so_says_not_whom(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kbase.matching.index.JUST_SO", 0.99)
+    index = file_of([("one", "person", ("Abu Zelmar", "Tariq")), ("short", "person", ("Halvor Stenmar", "KSM"))])
+    assert index.find(Sought("KSM"))[0].score == 0.99
+    assert index.find(Sought("Tariq"))[0].score < 0.99
+
+
 def test_the_letters_of_an_arabic_surname_are_looked_at() -> None:
     """The letters of the nisba are not all in the name of the place, nor of another with the same consonants."""
     for sought, whole, half in (("الزرقاوي", "al-Zarqawi", "Zarqa"), ("الظواهري", "al-Zawahiri", "al-Sahraoui")):

@@ -17,6 +17,7 @@ from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import on_day
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
+from kbase.render.page import Table, listing_page
 
 SOURCE = "  sources: estoria-review-2019#p1\n"
 ROLES = {  # the group, the dates of a role, and between which days it may have held
@@ -163,6 +164,18 @@ def test_leaders_stand_on_the_page_in_the_order_in_which_they_led(lives: str) ->
     starts = [str(f.values.get("start_date")) for f in told if f.values.get("start_date")]
     assert [s for s in starts if s[0] != "["] == ["2012", "2013-05", "2013-06", "2014"]
     assert {None, "[..2014]"} <= {f.values.get("start_date") for f in told}
+
+
+def test_a_list_of_roles_tells_its_days_in_words(lives: str) -> None:
+    with open_database(lives) as database:
+        found = listing(database, "memberships", Filters(group="lamp"))
+    (table,) = listing_page(found).blocks
+    assert isinstance(table, Table)
+    since = {row[table.columns.index("id")]: row[table.columns.index("since")] for row in table.rows}
+    assert since["by-then/membership/lamp"] == "2014 or earlier"
+    assert {r["id"]: r["since"] for r in found.rows}[
+        "by-then/membership/lamp"
+    ] == "[..2014]"  # as written, for programs
 
 
 PERSONS = {  # the person's own dates, those of the role, and between which days it may have been held
