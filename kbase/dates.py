@@ -81,7 +81,10 @@ def parse(text: str) -> Bounds:
     if month is None:
         return Bounds(f"{year}-01-01", f"{year}-12-31", flag)
     if not 1 <= int(month) <= 12:
-        if day is None and 21 <= int(month) <= 24:  # a season
+        if day is None and int(month) == 24:  # a winter: that which began the year or that which ended it
+            spring = f"{int(year) + 1:04d}" if year != "9999" else year
+            return Bounds(f"{year}-01-01", f"{spring}-02-{_days_in(int(spring), 2)}", flag)
+        if day is None and 21 <= int(month) <= 23:  # another season
             return _parse_other(text)
         raise DateError(f"'{text}' has no month {month}", "months go from 01 to 12")
     last = _days_in(int(year), int(month))
@@ -165,6 +168,11 @@ def told_by(text: str, bounds: Bounds) -> bool:
     one_of = text.startswith("[") and "/" not in text and not text.endswith("..]")
     years = one_of and bounds.earliest[:4] != bounds.latest[:4]
     return not begins(text) or years
+
+
+def ranged(text: str | None) -> bool:
+    """Whether a date was written as a range with both ends, `[2014-10..2015-01-10]`: its bounds are meant, and no inference cuts them."""
+    return text is not None and text.startswith("[") and ".." in text and text[1:3] != ".." and text[-3:] != "..]"
 
 
 def widened(earliest: str, latest: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from kbase.dates import FIRST, LAST, Bounds, DateError, parse, parse_span
         ("[2015-05-13,2015-05-15]", "2015-05-13", "2015-05-15", ""),
         ("197X", "1970-01-01", "1979-12-31", ""),
         ("2015-21", "2015-03-01", "2015-05-31", ""),
+        ("2015-24", "2015-01-01", "2016-02-29", ""),  # of which of the two winters it is, nobody says
     ],
 )
 def test_a_date(text: str, earliest: str, latest: str, flag: str) -> None:

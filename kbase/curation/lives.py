@@ -2,7 +2,7 @@
 
 Nobody holds a role before birth or after death, and nothing holds in a group before the group was founded or after it ended; no
 organization has officers, and no operation parties, outside its time; nobody is listed, and nobody speaks, before birth or founding, nor is
-a group spoken for; nothing is done before those were there who did it. This is done once,
+a group spoken for; nothing is done before those were there who did it, and an operation keeps an area to its end. This is done once,
 before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
 a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing. Of whom a source knows
 only that death had come by a day, or in a year, death came no earlier than the last day on which an accepted claim surely shows the person; a role
@@ -19,7 +19,7 @@ from kbase.curation.claims import Claim
 from kbase.curation.forms import NUMBERS
 from kbase.curation.successions import in_succession
 from kbase.curation.whereabouts import seen_there
-from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, widest
+from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, ranged, widest
 from kbase.fields import ACTS, ANSWERED_FOR, LISTS_SINCE, STOCKS
 
 if TYPE_CHECKING:
@@ -42,16 +42,19 @@ def within_lives(corpus: Corpus) -> None:
     _at_events(corpus)
     lives = _times(born, _dead_by(corpus))
     for claim in corpus.of_kinds("membership", "position"):
-        _within(claim, lives.get(claim.document.id, _ALWAYS))
-        if claim.document.id in deaths and claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
-            _until_death(claim, deaths[claim.document.id])
+        born_, died = lives.get(claim.document.id, _ALWAYS)
+        doubted = claim.document.id in deaths and deaths[claim.document.id].start.flag
+        _within(claim, (born_, LAST if doubted and ranged(claim.end_text) else died))
+    _ended_by(corpus, deaths)
     _while_alive(corpus)
     _dissolved(corpus)
+    _founded(corpus)
     lasting = (
         lives
         | _times(_first(corpus, "started"), _last(corpus, "ended"))
         | _times(_first(corpus, "founded"), _over(corpus))
     )
+    ended = {id_: claim for id_, claim in corpus.accepted("ended").items() if corpus.type_of(id_) == "operation"}
     seen_there(corpus, {id_: last for id_, (_, last) in lasting.items()})
     for claim in corpus.of_kinds(
         "membership", "position", "group_relation", "person_relation", "location", "operation_participant"
@@ -68,10 +71,17 @@ def within_lives(corpus: Corpus) -> None:
             of.append(lasting.get(claim.document.id, _ALWAYS))
         if kind != "operation_participant":  # that of the operation bounds a party also where its own never met it
             of = [(max(o[0] for o in of), min(o[1] for o in of))]
+        if (
+            ranged(claim.start_text) and values.get("relation") in ACTS
+        ):  # by a split or a pledge a group may have come about
+            of = [(begun.get(str(values["object"]), FIRST), LAST)]
         for first, last in reversed(of):
             if first <= last:  # else one had ended before the other began, which its source does not know
                 _begin(claim, first)
                 _end(claim, last)
+        if kind == "location" and claim.document.id in ended and claim.end_text is None and claim.end_state != "ended":
+            over = ended[claim.document.id]  # an area that nobody gives up is the operation's to its end
+            claim.end = clamped(over.end, first=widest(claim.start).earliest)
         if values.get("relation") in ACTS:  # who is gone does nothing any more
             claim.start = claim.end = clamped(claim.start, last=lasting.get(claim.document.id, _ALWAYS)[1])
     for claim in corpus.of_kinds("designation", "legal_case"):  # one lasts, or goes on, beyond a death
@@ -147,8 +157,8 @@ def _dead_by(corpus: Corpus) -> dict[str, str]:
 
 def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
     """A statement was made when its speaker was there, and the group or body for which it was made; one that only had been made by a day,
-    not before an event that it is about, nor before the speaker may have had a role in the group spoken for."""
-    dates = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted("date").items()}
+    not before what it is about was there, nor before the speaker may have had a role in the group spoken for."""
+    dates = begun | {id_: widest(claim.start).earliest for id_, claim in corpus.accepted("date").items()}
     about: dict[str, str] = defaultdict(lambda: FIRST)
     for claim in corpus.by_kind["statement_subject"]:
         if claim.accepted:
@@ -227,11 +237,36 @@ def _within(claim: Claim, life: tuple[str, str]) -> None:
         claim.end = clamped(claim.end, first=widest(claim.start).earliest)
 
 
-def _until_death(claim: Claim, died: Claim) -> None:
-    """A role that a death ended lasted until that death, where its end is dated more coarsely."""
-    end, death = claim.end, died.start
-    if not (end.flag or death.flag) and end.earliest < death.earliest <= end.latest:
-        claim.end = Bounds(death.earliest, min(end.latest, death.latest))
+def _ended_by(corpus: Corpus, deaths: dict[str, Claim]) -> None:
+    """A role that a death or the end of its group ended lasted until that, and was over by the only capture, if one ended it; where its end is
+    dated, as far as that leaves open. Of contested deaths all are allowed."""
+    died = {id_: end for id_, (end, _) in contested(corpus, "died").items()}
+    died |= {id_: claim.start for id_, claim in deaths.items()}
+    dissolved = {id_: claim.start for id_, claim in corpus.accepted("dissolved").items()}
+    dates = corpus.accepted("date")
+    captured: dict[str, list[Bounds]] = defaultdict(list)
+    for claim in corpus.by_kind["participation"]:
+        values, date = claim.values, dates.get(claim.document.id)
+        if claim.accepted and date is not None and (values["role"], values["attribution"]) == ("captured", "confirmed"):
+            captured[values["participant"]].append(date.start)
+    for claim in corpus.of_kinds("membership", "position"):
+        id_, how = claim.document.id, claim.values.get("how_ended")
+        by = died.get(id_) if how in ("killed", "died") else None
+        if how == "captured" and len(captured[id_]) == 1:
+            by = captured[id_][0]
+        if how == "group_ended":
+            by = dissolved.get(str(claim.values.get("group")))
+        if by is None or not claim.accepted or claim.end.flag or by.flag:
+            continue
+        if (
+            claim.end.earliest <= by.latest
+            and by.earliest <= claim.end.latest
+            and widest(claim.start).earliest <= by.latest
+        ):
+            # whether this capture is the one that is meant nobody says: the role was over by then
+            since = claim.end.earliest if how == "captured" else max(claim.end.earliest, by.earliest)
+            claim.end = Bounds(since, min(claim.end.latest, by.latest))
+            claim.start = clamped(claim.start, last=claim.end.latest)
 
 
 def _while_alive(corpus: Corpus) -> None:
@@ -286,6 +321,28 @@ def _dissolved(corpus: Corpus) -> None:
         for claim in coarse:
             if not claim.start.flag and seen[claim.document.id] <= claim.start.latest:
                 claim.start = claim.end = clamped(claim.start, first=seen[claim.document.id])
+
+
+def _founded(corpus: Corpus) -> None:
+    """A group founded in a year or a month was there by the first day in that on which it surely did something itself: an event, a tie."""
+    coarse = [c for c in corpus.by_property["founded"] if c.accepted and c.start.earliest < c.start.latest]
+    done: dict[str, str] = defaultdict(lambda: LAST)
+    dates = corpus.accepted("date")
+    for claim in corpus.by_kind["participation"] if coarse else ():
+        values, date = claim.values, dates.get(claim.document.id)
+        own = claim.accepted and values["attribution"] in ANSWERED_FOR and values["role"] == "perpetrator"
+        if own and date is not None and not (date.start.flag or date.end.flag):
+            done[values["participant"]] = min(done[values["participant"]], date.end.latest)
+    for claim in corpus.by_kind["group_relation"] if coarse else ():
+        if (
+            claim.accepted
+            and claim.values["relation"] in ("pledged_allegiance_to", "merged_into")
+            and not claim.start.flag
+        ):
+            done[claim.document.id] = min(done[claim.document.id], claim.start.latest)
+    for claim in coarse:
+        if not claim.start.flag and claim.start.earliest <= done[claim.document.id]:
+            claim.start = claim.end = clamped(claim.start, last=done[claim.document.id])
 
 
 def _over(corpus: Corpus) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""What follows from the fact that one followed another: a person in a role, a group the group that it came out of.
+"""What follows from the fact that one followed another: a person in a role, a group the group whose place it took.
 
-Each bound is drawn in only where the dates that sources give leave room for it.
+Each bound is drawn in only where the dates that sources give leave room for it; what a source gives as a range stays one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
-from kbase.dates import LAST, clamped, widest
+from kbase.dates import LAST, Bounds, clamped, ranged, widest
 from kbase.fields import ANSWERED_FOR
 
 if TYPE_CHECKING:
@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def in_succession(corpus: Corpus) -> None:
-    """Draw in who had a role before and after whom, and by when a group had split off from, or followed, another."""
-    _roles(corpus)
+    """Draw in who had a role before and after whom, what role somebody was promoted from, and by when a group had followed another."""
+    had: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in corpus.by_kind["membership"]:
+        if claim.accepted:
+            had[claim.document.id][str(claim.values["group"])].append(claim)
+    _promotions(had)
+    _roles(corpus, had)
     _groups(corpus)
 
 
@@ -26,47 +31,77 @@ def in_succession(corpus: Corpus) -> None:
 _IN_TURN = ("leader", "spokesperson", "commander", "deputy", "religious_leader")
 
 
-def _roles(corpus: Corpus) -> None:
-    """Of two whose highest role in one group is the same, each once, the one who followed began no earlier than the other surely still had it,
-    who had it no longer than until then; the succession came between."""
-    had: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in corpus.by_kind["membership"]:
-        if claim.accepted and claim.values["role"] in _IN_TURN:
-            had[claim.document.id][str(claim.values["group"])].append(claim)
+def _promotions(had: dict[str, dict[str, list[Claim]]]) -> None:
+    """Who was promoted from one role to a higher one in the same group had the first until the other began."""
+    several = [roles for groups in had.values() for roles in groups.values() if len(roles) > 1]
+    for role, others in ((role, roles) for roles in several for role in roles):
+        if role.values.get("how_ended") != "promoted":
+            continue
+        left = widest(role.end)
+        higher = [o for o in others if _rank(o) < _rank(role)]
+        new = [o for o in higher if widest(o.start).earliest <= left.latest and left.earliest <= widest(o.start).latest]
+        if len(new) == 1:
+            began = widest(new[0].start)
+            role.end = clamped(role.end, first=began.earliest, last=began.latest)
+            role.start = clamped(role.start, last=widest(role.end).latest)
+            new[0].start = clamped(new[0].start, first=left.earliest, last=left.latest)
+            new[0].end = clamped(new[0].end, first=widest(new[0].start).earliest)
+
+
+def _roles(corpus: Corpus, had: dict[str, dict[str, list[Claim]]]) -> None:
+    """Of two whose highest role in one group is the same, the one who followed began no earlier than the other surely still had it, who had it
+    no longer than until then; the succession came between, and where it is dated both roles were as it has them. Of somebody who had the
+    role twice, a dated succession tells which time is meant."""
     for claim in corpus.by_kind["person_relation"]:
         if claim.values["relation"] != "successor_of" or not claim.accepted:
             continue
+        dated = widest(claim.start)
         after, before = had[claim.document.id], had[str(claim.values["object"])]
         both = [(_highest(after[g]), _highest(before[g])) for g in after if g in before]
-        alike = [(new[0], old[0]) for new, old in both if len(new) == len(old) == 1 and _rank(new[0]) == _rank(old[0])]
+        alike = [(new, old) for new, old in both if new and old and _rank(new[0]) == _rank(old[0])]
         if len(alike) != 1:  # in which group, or which role, is not told
             continue
-        new, old = alike[0]
+        new_ones = [r for r in alike[0][0] if len(alike[0][0]) == 1 or _meets(r.start, dated)]
+        old_ones = [r for r in alike[0][1] if len(alike[0][1]) == 1 or _meets(r.end, dated)]
+        if len(new_ones) != 1 or len(old_ones) != 1:
+            continue
+        new, old = new_ones[0], old_ones[0]
         first, last = widest(old.end).earliest, widest(new.start).latest
-        dated = widest(claim.start)
         if first > last or dated.latest < first or last < dated.earliest:  # an overlap, by what their sources say
             continue
-        new.start = clamped(new.start, first=first)
-        new.end = clamped(new.end, first=widest(new.start).earliest)
-        old.end = clamped(old.end, last=last)
-        old.start = clamped(old.start, last=widest(old.end).latest)
+        last = min(last, dated.latest)
+        if not ranged(new.start_text):
+            new.start = clamped(new.start, first=first, last=last)
+            new.end = clamped(new.end, first=widest(new.start).earliest)
+        if not ranged(old.end_text):
+            old.end = clamped(old.end, last=last)
+            old.start = clamped(old.start, last=widest(old.end).latest)
         claim.start = claim.end = clamped(claim.start, first=first, last=last)
 
 
+def _meets(end: Bounds, dated: Bounds) -> bool:
+    """Whether a dated succession may have been at that end of a role."""
+    whole = widest(end)
+    return dated != Bounds() and whole.earliest <= dated.latest and dated.earliest <= whole.latest
+
+
 def _rank(role: Claim) -> int:
-    return _IN_TURN.index(role.values["role"])
+    role_ = role.values["role"]
+    return _IN_TURN.index(role_) if role_ in _IN_TURN else len(_IN_TURN)
 
 
 def _highest(roles: list[Claim]) -> list[Claim]:
-    """Those of the roles that are the highest."""
-    return [role for role in roles if _rank(role) == min(map(_rank, roles))]
+    """Those of the roles that are the highest of those that people have in turn; none, where nobody had such a one."""
+    best = min(map(_rank, roles))
+    return [role for role in roles if _rank(role) == best < len(_IN_TURN)]
 
 
 def _groups(corpus: Corpus) -> None:
-    """A group that came out of another had done so by the first day on which it surely was there, where nobody says when."""
+    """A group that succeeds another did so by the first day on which it surely was there, where nobody says when; a splinter may have been
+    there before it split off."""
     there = _there(corpus)
     for claim in corpus.by_kind["group_relation"]:
-        if claim.values["relation"] in ("split_from", "succeeds") and claim.accepted and claim.start_text is None:
+        if claim.values["relation"] == "succeeds" and claim.accepted and claim.start_text is None:
             claim.start = claim.end = clamped(claim.start, last=there.get(claim.document.id, LAST))
 
 

@@ -1,7 +1,7 @@
 """Where groups were, drawn from what they did there.
 
 A source that says a group is active in a country, or based there, seldom says since when. Its own accepted events there do, and
-those there in which its people were: from the first of them to the last it surely was. What dates it itself, or says that it ended, stays as the source says.
+those there in which its people were: from the first of them to the last it surely was. An end that the source gives itself, or says that there is, stays as it says.
 """
 
 from __future__ import annotations
@@ -50,9 +50,10 @@ def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
         values, key = claim.values, (claim.document.id, str(claim.values["place"]))
         if not claim.accepted or values["relation"] not in ("active_in", "based_in") or key not in first:
             continue
-        if claim.start_text is None and claim.end_text is None and claim.end_state == "unknown":
+        if claim.start_text is None and first[key] <= widest(claim.end).latest:
             claim.start = clamped(claim.start, last=first[key])
-            claim.end = clamped(claim.end, first=max(last[key], claim.end.earliest))
+            if claim.end_text is None and claim.end_state == "unknown":
+                claim.end = clamped(claim.end, first=max(last[key], claim.end.earliest))
 
 
 def _roles(corpus: Corpus) -> dict[str, list[tuple[str, str, str]]]:

@@ -184,7 +184,7 @@ def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
     if kind.dating == "none":
         days = always(engine)
     else:
-        days = _own(engine, alias, at_once(kind.kind, alias), _undated(kind, alias))
+        days = _own(engine, alias, at_once(kind.kind, alias), *_undated(kind, alias))
     if kind.kind == "statement_subject":
         days = _with_statement(engine, days, f"{alias}.statement_id")
     if "event" in kind.subjects:
@@ -195,9 +195,11 @@ def claim_days(engine: str, kind: ClaimKind, alias: str) -> Days:
 
 def marks(kind: ClaimKind, alias: str) -> list[str]:
     """The columns from which `any_claim_days` tells the same of a row of any kind."""
+    never_began, never_ended = ("1 = 1", "1 = 1") if kind.dating == "none" else _undated(kind, alias)
     tests = {
         "at_once": at_once(kind.kind, alias),
-        "undated": "1 = 1" if kind.dating == "none" else _undated(kind, alias),
+        "never_began": never_began,
+        "never_ended": never_ended,
         "itself": _itself(kind, alias),
     }
     flags = [f"{alias}.start_flag", f"{alias}.end_flag"]
@@ -206,7 +208,7 @@ def marks(kind: ClaimKind, alias: str) -> list[str]:
 
 def any_claim_days(engine: str, alias: str) -> Days:
     """When a claim of any kind held; the rows of `alias` have `marks`."""
-    own = _own(engine, alias, f"{alias}.at_once = 1", f"{alias}.undated = 1")
+    own = _own(engine, alias, f"{alias}.at_once = 1", f"{alias}.never_began = 1", f"{alias}.never_ended = 1")
     own = _with_statement(engine, own, f"CASE {alias}.kind WHEN 'statement_subject' THEN {alias}.subject_id END")
     days = _but_itself(engine, _with_event(engine, own, f"{alias}.subject_id"), alias, f"{alias}.itself = 1")
     return _of_all_sides(engine, days, alias, f"{alias}.{TIE} AND ")
@@ -245,12 +247,15 @@ def _mark(test: str, name: str) -> str:
     return f"{known.get(test) or f'CASE WHEN {test} THEN 1 ELSE 0 END'} AS {name}"
 
 
-def _undated(kind: ClaimKind, alias: str) -> str:
-    """The condition that a claim without dates is told of every day: not what may pass, an activity or a composition."""
+def _undated(kind: ClaimKind, alias: str) -> tuple[str, str]:
+    """The conditions that a claim that gives no start is told of every day before, and one that gives no end of every day after: a name, or an
+    attribute but what may pass, an activity or a composition."""
     if kind.kind not in ("name", "attribute"):
-        return "1 = 0"
-    lasting = f" AND NOT {alias}.{_PASSING}" if kind.kind == "attribute" else ""
-    return f"{alias}.start_date IS NULL AND {alias}.end_date IS NULL AND {alias}.last_seen IS NULL{lasting}"
+        return "1 = 0", "1 = 0"
+    lasting = f"{alias}.last_seen IS NULL" + (f" AND NOT {alias}.{_PASSING}" if kind.kind == "attribute" else "")
+    no_start = f"{alias}.start_date IS NULL"
+    no_end = f"{alias}.end_date IS NULL AND ({alias}.end_state <> 'ended' OR {no_start})"
+    return f"{no_start} AND {lasting}", f"{no_end} AND {lasting}"
 
 
 def _with_event(engine: str, days: Days, subject: str) -> Days:
@@ -278,8 +283,8 @@ def _with_statement(engine: str, days: Days, statement: str) -> Days:
     )
 
 
-def _own(engine: str, alias: str, moment: str, undated: str) -> Days:
-    """By the dates of the claim itself; `moment` and `undated` are conditions."""
+def _own(engine: str, alias: str, moment: str, never_began: str, never_ended: str) -> Days:
+    """By the dates of the claim itself; the last three are conditions."""
     whole = always(engine)
     bound = f"{alias}.{{}}".format
     from_ = begun(engine, bound("start_earliest"), bound("start_latest"), f"{alias}.start_flag IS NOT NULL")
@@ -292,9 +297,10 @@ def _own(engine: str, alias: str, moment: str, undated: str) -> Days:
             f"CASE WHEN {moment} THEN {whole[3]} ELSE {until[1]} END",
         )
     days = Days(*from_, *until)
-    if undated == "1 = 0":
+    if never_began == "1 = 0":
         return days
-    return Days(*(f"CASE WHEN {undated} THEN {open_} ELSE {v} END" for v, open_ in zip(days, whole, strict=True)))
+    sides = (never_began, never_began, never_ended, never_ended)
+    return Days(*(f"CASE WHEN {n} THEN {o} ELSE {v} END" for v, o, n in zip(days, whole, sides, strict=True)))
 
 
 def named(days: Days) -> str:

@@ -39,7 +39,7 @@ class Plan(NamedTuple):
 _COUNTRY = WITHIN.replace(":id", ":country")
 _IN_DISPUTE = "FROM all_claims c JOIN entities e ON e.id = c.subject_id WHERE c.dispute_id IS NOT NULL"
 LISTED = f"{LISTING} AS listing"
-_LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND d.status = 'accepted' AND {})"
+_LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {})"
 
 
 def used(sql: str, params: dict[str, Any]) -> dict[str, Any]:

@@ -126,14 +126,26 @@ def told_later(row: dict[str, Any]) -> bool:
 def on_day(claim: Claim, day: str) -> str:
     """Whether a claim is to be told of a day: a state that lasted on it, an act or event that had happened by it.
 
-    What has no date of its own (a name, an identifier, a nationality) is told of every day, but for what may pass (an activity), which is
-    possible on each. What a statement is about is told from when it was made. What an event claims had happened by its last day; its accepted date is the event itself, which has begun with its first. A contested tie is
+    What has no date of its own (a name, an identifier, a nationality) is told of every day, and what has a start alone of every day from it on,
+    but for what may pass (an activity), which is possible on each. What a statement is about is told from when it was made. What an event claims had happened by its last day; its accepted date is the event itself, which has begun with its first. A contested tie is
     possible at most, but where its dispute is only about when on the days on which all sides have it so.
     """
     found = _on_day(claim, day)
     if found != YES or claim.status != "contested" or claim.kind.kind not in TIES:
         return found
     return YES if claim.agreed and claim.agreed[0] <= day <= claim.agreed[1] else POSSIBLY
+
+
+def _opened(row: dict[str, Any]) -> dict[str, Any]:
+    """A name, or an attribute that lasts: since ever where no start is given, ever after where no end is."""
+    if row["last_seen"]:
+        return row
+    sides: dict[str, Any] = {}
+    if not row["start_date"]:
+        sides |= {"start_earliest": FIRST, "start_latest": FIRST, "start_flag": ""}
+    if not row["end_date"] and (row["end_state"] != "ended" or not row["start_date"]):
+        sides |= {"end_earliest": LAST, "end_latest": LAST, "end_flag": ""}
+    return {**row, **sides}
 
 
 def _on_day(claim: Claim, day: str) -> str:
@@ -148,13 +160,12 @@ def _on_day(claim: Claim, day: str) -> str:
         return made_by(row, day)
     if claim.kind.dating == "none":
         return YES
-    dated = any(row[name] for name in ("start_date", "end_date", "last_seen"))
     if kind == "attribute":
         if PROPERTY[row["property"]].type in ("date", "interval"):
             return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
-        return held(row, day) if dated or row["property"] in PASSING else YES
-    if kind in ("name", "identifier") and not dated:
-        return YES
+        return held(row, day) if row["property"] in PASSING else held(_opened(row), day)
+    if kind == "name":
+        return held(_opened(row), day)
     if kind in ("figure", "legal_case") or row.get("relation") in ACTS:
         return by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
     return held(row, day)

@@ -39,6 +39,9 @@ FOLLOWED = f"relations:\n- successor_of: old-one\n{SOURCE}"
         ("  end: 2013?\n", "  start: '[2014-01..2014-03-18]'\n", FOLLOWED, ("2014-03-18", "2014-01-01", "2012-01-01", "2014-03-18")),
         ("  last_seen: 2005-01-01\n", "  start: 2009-08-23\n", FOLLOWED, ("2009-08-23", "2009-08-23", "2005-01-01", "2009-08-23")),
         ("  end: 2015-05-05\n", "  start: 2010-01-01\n", FOLLOWED, ("2015-05-05", "2010-01-01", FIRST, LAST)),  # both led, by their sources
+        # a dated succession ends one role and begins the other, a range that a source gives is not cut
+        ("  last_seen: 2015-01-01\n", "  last_seen: 2019-01-01\n", f"{FOLLOWED}  date: 2017-05-06\n", ("2017-05-06", "2015-01-01", "2017-05-06", "2017-05-06")),
+        ("  end: 2015-08-08\n", "  start: '[2015-05..2015-08-10]'\n", FOLLOWED, ("2015-08-08", "2015-05-01", "2015-08-08", "2015-08-10")),
         ("  end: 2019-09-23\n", "  start: 2019\n", "", ("2019-09-23", "2019-01-01", None, None)),
         ("  end: 2019-09-23\n", "  start: 2019\n", f"{FOLLOWED}  status: contested\n", ("2019-09-23", "2019-01-01", FIRST, LAST)),
     ],
@@ -103,24 +106,50 @@ def test_leaders_of_two_groups_or_twice_of_one_are_let_be(world_copy: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("founded", "date", "latest"),
+    ("relation", "founded", "date", "latest"),
     [
-        ("2004", "", "2004-12-31"),
-        ("2004?", "", "2016-03-11"),
-        ("", "", "2016-03-11"),
-        ("2004", "  date: 2010\n", "2010-12-31"),
+        ("succeeds", "2004", "", "2004-12-31"),
+        ("succeeds", "2004?", "", "2016-03-11"),
+        ("succeeds", "", "", "2016-03-11"),
+        ("succeeds", "2004", "  date: 2010\n", "2010-12-31"),
+        ("split_from", "2004", "", "2019-03-04"),  # a splinter may have been there before; by the day of its source
     ],
 )
-def test_a_group_had_come_out_of_another_by_its_first_day(
-    founded: str, date: str, latest: str, world_copy: Path
+def test_a_group_had_followed_another_by_its_first_day(
+    relation: str, founded: str, date: str, latest: str, world_copy: Path
 ) -> None:
     """By its founding; where that is not known, or doubted, by its first event. What a source dates stays."""
     attributes = f"attributes:\n- founded: {founded}\n{SOURCE}" if founded else ""
     (world_copy / "groups" / "new-moon.yaml").write_text(
-        f"id: new-moon\nname: New Moon\nkind: group\nsources: estoria-review-2019#p1\n{attributes}relations:\n- split_from: night-tide\n{date}{SOURCE}"
+        f"id: new-moon\nname: New Moon\nkind: group\nsources: estoria-review-2019#p1\n{attributes}relations:\n- {relation}: night-tide\n{date}{SOURCE}"
     )
     (world_copy / "events" / "first-strike.yaml").write_text(
         f"id: first-strike\nname: First strike\nkind: attack\nsources: estoria-review-2019#p1\nattributes:\n- date: 2016-03-11\n{SOURCE}"
         f"participants:\n- perpetrator: new-moon\n  attribution: claimed\n{SOURCE}"
     )
-    assert sound(world_copy).claims["new-moon/split_from/night-tide"].start.latest == latest
+    assert sound(world_copy).claims[f"new-moon/{relation}/night-tide"].start.latest == latest
+
+
+def test_a_dated_succession_tells_which_of_two_times_is_meant(world_copy: Path) -> None:
+    again = f"- group: night-tide\n  role: leader\n  start: 2019-01-01\n  key: again\n{SOURCE}"
+    leader(world_copy, "old-one", "  last_seen: 2015-01-01\n  end: '[2015..2018]'\n  key: once\n", again)
+    leader(world_copy, "new-one", "  start: 2016\n", f"{FOLLOWED}  date: 2016-08-02\n")
+    assert role(sound(world_copy), "new-one").start == ("2016-01-01", "2016-08-02", "")
+
+
+@pytest.mark.parametrize(
+    ("deputy", "head", "left", "began"),
+    [
+        ("  end: 2009-07\n", "  start: 2009\n", ("2009-07-01", "2009-07-31"), ("2009-07-01", "2009-07-31")),
+        ("  start: 2001\n", "  start: 2019-04-30\n", ("2019-04-30", "2019-04-30"), ("2019-04-30", "2019-04-30")),
+        ("  end: 2009-07\n", "  start: 2012\n", ("2009-07-01", "2009-07-31"), ("2012-01-01", "2012-12-31")),  # their sources part them
+    ],
+)  # fmt: skip
+def test_who_was_promoted_had_the_old_role_until_the_new_one(
+    deputy: str, head: str, left: tuple[str, str], began: tuple[str, str], world_copy: Path
+) -> None:
+    more = f"- group: night-tide\n  role: deputy\n  how_ended: promoted\n  key: deputy\n{deputy}{SOURCE}"
+    leader(world_copy, "new-one", f"{head}  key: head\n", more)
+    claims = sound(world_copy).claims
+    assert claims["new-one/membership/night-tide/deputy"].end[:2] == left
+    assert claims["new-one/membership/night-tide/head"].start[:2] == began
