@@ -42,10 +42,12 @@ def _promotions(had: dict[str, dict[str, list[Claim]]]) -> None:
         new = [o for o in higher if widest(o.start).earliest <= left.latest and left.earliest <= widest(o.start).latest]
         if len(new) == 1:
             began = widest(new[0].start)
-            role.end = clamped(role.end, first=began.earliest, last=began.latest)
-            role.start = clamped(role.start, last=widest(role.end).latest)
-            new[0].start = clamped(new[0].start, first=left.earliest, last=left.latest)
-            new[0].end = clamped(new[0].end, first=widest(new[0].start).earliest)
+            if not ranged(role.end_text):
+                role.end = clamped(role.end, first=began.earliest, last=began.latest)
+                role.start = clamped(role.start, last=widest(role.end).latest)
+            if not ranged(new[0].start_text):
+                new[0].start = clamped(new[0].start, first=left.earliest, last=left.latest)
+                new[0].end = clamped(new[0].end, first=widest(new[0].start).earliest)
 
 
 def _roles(corpus: Corpus, had: dict[str, dict[str, list[Claim]]]) -> None:

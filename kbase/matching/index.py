@@ -42,6 +42,7 @@ MOST_KEYS = 128
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
 SLIP, OF_SLIP = 0.5, 60
 AGAIN = 0.5  # what a further key of a part is worth that a rarer one has brought
+RAREST = 6  # names of so few with one key are always compared: those of the rarest
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 LARGE = 1000  # names; fewer do not tell what is common
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
@@ -229,6 +230,7 @@ class Index:
         weights: dict[int, float] = {}
         slips: dict[int, float] = {}  # of a name only its best one counts
         told: dict[str, set[int]] = {}  # names that a part has brought already, by a rarer key
+        rarest: list[int] = []
         for count, key in sorted((count, key) for key, count in counts.items()):
             slip, part = wanted[key]
             if len(weights) >= FEW if count >= CAP else slip and count > OF_SLIP and weights:
@@ -244,11 +246,14 @@ class Index:
                 more = weight * AGAIN if number in by_part else weight
                 weights[number] = weights.get(number, 0.0) + more
             by_part.update([number for (number,) in found])
+            if not rarest and count <= RAREST:
+                rarest = [number for (number,) in found]
         for number, weight in slips.items():
             weights[number] = weights.get(number, 0.0) + weight
         ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
         chosen = [form for form, _ in ranked[:most]]
         least = weights[chosen[0]] * WORTH if chosen else 0.0
+        chosen = list(dict.fromkeys([*chosen[:1], *rarest, *chosen]))[:most]  # a word that many bear counts by two keys
         at_least = COMPARED if self._size <= SMALL else AT_LEAST
         chosen = [f for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
         return chosen, self._rarity(name, counts)
