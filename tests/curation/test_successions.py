@@ -154,3 +154,11 @@ def test_who_was_promoted_had_the_old_role_until_the_new_one(
     claims = sound(world_copy).claims
     assert claims["new-one/membership/night-tide/deputy"].end[:2] == left
     assert claims["new-one/membership/night-tide/head"].start[:2] == began
+
+
+@pytest.mark.parametrize(("dates", "latest"), [("  last_seen: 2009\n", "2015-07-29"), ("  start: 2017\n", LAST)])
+def test_a_deputy_who_came_to_lead_is_none_any_more(dates: str, latest: str, world_copy: Path) -> None:
+    """But one who led first, and then was deputy."""
+    more = f"- group: night-tide\n  role: deputy\n  key: deputy\n{dates}{SOURCE}"
+    leader(world_copy, "new-one", "  start: 2015-07-29\n  end: 2016-05-21\n  key: head\n", more)
+    assert sound(world_copy).claims["new-one/membership/night-tide/deputy"].end.latest == latest
