@@ -102,7 +102,8 @@ figures:
     "K404": Code(
         "no source",
         "Every entry and every claim rests on at least one source that supports it; what has none does not stand "
-        "here. A source that only contradicts or mentions the claim does not carry it.",
+        "here. A source that only contradicts or mentions the claim does not carry it. A rejected claim, too, cites who "
+        "says it; what nobody says is removed.",
         Example(
             {_GROUP: _HEAD + "relations:\n- split_from: red-lantern\n  date: 2016\n"},
             (6, 3),
@@ -113,7 +114,7 @@ figures:
     "K405": Code(
         "a dispute that is not one, or not decided as it says",
         "A dispute joins at least two claims that cannot all be true. Decided, exactly one of them is accepted; open, "
-        "all are contested, and every reader is shown all. A dispute that lost its second claim is no longer one: "
+        "none is, and every reader is shown all that are contested. A dispute that lost its second claim is no longer one: "
         "remove its document.",
         Example(
             {
@@ -332,5 +333,36 @@ participants:
             ("- killed: tomas-vell", "- captured: tomas-vell"),
         ),
         softens=True,
+    ),
+    "K418": Code(
+        "a contested side of a decided dispute",
+        "Decided means that one side is held to be true, so the others are rejected; one that stays contested would still answer "
+        "'possibly', be counted beside the accepted one and widen a range. Where another side may be so after all, the "
+        "dispute is open and all are contested. What all sides agree on (the month of two days) is no side: it stands "
+        "accepted beside them and names no dispute.",
+        Example(
+            {
+                _GROUP: _HEAD
+                + """\
+attributes:
+- founded: 2015
+  dispute: pale-sail-founding
+  sources: harbour-post-2015#p7
+- founded: 2016
+  key: '2016'
+  status: contested
+  dispute: pale-sail-founding
+  sources: harbour-post-2022#p7
+""",
+                _DISPUTE: """\
+id: pale-sail-founding
+question: When was Pale Sail founded?
+resolution: decided
+reason: The report of 2015 is closer than the one written seven years later.
+""",
+            },
+            (11, 11),
+            ("  status: contested\n", "  status: rejected\n"),
+        ),
     ),
 }

@@ -243,7 +243,11 @@ def test_a_claim_has_a_source_that_supports_it(check: Check) -> None:
     assert codes(check({GROUP: HEAD + claim.format("", "supports")})) == []
     assert told(check({GROUP: HEAD + claim.format("", "mentions")})) == [("K404", "error")]
     assert told(check({GROUP: HEAD + claim.format("", "contradicts")})) == [("K404", "error")]
-    assert codes(check({GROUP: HEAD + claim.format("  status: rejected\n  note: it is denied\n", "contradicts")})) == []
+    rejected = "  status: rejected\n  note: it is denied\n"
+    assert told(check({GROUP: HEAD + claim.format(rejected, "contradicts")})) == [("K404", "warning")]
+    assert codes(check({GROUP: HEAD + claim.format(rejected, "supports")})) == []
+    assert codes(check({GROUP: HEAD + claim.format(rejected.replace("rejected", "retracted"), "contradicts")})) == []
+    assert told(check({GROUP: HEAD + claim.format("  status: contested\n", "contradicts")})) == [("K404", "warning")]
 
 
 DISPUTE = "disputes/pale-sail-founding.yaml"
@@ -265,7 +269,9 @@ def sides(*statuses: str) -> str:
     ("resolution", "statuses", "expected"),
     [
         ("decided", ("accepted", "rejected"), []),
-        ("decided", ("accepted", "rejected", "contested"), []),
+        ("decided", ("accepted", "rejected", "retracted"), []),
+        ("decided", ("accepted", "rejected", "contested"), ["K418"]),
+        ("decided", ("contested", "accepted", "contested"), ["K418", "K418"]),
         ("decided", ("rejected", "rejected"), ["K405"]),
         ("decided", ("contested", "rejected"), ["K405"]),
         ("decided", ("accepted", "accepted"), ["K405", "K406"]),
@@ -273,6 +279,7 @@ def sides(*statuses: str) -> str:
         ("decided", ("accepted", "retracted"), ["K405"]),
         ("decided", (), ["K405"]),
         ("open", ("contested", "contested"), []),
+        ("open", ("contested", "contested", "rejected"), []),
         ("open", ("accepted", "contested"), ["K405"]),
         ("open", ("contested",), ["K405"]),
     ],
@@ -280,6 +287,18 @@ def sides(*statuses: str) -> str:
 def test_disputes(resolution: str, statuses: tuple[str, ...], expected: list[str], check: Check) -> None:
     text = sides(*statuses) if statuses else HEAD
     assert sorted(codes(check({GROUP: text, DISPUTE: dispute(resolution)}))) == expected
+
+
+def test_what_all_sides_allow_stands_accepted_beside_them(check: Check) -> None:
+    claims = sides("contested", "contested").replace(
+        "attributes:\n", f"attributes:\n- founded: '[2012..2013]'\n{ACCEPTED}"
+    )
+    assert codes(check({GROUP: claims, DISPUTE: dispute("open")})) == []
+
+
+def test_a_contested_side_of_a_decided_dispute_is_an_error(check: Check) -> None:
+    found = check({GROUP: sides("accepted", "contested"), DISPUTE: dispute("decided")})
+    assert told(found) == [("K418", "error")]
 
 
 def test_a_contested_claim_has_a_rival(check: Check) -> None:
