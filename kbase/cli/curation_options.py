@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from kbase.cli.folder_argument import folder_named, must_be_there
 from kbase.curation.folder import default_folder
-from kbase.curation.origin import commit_of
+from kbase.curation.origin import state_of
 from kbase.database.connection import VARIABLE, default_path
+from kbase.database.first_use import packaged_origin
 from kbase.database.seed import Origin
 from kbase.packaged import data_folder
 
@@ -36,10 +37,9 @@ def origin(folder: Path | None) -> Documents:
     """The folder meant, and where its documents come from."""
     chosen = folder or default_folder()
     if folder is None and chosen == data_folder():
-        return Documents(chosen, Origin("packaged"))
+        return Documents(chosen, packaged_origin())
     must_be_there(chosen)
-    commit = commit_of(chosen)
-    return Documents(chosen, Origin(str(chosen.resolve()), *(commit or ())))
+    return Documents(chosen, Origin(str(chosen.resolve()), *(state_of(chosen) or ())))
 
 
 def target(database: str | None) -> str:

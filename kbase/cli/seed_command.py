@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     source = origin(arguments.folder)
     if url == default_path():
         must_be_writable(Path(url).parent, "the database", ELSEWHERE)
-    if not arguments.recheck and up_to_date(url, content_hash(source.folder)):
+    if not arguments.recheck and up_to_date(url, content_hash(source.folder), source.origin.commit_id):
         sys.stdout.write(describe(None, url, arguments.format))
         return 0
     from kbase.curation import checks

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbase.curation import reader
-from kbase.curation.documents import Document
 from kbase.dates import LAST, UNKNOWN, Bounds, DateError, clamped, parse, parse_span, widest
 from kbase.fields import ACTS, PROPERTY, ClaimKind
+
+if TYPE_CHECKING:  # the build of a wheel asks for ids, and has no pydantic
+    from kbase.curation.documents import Document
 
 _NOT_SLUG = re.compile(r"[^\w]+|_")
 

@@ -1,8 +1,8 @@
 """The history of a data folder: its committed states, from git or from the archive that a wheel carries.
 
 A state is what a commit on the main line left in the folder. The archive holds every version of every document
-once and says which of them made up each state, so that two machines with the same wheel know the same; it is made
-from git alone (`write_archive`), byte for byte the same each time.
+once and says which of them made up each state and what claims each brought, so that two machines with the same wheel
+know the same; it is made from git alone (`write_archive`), byte for byte the same each time.
 """
 
 from __future__ import annotations
@@ -11,16 +11,22 @@ import io
 import json
 import subprocess
 import tarfile
+from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kbase.curation.folder import DATASET_FILE
+from kbase.curation.learned import Learned, Progress, Step, content_hashes, learned, named
 from kbase.curation.reader import read
 from kbase.packaged import data_folder, history_archive
 
 _INDEX = "states.json"
-_BRANCH = ("log", "--first-parent", "--no-patch", "--reverse", "--format=%H %ct")
+_MAIN_LINE = ("log", "--first-parent", "--reverse")
+_STATES = (*_MAIN_LINE, "--no-patch", "--format=%H %ct")
+_STEPS = (*_MAIN_LINE, "-m", "--raw", "--root", "-z", "--no-abbrev", "--no-renames", "--relative", "--format=@%H")
+_FILES = ("100644", "100755")  # modes
 
 
 class State(NamedTuple):
@@ -28,6 +34,13 @@ class State(NamedTuple):
 
     commit: str
     committed_at: str
+
+
+class Since(NamedTuple):
+    """The first state that had a claim, and the first of those that have had it as it stands."""
+
+    known: State
+    unchanged: State
 
 
 class History:
@@ -41,11 +54,33 @@ class History:
         known = [state for state in self.states if state.committed_at[:10] <= day]
         return known[-1] if known else None
 
+    def since(self, ids: Collection[str], last: State) -> dict[str, Since]:
+        """Since when claims have been known, by id, as the state `last` knew; what stood in none is left out."""
+        wanted = set(ids)
+        found: dict[str, Since] = {}
+        for state, brought in zip(self.states, self.learned({id_.partition("/")[0] for id_ in wanted}), strict=True):
+            for id_ in wanted.intersection((*brought.came, *brought.changed)):
+                found[id_] = Since(found[id_].known if id_ in found else state, state)
+            if state == last:
+                break
+        return found
+
     def documents(self, state: State) -> dict[str, bytes]:
         raise NotImplementedError
 
     def dataset(self) -> str:
         """The id of the dataset that the newest state is."""
+        raise NotImplementedError
+
+    def learned(self, subjects: Collection[str] = (), progress: Progress | None = None) -> list[Learned]:
+        """What each state brought; with subjects, at least what it brought of them.
+
+        :param progress: called with (states read, states in all).
+        """
+        raise NotImplementedError
+
+    def content_hashes(self, first: int = 0, progress: Progress | None = None) -> list[str]:
+        """Of each state from that number on the SHA-256 over the names and bytes of its files."""
         raise NotImplementedError
 
 
@@ -65,7 +100,9 @@ class _Repository(History):
     @classmethod
     def of(cls, folder: Path) -> _Repository | None:
         try:
-            lines = _git(folder, *_BRANCH, "--", ".").decode().split("\n")
+            if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+                return None  # what was known before the cut would be taken for nothing
+            lines = _git(folder, *_STATES, "--", ".").decode().split("\n")
         except (OSError, subprocess.CalledProcessError):
             return None
         states = []
@@ -74,19 +111,29 @@ class _Repository(History):
             states.append(State(commit, datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
         return cls(folder, states) if states else None
 
-    def blobs(self, state: State) -> dict[str, str]:
-        """The id of each document's content, by its path in the folder."""
-        listed = _git(self._folder, "ls-tree", "-r", "-z", state.commit, ".").decode("utf-8", "surrogateescape")
-        found = {}
-        for entry in filter(None, listed.split("\0")):
-            about, _, name = entry.partition("\t")
-            mode, kind, blob = about.split(" ")
-            if kind == "blob" and mode != "120000":
-                found[name] = blob
-        return found
+    def steps(self, subjects: Collection[str] = ()) -> list[Step]:
+        """What each state has otherwise than the one before, of all documents or of those of some things."""
+        found = {state.commit: Step({}, []) for state in self.states}
+        # git takes longer to tell apart many paths than to name all
+        told = iter(_git(self._folder, *_STEPS, "--", ".").decode("utf-8", "surrogateescape").split("\0"))
+        commit = ""
+        for word in told:
+            if word.startswith("@"):
+                commit = word[1:]
+            elif word:  # :MODE MODE BLOB BLOB LETTER, then the name: before and after
+                _, mode, _, blob, _ = word.strip().split(" ")
+                name = next(told)
+                if subjects and name.rpartition("/")[2].removesuffix(".yaml") not in subjects:
+                    continue
+                if mode in _FILES:
+                    found[commit].changed[name] = blob
+                else:
+                    found[commit].removed.append(name)
+        return list(found.values())
 
-    def contents(self, blobs: list[str]) -> dict[str, bytes]:
-        """The contents of blobs, by id."""
+    def contents(self, steps: list[Step]) -> dict[str, bytes]:
+        """The contents of the blobs of steps, in the order of their coming, so that versions of one document stand near each other."""
+        blobs = list(dict.fromkeys(blob for step in steps for _, blob in sorted(step.changed.items())))
         answer = io.BytesIO(_git(self._folder, "cat-file", "--batch", ask="".join(f"{b}\n" for b in blobs)))
         found = {}
         for blob in blobs:
@@ -95,14 +142,32 @@ class _Repository(History):
             answer.read(1)
         return found
 
+    @cached_property
+    def whole(self) -> tuple[list[Step], dict[str, bytes]]:
+        """All steps, and the contents of all their blobs."""
+        steps = self.steps()
+        return steps, self.contents(steps)
+
     def documents(self, state: State) -> dict[str, bytes]:
-        named = self.blobs(state)
-        contents = self.contents(sorted(set(named.values())))
-        return {name: contents[blob] for name, blob in named.items()}
+        # of the one state, as if it had been the first
+        listed = _git(self._folder, "ls-tree", "-r", "-z", state.commit, ".").decode("utf-8", "surrogateescape")
+        entries = [entry.partition("\t") for entry in filter(None, listed.split("\0"))]
+        blobs = {name: about.split(" ")[2] for about, _, name in entries if about.startswith(_FILES)}
+        contents = self.contents([Step(blobs, [])])
+        return {name: contents[blob] for name, blob in blobs.items()}
 
     def dataset(self) -> str:
         newest = _git(self._folder, "show", f"{self.states[-1].commit}:./{DATASET_FILE}")
         return str(read(DATASET_FILE, newest.decode()).get("id"))
+
+    def learned(self, subjects: Collection[str] = (), progress: Progress | None = None) -> list[Learned]:
+        if not subjects:
+            return list(learned(*self.whole, progress))
+        steps = self.steps(subjects)
+        return list(learned(steps, self.contents(steps), progress))
+
+    def content_hashes(self, first: int = 0, progress: Progress | None = None) -> list[str]:
+        return content_hashes(*self.whole, first, progress)
 
 
 class _Archive(History):
@@ -119,20 +184,21 @@ class _Archive(History):
         return self._dataset
 
     def documents(self, state: State) -> dict[str, bytes]:
-        named: dict[str, str] = {}
-        for entry in self._index:
-            named.update(entry["changed"])
-            for name in entry["removed"]:
-                del named[name]
-            if entry["commit"] == state.commit:
-                break
-        wanted = set(named.values())
+        steps = (Step(entry["changed"], entry["removed"]) for entry in self._index)
+        blobs = next(held for held, of in zip(named(steps), self.states, strict=True) if of == state)
+        wanted = set(blobs.values())
         contents = {}
         with tarfile.open(self._path) as archive:
             for member in archive:
                 if member.name in wanted and (file := archive.extractfile(member)) is not None:
                     contents[member.name] = file.read()
-        return {name: contents[blob] for name, blob in named.items()}
+        return {name: contents[blob] for name, blob in blobs.items()}
+
+    def learned(self, subjects: Collection[str] = (), progress: Progress | None = None) -> list[Learned]:
+        return [Learned(*entry["claims"]) for entry in self._index]
+
+    def content_hashes(self, first: int = 0, progress: Progress | None = None) -> list[str]:
+        return [entry["content_hash"] for entry in self._index[first:]]
 
 
 def write_archive(folder: Path, target: Path) -> bool:
@@ -140,19 +206,13 @@ def write_archive(folder: Path, target: Path) -> bool:
     repository = _Repository.of(folder)
     if repository is None:
         return False
-    index = []
-    before: dict[str, str] = {}
-    for state in repository.states:
-        now = repository.blobs(state)
-        index.append({
-            "commit": state.commit, "committed_at": state.committed_at,
-            "changed": {name: blob for name, blob in sorted(now.items()) if before.get(name) != blob},
-            "removed": sorted(before.keys() - now.keys()),
-        })  # fmt: skip
-        before = now
-    # in the order of their coming, so that versions of one document stand near each other
-    order: dict[str, None] = {blob: None for entry in index for blob in entry["changed"].values()}  # type: ignore[attr-defined]
-    contents = repository.contents(list(order))
+    steps, contents = repository.whole
+    index = [
+        {**state._asdict(), **step._asdict(), "content_hash": content_hash, "claims": brought}
+        for state, step, content_hash, brought in zip(
+            repository.states, steps, content_hashes(steps, contents), learned(steps, contents), strict=True
+        )
+    ]
     target.parent.mkdir(parents=True, exist_ok=True)
     first = json.dumps({"dataset": repository.dataset(), "states": index}, ensure_ascii=False).encode()
     with tarfile.open(target, "w:xz") as archive:

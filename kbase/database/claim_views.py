@@ -213,7 +213,7 @@ def claim_views(engine: str) -> dict[str, View]:
             "FROM changes c\nJOIN revisions r ON r.id = c.revision_id",
             ("revision", "integer", "r.id", "Number of the revision."),
             ("day", "text", "SUBSTR(r.seeded_at, 1, 10)", "Day of the seed, UTC."),
-            own("r", "commit_id", "text", "Commit of the data, where known."),
+            own("r", "commit_id", "text", "The committed state that the data are, where they are one."),
             own("c", "table_name", "text", "The table of the row."), own("c", "row_id", "text", "The id of the row."),
             own("c", "action", "text", "inserted, changed or removed."),
             own("c", "was", "text", "The former values that changed or were removed, JSON."),

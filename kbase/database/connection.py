@@ -10,11 +10,14 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.database.carried import outdated, stale
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import KbaseError
+
+if TYPE_CHECKING:
+    from kbase.curation.history import History
 
 VARIABLE = "KBASE_DATABASE_URL"
 POSTGRESQL = ("postgresql://", "postgres://")
@@ -39,6 +42,7 @@ class Database:
         # told beside the answer: whom a name typed nearly was taken for, data of another kbase
         self.taken: list[str] = []
         self.known_on = ""  # the day as of which it was known, where it is an earlier state
+        self.history: History | None = None  # of which it is a state, where that is known already
         self.log = True
         self._connection = connection
 

@@ -141,8 +141,10 @@ def _uncited(database: Database) -> Finding:
 def _origin(database: Database) -> Finding:
     meta = {r["key"]: r["value"] for r in database.rows("SELECT key, value FROM kbase_meta")}
     told = outdated(meta)
+    commit = meta.get("commit_id")
     return Finding(
         "origin", bool(meta.get("content_hash")),
         f"dataset {meta.get('dataset')}, revision {meta.get('revision')}, seeded {meta.get('seeded_at')} from {meta.get('seeded_from')}"
-        f" by kbase {meta.get('kbase_version')}, content {str(meta.get('content_hash'))[:16]}{told and '; '}{told}",
+        f" by kbase {meta.get('kbase_version')}, content {str(meta.get('content_hash'))[:16]},"
+        f" {f'commit {commit[:16]}' if commit else 'no committed state'}{told and '; '}{told}",
     )  # fmt: skip

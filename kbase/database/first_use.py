@@ -8,9 +8,13 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kbase.database.carried import PACKAGED, stale
+from kbase.database.carried import PACKAGED, carried_hash, stale
 from kbase.problems import KbaseError
+
+if TYPE_CHECKING:
+    from kbase.database.seed import Origin
 
 
 def fresh(path: Path) -> bool:
@@ -64,14 +68,23 @@ def ensure(path: Path) -> None:
         raise
 
 
+def packaged_origin() -> Origin:
+    """What a database notes of the packaged data: the committed state that they are, so that all who have them cite the same."""
+    from kbase.curation.origin import packaged_state
+    from kbase.database.seed import Origin
+    from kbase.packaged import data_folder
+
+    return Origin(PACKAGED, *(packaged_state(data_folder(), carried_hash()) or ()))
+
+
 def _build(path: Path) -> None:
     from kbase.curation import checks
     from kbase.curation.corpus import load
-    from kbase.database.seed import Options, Origin, seed
+    from kbase.database.seed import Options, seed
     from kbase.packaged import data_folder
 
     must_be_writable(path.parent, "the database", ELSEWHERE)
     sys.stderr.write(f"kbase: building the database {path} from the packaged data (once)\n")
     corpus = load(data_folder())
     checks.run(corpus)
-    seed(corpus, str(path), Options(Origin(PACKAGED), allow_removals=True))
+    seed(corpus, str(path), Options(packaged_origin(), allow_removals=True))

@@ -13,16 +13,17 @@ import tempfile
 from pathlib import Path
 
 from kbase import __version__
-from kbase.curation.history import History, State, history_of
+from kbase.curation.history import History, State
+from kbase.curation.learned import content_hash
 from kbase.curation.older import as_written_now
+from kbase.database.behind import history_behind
+from kbase.database.carried import PACKAGED
 from kbase.database.connection import Database, open_database
 from kbase.database.first_use import must_be_writable
 from kbase.database.migrate import decoration_hash
 from kbase.database.name_index import stamp
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import DocumentsRefusedError, KbaseError
-
-SEEDED = "SELECT key, value FROM kbase_meta WHERE key IN ('dataset', 'seeded_from') ORDER BY key"
 
 
 class NothingKnownError(KbaseError):
@@ -35,7 +36,7 @@ def open_known(database: Database, day: str) -> Database:
     :raises NothingKnownError: before the first revision.
     :raises KbaseError: where the history of the data is not at hand, or the old state cannot be read any more.
     """
-    history = _history(database)
+    history = history_at_hand(database)
     database.close()
     state = history.on(day)
     if state is None:
@@ -47,20 +48,21 @@ def open_known(database: Database, day: str) -> Database:
     if not path.exists():
         _build(history, state, path)
     known = open_database(str(path))
-    known.known_on = day
+    known.known_on, known.history = day, history
     known.taken.clear()  # that it holds other data than the program is what was asked for
     return known
 
 
-def _history(database: Database) -> History:
-    meta = {row["key"]: row["value"] for row in database.unlogged(SEEDED)}
-    folder = Path(meta.get("seeded_from", ""))
-    # a database that others seeded may hold the packaged data all the same: the dataset tells
-    history = history_of(folder if folder.is_dir() else None)
-    if history is None or history.dataset() != meta.get("dataset"):
+def history_at_hand(database: Database) -> History:
+    """The history behind a database.
+
+    :raises KbaseError: where it is not at hand.
+    """
+    history = history_behind(database)
+    if history is None:
         raise KbaseError(
             "the history of this data is not at hand",
-            "--known-on needs data that came with kbase, or a data folder that git keeps on this machine",
+            "it is with data that came with kbase, and with a data folder that git keeps on this machine, whole ('git fetch --unshallow')",
         )
     return history
 
@@ -73,12 +75,14 @@ def _path(state: State) -> Path:
     return cache / f"known-{state.commit[:16]}-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}.sqlite"
 
 
-def write_state(history: History, state: State, folder: Path) -> None:
-    """The documents of a state in a folder, in the form that is written now."""
-    for document, content in history.documents(state).items():
+def write_state(history: History, state: State, folder: Path) -> dict[str, bytes]:
+    """Write the documents of a state into a folder in the form that is written now; returns them as committed."""
+    documents = history.documents(state)
+    for document, content in documents.items():
         target = folder / document
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(as_written_now(content))
+    return documents
 
 
 def _build(history: History, state: State, path: Path) -> None:
@@ -94,12 +98,13 @@ def _build(history: History, state: State, path: Path) -> None:
     sys.stderr.write(f"kbase: building the data as of {state.committed_at} (once)\n")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "data"
-        write_state(history, state, folder)
+        documents = write_state(history, state, folder)
         corpus = load(folder)
+        corpus.content_hash = content_hash(documents)  # not of what has been renamed since
         checks.run(corpus)
         private = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            seed(corpus, str(private), Options(Origin("packaged", state.commit, state.committed_at)))
+            seed(corpus, str(private), Options(Origin(PACKAGED, *state)))
             private.replace(path)
         except DocumentsRefusedError as error:
             raise KbaseError(

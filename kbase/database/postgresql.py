@@ -15,7 +15,7 @@ from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.connection import unreachable
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.name_index import Names, stamp
+from kbase.database.name_index import Names
 from kbase.database.reconcile import (
     Plan,
     change_row,
@@ -126,6 +126,7 @@ def _seed(outer: Connection, corpus: Corpus, options: Options) -> Outcome:
 
 def _reconciled(outer: Connection, corpus: Corpus, options: Options, before: dict[str, str], names: Names) -> Outcome:
     connection: psycopg.Connection[Any] = outer.connection.driver_connection  # type: ignore[assignment]
+    options = seeding.noted(options, before, corpus.content_hash)
     decoration = decoration_hash("postgresql")
     decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
     if decorate:
@@ -140,8 +141,7 @@ def _reconciled(outer: Connection, corpus: Corpus, options: Options, before: dic
     options.step("compared")
     if not options.allow_removals:
         refuse_large_removal(plan)
-    same = before.get("content_hash") == corpus.content_hash and before.get("names") == stamp()
-    if plan.empty and not decorate and same:
+    if plan.empty and not decorate and seeding.same(before, corpus.content_hash, options.origin.commit_id):
         return Outcome(plan, None)
     connection.execute("SET CONSTRAINTS ALL DEFERRED")
     options.step("first write")
@@ -195,6 +195,7 @@ def _write(connection: psycopg.Connection[Any], corpus: Corpus, plan: Plan, opti
         found = cursor.execute("SELECT coalesce(max(id), 0) FROM revisions").fetchone()
         last = int(found[0]) if found else 0
         if plan.empty:
+            cursor.execute(seeding.restate_sql("%s").encode(), seeding.restate_parameters(corpus, options))
             return last
         number = last + 1
         cursor.execute(

@@ -33,7 +33,7 @@ class Origin(NamedTuple):
     """Where the documents come from."""
 
     seeded_from: str  # 'packaged', or a folder
-    commit_id: str | None = None
+    commit_id: str | None = None  # of the committed state that they are
     committed_at: str | None = None
 
 
@@ -110,16 +110,31 @@ def state(url: str) -> dict[str, str]:
     return sqlite.state(Path(sqlite_path(url)))
 
 
-def up_to_date(url: str, content_hash: str) -> bool:
+def up_to_date(url: str, content_hash: str, commit_id: str | None = None) -> bool:
     """Whether the database was seeded by this program, with these views, from documents with these very bytes."""
 
     found = state(url)
     engine = "postgresql" if url.startswith(POSTGRESQL) else "sqlite"
-    wanted = {
-        "content_hash": content_hash, "schema": SCHEMA, "kbase_version": __version__, "decoration": decoration_hash(engine),
-        "names": stamp(),
-    }  # fmt: skip
-    return all(found.get(k) == v for k, v in wanted.items())
+    wanted = {"schema": SCHEMA, "kbase_version": __version__, "decoration": decoration_hash(engine)}
+    return same(found, content_hash, commit_id) and all(found.get(k) == v for k, v in wanted.items())
+
+
+def same(before: dict[str, str], content_hash: str, commit_id: str | None) -> bool:
+    """Whether a seed has nothing to note: the bytes are the same, their names are filed, and no commit is told of them anew."""
+    known = before.get("content_hash") == content_hash and before.get("names") == stamp()
+    return known and commit_id in (None, before.get("commit_id"))
+
+
+def noted(options: Options, before: dict[str, str], content_hash: str) -> Options:
+    """With the commit that is known of the same bytes already, where now none is told: they may have been copied out of git."""
+    if (
+        options.origin.commit_id is not None
+        or before.get("content_hash") != content_hash
+        or not before.get("commit_id")
+    ):
+        return options
+    origin = options.origin._replace(commit_id=before["commit_id"], committed_at=before["committed_at"])
+    return options._replace(origin=origin)
 
 
 def meta(corpus: Corpus, options: Options, revision: int, decoration: str) -> dict[str, str]:
@@ -132,6 +147,8 @@ def meta(corpus: Corpus, options: Options, revision: int, decoration: str) -> di
         "revision": str(revision),
         "seeded_at": now(),
         "seeded_from": options.origin.seeded_from,
+        "commit_id": options.origin.commit_id or "",
+        "committed_at": options.origin.committed_at or "",
         "decoration": decoration,
         "names": stamp(),
     }
@@ -144,6 +161,19 @@ def revision_row(corpus: Corpus, options: Options, number: int, plan: Plan) -> t
         number, corpus.dataset["id"], now(), corpus.content_hash, __version__, origin.commit_id, origin.committed_at,
         plan.inserted, plan.changed, plan.removed,
     )  # fmt: skip
+
+
+def restate_sql(mark: str) -> str:
+    """Says of the last revision that its rows are those of other documents, or of a commit told since; see `restate_parameters`."""
+    return (
+        f"UPDATE revisions SET content_hash = {mark}, commit_id = {mark}, committed_at = {mark} WHERE id ="  # noqa: S608
+        f" (SELECT MAX(id) FROM revisions WHERE dataset_id = {mark})"
+    )
+
+
+def restate_parameters(corpus: Corpus, options: Options) -> tuple[Any, ...]:
+    """Parameters of `restate_sql`."""
+    return corpus.content_hash, options.origin.commit_id, options.origin.committed_at, corpus.dataset["id"]
 
 
 def now() -> str:

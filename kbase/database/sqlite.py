@@ -16,7 +16,7 @@ from kbase.database import seed as seeding
 from kbase.database import shape
 from kbase.database.connection import sqlite_uri
 from kbase.database.migrate import create_views, decoration_hash, drop_views, upgrade
-from kbase.database.name_index import Names, stamp
+from kbase.database.name_index import Names
 from kbase.database.reconcile import (
     REGISTRIES,
     Plan,
@@ -173,6 +173,7 @@ def _seed_private(
     corpus: Corpus, private: Path, options: Options, before: dict[str, str], names: Names
 ) -> tuple[Outcome, bool]:
     """Reconcile the copy; says also whether anything was written."""
+    options = seeding.noted(options, before, corpus.content_hash)
     decoration = decoration_hash("sqlite")
     decorate = before.get("schema") != SCHEMA or before.get("decoration") != decoration
     if decorate:
@@ -195,8 +196,7 @@ def _seed_private(
         options.step("compared")
         if not options.allow_removals:
             refuse_large_removal(plan)
-        same = before.get("content_hash") == corpus.content_hash and before.get("names") == stamp()
-        if plan.empty and not decorate and same:
+        if plan.empty and not decorate and seeding.same(before, corpus.content_hash, options.origin.commit_id):
             return Outcome(plan, None), False
         connection.execute("BEGIN")
         options.step("first write")
@@ -254,6 +254,7 @@ def _write(
     )
     last = connection.execute("SELECT coalesce(max(id), 0) FROM revisions").fetchone()[0]
     if plan.empty:
+        connection.execute(seeding.restate_sql("?"), seeding.restate_parameters(corpus, options))
         return int(last), []
     number = int(last) + 1
     connection.execute(seeding.insert_sql("revisions", "?"), seeding.revision_row(corpus, options, number, plan))

@@ -121,12 +121,7 @@ def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch
     corpus = checked(world_copy)
     assert up_to_date(empty_url, corpus.content_hash)
     assert state(empty_url)["names"] == name_index.stamp()
-    for module in (
-        "kbase.database.name_index",
-        "kbase.database.seed",
-        "kbase.database.sqlite",
-        "kbase.database.postgresql",
-    ):
+    for module in ("kbase.database.name_index", "kbase.database.seed"):
         monkeypatch.setattr(f"{module}.stamp", lambda: "other rules")
     monkeypatch.setattr(matching, "filed", lambda text, kind: [Filed(text, None, "n:one", ("one",))])
     assert not up_to_date(empty_url, corpus.content_hash)
