@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY
+from kbase.curation.contents import content_hash
 from kbase.curation.history import history_of
+from kbase.curation.origin import state_of
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +92,40 @@ def test_a_wheel_knows_what_was_known(installed: Path, tmp_path: Path) -> None:
     assert shown.returncode == 0, shown.stderr
     assert json.loads(shown.stdout)["meta"]["date"] == day
     assert "this kbase carries" not in shown.stderr  # other data is what was asked for
+    revisions = kbase(installed, tmp_path, home, "revisions", "--format", "json")
+    assert [row[:2] for row in json.loads(revisions.stdout)["data"]["rows"]] == [list(s) for s in found.states[::-1]]
+    known = kbase(installed, tmp_path, home, "why", "isgs/founded", "--format", "json")
+    since = json.loads(known.stdout)["data"]["claims"][0]["known_since"]
+    assert since["commit"] in [state.commit for state in found.states]
     before = kbase(installed, tmp_path, home, "list", "groups", "--known-on", "2001-01-01")
     assert before.stdout.startswith("No data: ")
+
+
+def test_a_wheel_names_the_state_of_its_data(installed: Path, tmp_path: Path) -> None:
+    """Not the day on which it was installed, which differs from one to the next."""
+    state = state_of(REPOSITORY / "data")
+    if state is None:
+        pytest.skip("the data are not committed as they are")
+    home = tmp_path / "home"
+    for again in ((), ("seed",)):  # built of itself, then by the command
+        if again:
+            (home / "kbase" / "kbase.sqlite").unlink()
+            assert kbase(installed, tmp_path, home, *again).returncode == 0
+        meta = json.loads(kbase(installed, tmp_path, home, "list", "groups", "--format", "json").stdout)["meta"]
+        assert (meta["commit"], meta["committed_at"], meta["date"]) == (*state, state.committed_at[:10])
+        assert meta["content_hash"] == content_hash(REPOSITORY / "data")
+
+
+def test_since_when_is_read_from_what_a_wheel_carries(installed: Path, tmp_path: Path) -> None:
+    """No document is opened for it."""
+    code = (
+        "import sys; from kbase.cli.main import main; main(['why', 'isgs/founded']);"
+        "sys.exit(bool({'yaml', 'yaml_rs'} & set(sys.modules)))"
+    )
+    assert kbase(installed, tmp_path, tmp_path / "home", "list", "groups").returncode == 0
+    environment = {**os.environ, "PYTHONPATH": str(installed), "XDG_DATA_HOME": str(tmp_path / "home")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_default_database_of_other_packaged_data_is_told(installed: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ mentions it, on whatever page it stands.
 from other fields is not told: a claim's bounds, a founding that a thing has from its claim. What was withdrawn for ever is
 named by its id alone. Where --from lies before the first revision there is no data to compare with: exit code 3.
 
-JSON: {data: {entity, before, after, added, changed, removed, columns, rows: [{change, kind, id, entity_id, entity_name, text,
+JSON: {data: {entity, before, after, before_commit, after_commit, added, changed, removed, columns, rows: [{change, kind, id, entity_id, entity_name, text,
 field, was, became}], more}, meta}; CSV and JSON lines have the rows: one for each added or removed, one for each changed field.
 
 Examples:

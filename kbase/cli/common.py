@@ -83,7 +83,7 @@ def add_known_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known-on",
         metavar="DAY",
-        help="what the data knew at the end of this day (UTC), by its committed revisions; before the first the answer is 'no data', exit code 3",
+        help="what the data knew at the end of this day (UTC), by its committed revisions ('kbase revisions'); before the first the answer is 'no data', exit code 3",
     )
 
 

@@ -53,7 +53,8 @@ group, perpetrator; designations: authority, list, year …).
     others only possibly. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all
     counted.
 
-JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date}}; rows have the columns. JSON, JSON
+JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date, commit, committed_at,
+content_hash, known_on}}; rows have the columns. JSON, JSON
 lines and CSV have beside the name of one other thing its id, to join by (memberships: person, group, person_id, group_id; not where a cell may hold
 several, as done_by, nor in counts), and with
 --on, --from or --to the bounds of the dates (start_earliest … end_latest, and their flags); the table leaves these out.

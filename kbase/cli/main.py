@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "path": ("read", "how two entities are linked, step by step"),
     "network": ("read", "what an entity is linked to"),
     "changes": ("read", "what the data learned between two days: added, changed, removed"),
+    "revisions": ("read", "the committed states of the data, by which an answer can be cited"),
     "sources": ("read", "the sources, and how much rests on each"),
     "cite": ("read", "a reference to paste, of a claim or a source"),
     "match": ("analyse", "screen a list of names against the knowledge base or another list"),

@@ -10,7 +10,8 @@ was founded, born or begun, or after it ended, merged or died, the first line sa
 
 JSON: {data: {id, type, kind, name, standing, summary, reason, details, sources, sections: [{key, title, facts:
 [{claim, kind, label, when, text, status, confidence, dispute, note, according_to, sources, against, values, on_day}]}],
-disputes, cited, hidden, on, outside: [{side, answer, text}]}, meta: {dataset, title, licence, revision, date}}. Numbers in sources name entries of cited.
+disputes, cited, hidden, on, outside: [{side, answer, text}]}, meta: {dataset, title, licence, revision, date, commit, committed_at, content_hash,
+known_on}}. Numbers in sources name entries of cited; commit is the committed state of the data, by which the answer can be cited ('kbase revisions').
 
 Examples:
   kbase show isgs

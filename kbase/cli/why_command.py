@@ -3,7 +3,13 @@
 WHAT is the id of a claim or of a dispute, or an entity. A second word narrows an entity's claims: a property (founded), a kind of
 claim (figures), a verb (split_from), or another entity that they name.
 
-JSON: {data: {question, claims: [{fact, evidence, supersedes, superseded_by, history}], disputes, cited, on}, meta}.
+Of each it says since when the data have it, and since when it stands as it does: by the first committed state ('kbase revisions') that
+has it, or has it so, up to the one asked. Without a history of the data (a folder that git does not keep) it says since which seed of this
+database; of data that were not committed as they are, only since when they have the claim.
+
+JSON: {data: {question, claims: [{fact, evidence, supersedes, superseded_by, history, known_since: {at, commit, revision},
+unchanged_since}], disputes, cited, on}, meta}; of a committed state revision is null, of a seed it is its number here and commit is empty;
+history is what the seeds of this database did.
 
 Examples:
   kbase why isgs founded

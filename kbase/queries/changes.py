@@ -48,6 +48,8 @@ class Changes(NamedTuple):
     entity: Entity | None
     before: str  # the day of either state
     after: str
+    before_commit: str  # '' where it is no committed one
+    after_commit: str
     added: int
     changed: int
     removed: int
@@ -105,9 +107,9 @@ def changes(before: Database, after: Database, typed: str | None = None, limit: 
         )
     )
     counts = [len({c.id for c in found if c.change == word}) for word in (ADDED, CHANGED, REMOVED)]
-    told = revision(after)
+    then, told = revision(before), revision(after)._replace(known_on="")  # that was no day of this answer as a whole
     return Changes(
-        entity, revision(before).date, told.date, counts[0], counts[1], counts[2], Change._fields, tuple(found[:limit]),
+        entity, then.date, told.date, then.commit, told.commit, counts[0], counts[1], counts[2], Change._fields, tuple(found[:limit]),
         limit is not None and len(found) > limit, told,
     )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from kbase.database.behind import since
 from kbase.database.connection import Database
 from kbase.fields import CLAIM, CLAIMS, PROPERTY
 from kbase.problems import KbaseError
@@ -15,6 +16,9 @@ from kbase.queries.revision import Revision, revision
 from kbase.queries.words import plain
 from kbase.text import nearest
 from kbase.vocabulary import VOCABULARY
+
+if TYPE_CHECKING:
+    from kbase.curation.history import State
 
 
 class Evidence(NamedTuple):
@@ -35,12 +39,22 @@ class Since(NamedTuple):
     date: str
 
 
+class Known(NamedTuple):
+    """From when on the data have a claim: a committed state; else the seed of this database that brought it."""
+
+    at: str  # UTC, ISO 8601; of a seed the day
+    commit: str  # '' of a seed
+    revision: int | None  # of a seed its number in this database
+
+
 class Explained(NamedTuple):
     fact: Fact
     evidence: tuple[Evidence, ...]
     supersedes: str
     superseded_by: str
-    history: tuple[Since, ...]
+    history: tuple[Since, ...]  # by the seeds of this database
+    known_since: Known | None
+    unchanged_since: Known | None  # from when on it has stood as it does; none where it never was committed so
 
 
 class Why(NamedTuple):
@@ -202,16 +216,18 @@ def _explain(
     later: dict[str, str] = {}
     for table in dict.fromkeys(c.kind.table for c in claims):
         later.update((r["supersedes_id"], r["id"]) for r in database.rows(SUPERSEDING.format(table)))
-    explained = tuple(
-        Explained(
+    told = revision(database)
+    states = since(database, [claim.id for claim in claims], told.commit)
+    explained = []
+    for claim in claims:
+        history = _history(database, claim)
+        explained.append(Explained(
             numbering.fact(claim, whole=True),
             tuple(_evidence(c, numbering) for c in found.get(claim.id, ())),
-            str(claim.row["supersedes_id"] or ""), later.get(claim.id, ""), _history(database, claim),
-        )
-        for claim in claims
-    )  # fmt: skip
+            str(claim.row["supersedes_id"] or ""), later.get(claim.id, ""), history, *_known(states.get(claim.id), history),
+        ))  # fmt: skip
     disputes = tuple(d for id_ in disputed for d in disputes_of(database.rows(DISPUTE, id=id_), sides, numbering))
-    return Why(question, explained, disputes, numbering.listed(), revision(database), on)
+    return Why(question, tuple(explained), disputes, numbering.listed(), told, on)
 
 
 def _evidence(citation: Citation, numbering: Numbering) -> Evidence:
@@ -222,6 +238,14 @@ def _evidence(citation: Citation, numbering: Numbering) -> Evidence:
         citation.asserted_by_name or "",
         citation.statement_name or "",
     )
+
+
+def _known(states: tuple[State, State | None] | None, history: tuple[Since, ...]) -> tuple[Known | None, Known | None]:
+    if states is not None:
+        first, last = (Known(state.committed_at, state.commit, None) if state else None for state in states)
+        return first, last
+    seeds = [Known(seed.date, "", seed.revision) for seed in history]
+    return (seeds[0], seeds[-1]) if seeds else (None, None)
 
 
 def _history(database: Database, claim: Claim) -> tuple[Since, ...]:

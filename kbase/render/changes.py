@@ -21,9 +21,16 @@ def changes_page(found: Changes) -> Page:
     counts = f"{found.added:,} added, {found.changed:,} changed, {found.removed:,} removed"
     if found.more:
         counts += "; only the first are shown: raise --limit"
-    lead: tuple[Words, ...] = ((Part(f"From {found.before} to {found.after}", "strong"),),)
+    days = (_state(found.before, found.before_commit), _state(found.after, found.after_commit))
+    lead: tuple[Words, ...] = ((Part(clean("From {} to {}".format(*days)), "strong"),),)
     title = "Changes" + (f": {found.entity.name or found.entity.id}" if found.entity else "")
     return Page(clean(title), counts, lead, tuple(blocks), footer(found.revision))
+
+
+def _state(day: str, commit: str) -> str:
+    from kbase.queries.revision import short
+
+    return f"{day} (revision {short(commit)})" if commit else day
 
 
 def _line(rows: list[Change]) -> Line:

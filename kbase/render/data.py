@@ -14,7 +14,7 @@ from kbase.queries.graph import Network, Path, Step
 from kbase.queries.leaders import Leaders
 from kbase.queries.lineage import Descent, Lineage
 from kbase.queries.listing import Listing
-from kbase.queries.provenance import Why
+from kbase.queries.provenance import Known, Why
 from kbase.queries.selection import Selection
 from kbase.queries.timeline import Moment, Timeline
 from kbase.render.safe import cell, json_text
@@ -162,12 +162,17 @@ def why_rows(why: Why) -> Rows:
             rows.append((
                 fact.claim, fact.kind, fact.text, fact.status, fact.confidence, fact.dispute, fact.note, item.supersedes,
                 e.stance, place.source, place.locator, place.publisher, place.title, place.published, place.url,
-                e.quote, e.asserted_by, e.statement,
+                e.quote, e.asserted_by, e.statement, *_known(item.known_since), *_known(item.unchanged_since),
             ))  # fmt: skip
     return Rows(
         ("claim", "kind", "text", "status", "confidence", "dispute", "note", "supersedes", "stance", "source", "locator",
-         "publisher", "title", "published", "url", "quote", "asserted_by", "statement"), rows,
+         "publisher", "title", "published", "url", "quote", "asserted_by", "statement",
+         "known_since", "known_since_commit", "known_since_revision", "unchanged_since", "unchanged_since_commit", "unchanged_since_revision"), rows,
     )  # fmt: skip
+
+
+def _known(since: Known | None) -> tuple[Any, ...]:
+    return tuple(since) if since else (None, None, None)
 
 
 def _plain_json(value: object) -> Any:

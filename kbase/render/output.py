@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
-from kbase.render.page import Page
+from kbase.render.page import Page, Part
+from kbase.render.safe import clean
 
 if TYPE_CHECKING:
     from kbase.queries.changes import Changes
@@ -47,16 +48,16 @@ def emit(format: str, answer: Answer, page: Callable[[], Page]) -> None:
     out = lenient(sys.stdout)
     if format == "table":
         if out.isatty():
-            _terminal(page())
+            _terminal(_dated(page(), answer))
         else:
             from kbase.render.plain import plain
 
-            out.write(plain(page(), asked_columns()))
+            out.write(plain(_dated(page(), answer), asked_columns()))
         return
     if format == "md":
         from kbase.render.markdown import markdown
 
-        out.write(markdown(page()))
+        out.write(markdown(_dated(page(), answer)))
         return
     from kbase.render import data
 
@@ -65,9 +66,14 @@ def emit(format: str, answer: Answer, page: Callable[[], Page]) -> None:
         return
     (data.write_jsonl if format == "jsonl" else data.write_csv)(data.rows_of(answer), out)
     out.flush()
-    from kbase.render.safe import clean
+    told = (answer.revision.known(), answer.revision.line())
+    sys.stderr.write(clean("kbase: " + "; ".join(filter(None, told))) + "\n")
 
-    sys.stderr.write(clean(f"kbase: {answer.revision.line()}") + "\n")
+
+def _dated(page: Page, answer: Answer) -> Page:
+    """The page with the word that it is of an earlier state, where it is."""
+    known = answer.revision.known()
+    return page._replace(lead=((Part(clean(known), "strong"),), *page.lead)) if known else page
 
 
 def _terminal(page: Page) -> None:

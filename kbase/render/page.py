@@ -206,11 +206,27 @@ def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
         if evidence.statement:
             words.append(Part(f", in “{clean(evidence.statement)}”", "soft"))
         below.append(tuple(words))
-    history = ", ".join(f"{h.action} in revision {h.revision} ({h.date})" for h in item.history)
-    if history:
-        below.append((Part(history, "soft"),))
+    if item.known_since:
+        below.append((Part(_known_since(item), "soft"),))
     marks = (Part(" (possibly)", "mark"),) if fact.on_day == "possibly" else ()
     return Line(fact.status, (Part(clean(fact.text), "strong"), *marks), tuple(below))
+
+
+def _known_since(item: Explained) -> str:
+    from kbase.queries.revision import short
+
+    known, unchanged = (
+        (
+            f"{s.at[:10]} (revision {short(s.commit)})"
+            if s.commit
+            else f"revision {s.revision} of this database ({s.at})"
+        )
+        if s is not None
+        else ""
+        for s in (item.known_since, item.unchanged_since)
+    )
+    form = "" if not unchanged else ", unchanged" if unchanged == known else f", as it stands since {unchanged}"
+    return f"known since {known}{form}"
 
 
 def why_page(why: Why) -> Page:
@@ -355,6 +371,14 @@ def selection_page(selection: Selection, title: str = "") -> Page:
     count = len(selection.rows)
     title = clean(title) or f"{count} row{'s' * (count != 1)}"
     return Page(title, "", (), (table_of(selection.columns, selection.rows),), footer(selection.revision))
+
+
+def revisions_page(found: Selection) -> Page:
+    """The page of `kbase revisions`: commits and hashes as people write them."""
+    from kbase.queries.revision import short, short_hash
+
+    rows = tuple((short(commit), at, short_hash(content), claims) for commit, at, content, claims in found.rows)
+    return selection_page(found._replace(rows=rows), f"Revisions ({len(rows):,})")
 
 
 def coverage_page(report: Coverage) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from conftest import WORLD
-from kbase.curation.history import History, _Archive, history_of, write_archive
+from conftest import WORLD, checked
+from kbase.curation.contents import content_hash
+from kbase.curation.corpus import Corpus
+from kbase.curation.history import History, Since, _Archive, history_of, write_archive
 from kbase.curation.older import as_written_now
+from kbase.curation.origin import packaged_state, state_of
+from kbase.curation.written import written
+from kbase.database.behind import since
+from kbase.database.connection import open_database
+from kbase.database.seed import Options, Origin, seed, up_to_date
+from kbase.queries.provenance import Known, why
+from kbase.queries.revision import revision
 
 FIRST, SECOND = "2024-03-01T23:30:00Z", "2024-06-10T08:00:00Z"
 
@@ -84,6 +94,9 @@ def test_an_archive_knows_the_same(folder: Path, tmp_path: Path) -> None:
     assert archive.states == repository.states
     for state in repository.states:
         assert archive.documents(state) == repository.documents(state)
+    assert archive.content_hashes() == repository.content_hashes()
+    assert archive.content_hashes(1) == repository.content_hashes(1) == repository.content_hashes()[1:]
+    assert archive.learned() == repository.learned()
 
 
 def test_a_document_that_went_is_not_in_later_states(tmp_path: Path) -> None:
@@ -103,6 +116,7 @@ def test_a_document_that_went_is_not_in_later_states(tmp_path: Path) -> None:
 def test_no_history_without_git(tmp_path: Path) -> None:
     shutil.copytree(WORLD, tmp_path / "data")
     assert history_of(tmp_path / "data") is None
+    assert state_of(tmp_path / "data") is None
     assert not write_archive(tmp_path / "data", tmp_path / "history.tar.xz")
     assert not (tmp_path / "history.tar.xz").exists()
 
@@ -115,6 +129,177 @@ def test_the_state_on_a_day(folder: Path, day: str, commit: int | None) -> None:
     found = history_of(folder)
     assert found is not None
     assert found.on(day) == (None if commit is None else found.states[commit])
+
+
+def test_a_clone_that_was_cut_off_has_no_history(folder: Path, tmp_path: Path) -> None:
+    """What lies before the cut would be taken for nothing known."""
+    command = ["git", "clone", "--quiet", "--depth", "1", folder.parent.as_uri(), str(tmp_path / "cut")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert history_of(tmp_path / "cut" / "data") is None
+
+
+def test_the_claims_of_a_document_have_the_ids_of_the_corpus(world: Corpus) -> None:
+    found = [id_ for name, content in world.contents for id_ in written(name, content)]
+    assert sorted(found) == sorted(world.claims)
+
+
+# --- which state a folder, and a database, is ---------------------------------------------------------------
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A data folder that was committed once."""
+    data = tmp_path / "data"
+    shutil.copytree(WORLD, data)
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "first")
+    return data
+
+
+def changed(data: Path, at: str, old: str = "", new: str = "# more\n", name: str = "groups/iron-dawn.yaml") -> None:
+    """Change a document and commit that."""
+    path = data / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+    git(data, "commit", "--quiet", "-am", "more", at=at)
+
+
+def test_a_seed_and_known_on_name_the_same_commit(repository: Path) -> None:
+    """Of a batch that was merged the commit on the main line, not the last one within the batch."""
+    git(repository, "switch", "--quiet", "-c", "batch")
+    changed(repository, "2024-04-01T00:00:00Z")
+    git(repository, "switch", "--quiet", "main")
+    git(repository, "merge", "--quiet", "--no-ff", "-m", "merge", "batch", at=SECOND)
+    found = history_of(repository)
+    assert found is not None
+    assert state_of(repository) == found.states[-1] == found.on("2024-06-10")
+    assert found.content_hashes()[-1] == content_hash(repository)
+    (repository / "groups" / "iron-dawn.yaml").write_text("id: iron-dawn\n", encoding="utf-8")
+    assert state_of(repository) is None
+
+
+def test_packaged_data_are_the_newest_state_that_has_them(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = content_hash(repository)
+    changed(repository, SECOND)
+    changed(repository, "2024-06-11T00:00:00Z", "# more\n", "")
+    archive = tmp_path / "history.tar.xz"
+    assert write_archive(repository, archive)
+    states = _Archive(archive).states
+    monkeypatch.setattr("kbase.curation.history.history_archive", lambda: archive)
+    assert packaged_state(repository, same) == states[2]
+    assert packaged_state(repository, "other") is None
+    assert packaged_state(repository, "") == states[2]  # a checkout: git knows
+
+
+def test_a_database_that_is_built_of_itself_notes_the_state(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kbase.database.first_use import ensure
+
+    monkeypatch.setattr("kbase.packaged.data_folder", lambda: repository)
+    monkeypatch.setattr("kbase.curation.history.data_folder", lambda: repository)
+    path = tmp_path / "home" / "kbase.sqlite"
+    ensure(path)
+    with open_database(str(path)) as database:
+        told = revision(database)
+        assert why(database, "iron-dawn").claims[0].known_since == Known(FIRST, told.commit, None)
+    assert state_of(repository) == (told.commit, FIRST)
+    assert (told.committed_at, told.date, told.content_hash) == (FIRST, FIRST[:10], content_hash(repository))
+
+
+def test_what_is_committed_after_it_was_seeded_is_noted(repository: Path, empty_url: str) -> None:
+    corpus = checked(repository)
+    folder = str(repository)
+    seed(corpus, empty_url, Options(Origin(folder)))
+    assert told_by(empty_url)[1:] == ("", "", corpus.content_hash)
+    assert up_to_date(empty_url, corpus.content_hash)
+    assert not up_to_date(empty_url, corpus.content_hash, "abc")
+    assert seed(corpus, empty_url, Options(Origin(folder, "abc", FIRST))).revision is None
+    assert told_by(empty_url) == (1, "abc", FIRST, corpus.content_hash)
+    assert up_to_date(empty_url, corpus.content_hash, "abc")
+    # the same bytes where git is not at hand remain that commit's
+    assert up_to_date(empty_url, corpus.content_hash)
+    seed(corpus, empty_url, Options(Origin(folder)))
+    assert told_by(empty_url) == (1, "abc", FIRST, corpus.content_hash)
+    # other bytes with the same rows are another state
+    changed(repository, SECOND)
+    again = checked(repository)
+    assert seed(again, empty_url, Options(Origin(folder, "def", SECOND))).revision is None
+    assert told_by(empty_url) == (1, "def", SECOND, again.content_hash)
+
+
+def told_by(url: str) -> tuple[int | None, str, str, str]:
+    with open_database(url) as database:
+        told = revision(database)
+    return told.revision, told.commit, told.committed_at, told.content_hash
+
+
+def test_since_when_a_claim_is_known(repository: Path, tmp_path: Path) -> None:
+    name = "people/orra-finch.yaml"
+    changed(repository, "2024-04-01T00:00:00Z", "role: financier", "role: member", name)
+    changed(repository, "2024-05-01T00:00:00Z", "role: member", "role: financier", name)
+    changed(
+        repository,
+        SECOND,
+        "names:\n",
+        "names:\n- alias: New name\n  sources: court-selm-2020#p3\n",
+        "people/tomas-vell.yaml",
+    )
+    repositorys = history_of(repository)
+    assert repositorys is not None
+    first, member, financier, alias = repositorys.states
+    assert write_archive(repository, tmp_path / "history.tar.xz")
+    for found in (repositorys, _Archive(tmp_path / "history.tar.xz")):
+        role, founded, new = "orra-finch/membership/red-lantern", "red-lantern/founded", "tomas-vell/name/new-name"
+        assert found.since([role, founded, new, "no/such"], alias) == {
+            role: Since(first, financier), founded: Since(first, first), new: Since(alias, alias),
+        }  # fmt: skip
+        assert found.since([role, new], member) == {role: Since(first, member)}
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_why_tells_since_when(repository: Path, tmp_path: Path, committed: bool) -> None:
+    """Of what was committed, by the states up to it; of other data the last claims by the seed that brought them."""
+    name, role = "people/orra-finch.yaml", "orra-finch/membership/red-lantern"
+    changed(repository, "2024-04-01T00:00:00Z", "role: financier", "role: member", name)
+    state = state_of(repository)
+    assert state is not None
+    path = repository / "people" / "tomas-vell.yaml"
+    if not committed:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("names:\n", "names:\n- alias: New name\n  sources: court-selm-2020#p3\n", 1),
+            encoding="utf-8",
+        )
+    url = str(tmp_path / "k.sqlite")
+    seed(checked(repository), url, Options(Origin(str(repository), *(state_of(repository) or ()))))
+    if committed:
+        changed(repository, SECOND, "role: member", "role: leader", name)  # no state that the database could have
+    with open_database(url) as database:
+        (claim,) = why(database, role).claims
+        assert claim.known_since is not None and (claim.known_since.at, claim.known_since.revision) == (FIRST, None)
+        assert claim.unchanged_since == (Known(state.committed_at, state.commit, None) if committed else None)
+        if not committed:
+            (new,) = why(database, "tomas-vell/name/new-name").claims
+            assert new.known_since is not None
+            assert (new.known_since.commit, new.known_since.revision) == ("", 1)
+
+
+def test_without_a_history_the_seeds_tell_since_when(world_copy: Path, empty_url: str) -> None:
+    role = "orra-finch/membership/red-lantern"
+    seed(checked(world_copy), empty_url, Options(Origin(str(world_copy))))
+    path = world_copy / "people" / "orra-finch.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("role: financier", "role: member", 1), encoding="utf-8")
+    seed(checked(world_copy), empty_url, Options(Origin(str(world_copy))))
+    with open_database(empty_url) as database:
+        assert since(database, [role], "") == {}
+        (claim,) = why(database, role).claims
+    assert claim.known_since is not None and claim.unchanged_since is not None
+    assert (claim.known_since.commit, claim.known_since.revision, claim.unchanged_since.revision) == ("", 1, 2)
 
 
 # --- as its user ---------------------------------------------------------------------------------------
@@ -246,3 +431,62 @@ def test_a_wheel_is_built_with_what_its_build_requires(folder: Path, tmp_path: P
     )
     assert done.returncode == 0, done.stderr
     assert target.stat().st_size > 0
+
+
+def test_an_answer_names_the_state_that_it_rests_on(home: Path, folder: Path) -> None:
+    """The folder was changed since its last commit: what it holds has no commit, what was known has."""
+    found = history_of(folder)
+    assert found is not None
+    first = found.states[0]
+    words = ("--database", "k.sqlite", "--known-on", "2024-05-01")
+    name = f"revision {first.commit[:8]} of 2024-03-01"
+    for command in (
+        ("show", "red-lantern"), ("list", "groups"), ("why", "red-lantern"), ("timeline", "red-lantern"), ("leaders", "red-lantern"), ("sources",),
+    ):  # fmt: skip
+        page = asked(home, *command, *words).stdout.splitlines()
+        assert page[1] == f"As known on 2024-05-01 ({name})", command
+        assert page[-1] == f"An invented world, {name}, CC0-1.0"
+        meta = json.loads(asked(home, *command, *words, "--format", "json").stdout)["meta"]
+        assert (meta["commit"], meta["committed_at"], meta["known_on"]) == (*first, "2024-05-01")
+        assert meta["content_hash"] == found.content_hashes()[0]
+        rows = asked(home, *command, *words, "--format", "csv")
+        assert rows.stderr == f"kbase: As known on 2024-05-01 ({name}); An invented world, {name}, CC0-1.0\n"
+    now = asked(home, "list", "groups", "--database", "k.sqlite")
+    assert "As known" not in now.stdout
+    assert re.search(r"revision 1 seeded \d{4}-\d\d-\d\d, content [0-9a-f]{12}, CC0-1.0\n$", now.stdout)
+
+
+def test_since_when_as_its_user(home: Path) -> None:
+    words = ("why", "red-lantern/founded", "--database", "k.sqlite")
+    then = asked(home, *words, "--known-on", "2024-05-01")
+    assert re.search(r"known since 2024-03-01 \(revision [0-9a-f]{8}\), unchanged\n", then.stdout)
+    assert re.search(r"known since 2024-03-01 \(revision [0-9a-f]{8}\)\n", asked(home, *words).stdout)
+    (row, *_) = csv.DictReader(asked(home, *words, "--known-on", "2024-05-01", "--format", "csv").stdout.splitlines())
+    assert row["known_since"] == row["unchanged_since"] == FIRST
+    assert len(row["known_since_commit"]) == 40 and row["known_since_revision"] == ""
+
+
+def test_the_revisions_that_are_known(home: Path, folder: Path) -> None:
+    found = history_of(folder)
+    assert found is not None
+    words = ("revisions", "--database", "k.sqlite")
+    told = json.loads(asked(home, *words, "--format", "json").stdout)["data"]
+    assert told["columns"] == ["commit", "committed_at", "content_hash", "claims"]
+    assert [row[:3] for row in told["rows"]] == [
+        [*state, hash] for state, hash in zip(found.states, found.content_hashes(), strict=True)
+    ][::-1]
+    with open_database(str(home / "k.sqlite")) as database:
+        ((counted,),) = database.tuples("SELECT COUNT(*) FROM claims")
+    assert [row[3] for row in told["rows"]] == [counted, counted]
+    newest = asked(home, *words, "--limit", "1")
+    assert newest.stdout.splitlines()[0] == "Revisions (1)"
+    assert f"{found.states[1].commit[:8]}  {SECOND}  {found.content_hashes()[1][:12]}" in newest.stdout
+    (row,) = csv.DictReader(asked(home, *words, "--limit", "1", "--format", "csv").stdout.splitlines())
+    assert row["commit"] == found.states[1].commit
+    assert asked(home, *words, "--limit", "0").returncode == 2
+
+
+def test_without_a_history_there_are_no_revisions_to_list(world_sqlite: Path, tmp_path: Path) -> None:
+    done = asked(tmp_path, "revisions", "--database", str(world_sqlite))
+    assert done.returncode == 1
+    assert "history of this data is not at hand" in done.stderr

@@ -90,7 +90,7 @@ EXAMPLES = [
     for name, (group, _) in COMMANDS.items()
     for line in examples(name)
     # no server of that name; states of the data that this clone of it may not have (tests/database/test_known.py asks for some)
-    if group != "curate" and "postgresql://" not in line and "kbase changes" not in line
+    if group != "curate" and "postgresql://" not in line and not line.startswith(("kbase changes", "kbase revisions"))
 ]
 
 
