@@ -257,7 +257,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "soldiers": "soldiers, police and other forces of a state",
         "peacekeepers": "members of a peace operation",
         "fighters": "fighters of a group",
-        "attackers": "the attackers themselves",
+        "attackers": "those who made the attack themselves; whom forces raid or strike are fighters",
         "foreigners": "foreigners",
         "hostages": "hostages",
         "mixed": "civilians and others, not told apart by the source",
@@ -344,6 +344,11 @@ VOCABULARY: dict[str, dict[str, str]] = {
 }
 
 WEAK_SOURCE_KINDS = frozenset({"encyclopedia", "blog", "group_media"})
+# kinds of event in which nobody is killed or hurt by their nature: without a figure their toll is none, not unknown
+WITHOUT_TOLL = (
+    "agreement", "announcement", "appointment", "founding", "handover", "merger", "pledge", "release", "split", "trial",
+    "withdrawal",
+)  # fmt: skip
 
 
 def words(name: str) -> dict[str, str]:

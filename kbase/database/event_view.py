@@ -7,6 +7,7 @@ from __future__ import annotations
 from kbase.database.days import columns, event_days
 from kbase.database.standing import STANDING, UNDENIED
 from kbase.database.view import View, bounds, listed, made, own
+from kbase.vocabulary import WITHOUT_TOLL
 
 _DEPTH = 6  # places above an event's place, itself counted
 _WHOLE = (  # figures of the event as a whole: not of what somebody did elsewhere, not of one place among several
@@ -14,29 +15,57 @@ _WHOLE = (  # figures of the event as a whole: not of what somebody did elsewher
     "    AND f.side <> 'inflicted_by_subject' AND (f.place_id IS NULL OR f.place_id = t.place_id)"
 )
 CASUALTIES = (
-    "Ranges are made from the accepted and contested figures of the event, of any estimator and day. Low is the least low (or best "
-    "number) of the figures of category 'all'; high is the greatest high (or best number). A figure that says only 'at least' leaves "
-    "high open (null), unless another figure gives one at least as great; so does a category of which more may be counted, since a part is not "
-    "more than the whole. Where no figure of 'all' gives a low, low is the least of a "
-    "category (low or best number), of that category in which it is greatest; where there is no figure of 'all', high is open (null). "
-    "The attackers' own dead ('attackers') never make a range: they stand in figures. Both null: no figure, which is unknown and "
-    "never zero."
+    "Ranges are made from the accepted and contested figures of the event, of any estimator and day; not from those of the attackers' own "
+    "dead ('attackers'), which stand in figures. Of each category the least low (or best number) counts. Low is that of 'all'; where there is "
+    "none, that of 'mixed', which has civilians and others in it; where there is none either, the greatest of the single categories, since these may "
+    "count the same people. A category of which all figures are contested, or the own count of whoever did it or was a side, gives way to "
+    "any other. Whoever is confirmed as killed by name is counted: low is no less than so many. High is the greatest high (or best "
+    "number) of 'all'. A figure that says only 'at least' leaves high open (null), unless another figure gives one at least as great; so does a "
+    "category of which more may be counted, since a part is not more than the whole. Where there is no figure of 'all', high is open. Both null: no "
+    "figure, which is unknown and never zero, but for kinds of event in which nobody is killed ('announcement', 'pledge' …): see killed_unknown."
+)
+# who did it, or was a side of it, however sure that is: its own count of the others' dead is a claim
+_INTERESTED = (
+    "EXISTS (SELECT 1 FROM participations i WHERE i.event_id = t.id AND i.participant_id = f.estimator_id\n"
+    f"      AND i.role IN ('perpetrator', 'killer', 'captor', 'party') AND i.{STANDING})"
 )
 
 
+def _named(metric: str) -> str:
+    """How many people are confirmed as killed (or injured) by name; who did it is none of them, as in figures."""
+    return (
+        "(SELECT COUNT(DISTINCT p.participant_id) FROM participations p WHERE p.event_id = t.id\n"
+        f"    AND p.role = '{metric}' AND p.participant_type = 'person' AND p.attribution = 'confirmed' AND p.status = 'accepted'\n"
+        "    AND NOT EXISTS (SELECT 1 FROM participations own WHERE own.event_id = t.id AND own.participant_id = p.participant_id\n"
+        f"      AND own.role = 'perpetrator' AND own.{STANDING}))"
+    )
+
+
 def _low(metric: str) -> str:
-    of_all = f"SELECT MIN(COALESCE(f.low, f.best)) {_WHOLE.format(metric)} AND f.category = 'all'"
-    by_category = f"SELECT MIN(COALESCE(f.low, f.best)) AS least {_WHOLE.format(metric)} AND f.category <> 'attackers' GROUP BY f.category"
-    return f"COALESCE(({of_all}),\n    (SELECT MAX(c.least) FROM ({by_category}) c))"
+    borne_out = f"CASE WHEN f.status = 'accepted' AND NOT {_INTERESTED} THEN 1 ELSE 0 END"
+    by_category = (
+        f"SELECT f.category, MIN(COALESCE(f.low, f.best)) AS least, MAX({borne_out}) AS borne_out\n    {_WHOLE.format(metric)}\n"
+        "    AND f.category <> 'attackers' AND COALESCE(f.low, f.best) IS NOT NULL GROUP BY f.category"
+    )
+    counted = (
+        f"(SELECT c.least FROM ({by_category}) c ORDER BY c.borne_out DESC,\n"
+        "    CASE c.category WHEN 'all' THEN 0 WHEN 'mixed' THEN 1 ELSE 2 END, c.least DESC LIMIT 1)"
+    )
+    return f"(SELECT MAX(n.low) FROM (SELECT {counted} AS low UNION ALL SELECT NULLIF({_named(metric)}, 0)) n)"
 
 
 def _high(metric: str) -> str:
     of_all = "MAX(CASE f.category WHEN 'all' THEN COALESCE(f.high, f.best) END)"
     beyond = "MAX(CASE WHEN f.category <> 'all' THEN COALESCE(f.high, f.best, f.low) WHEN COALESCE(f.high, f.best) IS NULL THEN f.low END)"
     return (
-        f"(SELECT CASE WHEN {beyond} > {of_all} THEN NULL ELSE {of_all} END\n"
+        f"(SELECT CASE WHEN {beyond} > {of_all} OR {_named(metric)} > {of_all} THEN NULL ELSE {of_all} END\n"
         f"    {_WHOLE.format(metric)} AND f.category <> 'attackers')"
     )
+
+
+def _unknown(metric: str) -> str:
+    kinds = ", ".join(f"'{kind}'" for kind in WITHOUT_TOLL)
+    return f"CASE WHEN t.kind NOT IN ({kinds})\n    AND {_low(metric)} IS NULL AND {_high(metric)} IS NULL THEN 1 ELSE 0 END"
 
 
 def _country() -> str:
@@ -99,8 +128,10 @@ def event_view(engine: str) -> View:
         ("targets", "text", participants(engine, "'target'", "who.name"), "At whom it was aimed: names, sorted, '; ' between."),
         ("killed_low", "integer", KILLED_LOW, "People killed, at least; null where unknown."),
         ("killed_high", "integer", KILLED_HIGH, "People killed, at most; null where unknown or open."),
+        ("killed_unknown", "integer", _unknown("killed"), f"1 where nothing says how many were killed, else 0; 0 also for kinds in which nobody is killed: {', '.join(WITHOUT_TOLL)}."),
         ("injured_low", "integer", _low("injured"), "People injured, at least; null where unknown."),
         ("injured_high", "integer", _high("injured"), "People injured, at most; null where unknown or open."),
+        ("injured_unknown", "integer", _unknown("injured"), "As killed_unknown, of the injured."),
         ("done_by", "text", participants(engine, DOERS),
          "Who did it, be it an attack, a killing or a capture: those who stand as perpetrator, killer or captor, as in perpetrators_attribution."),
         *columns(event_days(engine, "t")),

@@ -18,6 +18,7 @@ from kbase.database.seed import Options, Origin, seed, up_to_date
 from kbase.database.views import described_views
 from kbase.queries.listing import Filters, listing
 from kbase.queries.on_day import held
+from kbase.vocabulary import VOCABULARY, WITHOUT_TOLL
 
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 NAMED = [n for n in described_views("sqlite") if not n.startswith("current_")]
@@ -193,6 +194,36 @@ RANGES: dict[str, tuple[list[str], tuple[int | None, int | None]]] = {
     "rejected": (["killed: 4, category: all, status: rejected, note: Not so.", "killed: 9, category: all"], (9, 9)),
     "contested": (["killed: 4, category: all, status: contested", "killed: 9, category: all, status: contested"], (4, 9)),
     "another metric": (["captured: 4, category: all"], (None, None)),
+    # what counts civilians and others together is not less than a part: that sources disagree
+    "mixed before parts": (["killed: 43, category: mixed", "killed: 47, category: civilians, status: contested"], (43, None)),
+    "mixed, and at least so many of a part": (["killed: 100, bound: at_least, category: mixed", "killed: 20, bound: at_least, category: civilians"], (100, None)),
+    # what is contested gives way to what is accepted, where both are there
+    "a contested whole beside an accepted count": (["killed: 106, category: all, status: contested", "killed: 54, category: mixed"], (54, 106)),
+    "one count of a category is accepted": (["killed: 6, category: all, status: contested", "killed: 9, category: all", "killed: 2, category: mixed"], (6, 9)),
+    "a contested part": (["killed: 9, category: civilians, status: contested", "killed: 4, category: soldiers"], (4, None)),
+    # so does what they claim who did it, or were a side
+    "their own claim of a part": (["killed: 11, category: soldiers, estimator: red-lantern", "killed: 3, category: civilians"], (3, None)),
+    "their own claim of all": (["killed: 80, category: all, estimator: red-lantern", "killed: 54, category: mixed"], (54, 80)),
+    "their own claim alone": (["killed: 40, category: soldiers, estimator: red-lantern", "killed: 2, category: civilians, estimator: red-lantern"], (40, None)),
+    "their claim is less": (["killed: 40, category: soldiers, estimator: red-lantern", "killed: 58, category: soldiers"], (40, None)),
+    "the claim of the other side": (["killed: 30, category: soldiers, estimator: ridge-guard", "killed: 3, category: civilians"], (3, None)),
+    "the count of whom it was aimed at": (["killed: 11, category: soldiers, estimator: government-of-estoria", "killed: 3, category: civilians"], (11, None)),
+    # whoever is known by name to have been killed is counted, once
+    "by name alone": ([], (1, None)),
+    "by name among more": (["killed: 5, category: all"], (5, 5)),
+    "by name, of at most some": (["killed: 3, bound: at_most, category: all"], (1, 3)),
+    "by name, beyond a whole": (["killed: 0, category: all"], (1, None)),
+    "said to be killed": ([], (None, None)),
+    "who did it and fell": ([], (None, None)),
+}  # fmt: skip
+CLAIMED = [("perpetrator", "red-lantern", "claimed")]
+FELL = [("killed", "tomas-vell", "confirmed")]
+# who stands in the event of a case
+PARTS = {
+    "their own claim of a part": CLAIMED, "their own claim of all": CLAIMED, "their own claim alone": CLAIMED, "their claim is less": CLAIMED,
+    "the claim of the other side": [("party", "ridge-guard", "confirmed")], "the count of whom it was aimed at": [("target", "government-of-estoria", "confirmed")],
+    "by name alone": FELL, "by name among more": FELL, "by name, of at most some": FELL, "by name, beyond a whole": FELL,
+    "said to be killed": [("killed", "tomas-vell", "attributed")], "who did it and fell": [*FELL, ("perpetrator", "tomas-vell", "confirmed")],
 }  # fmt: skip
 
 
@@ -204,7 +235,7 @@ def counted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     from conftest import WORLD
 
     folder = Path(shutil.copytree(WORLD, tmp_path_factory.mktemp("counted") / "data"))
-    for number, (figures, _) in enumerate(RANGES.values()):
+    for number, (case, (figures, _)) in enumerate(RANGES.items()):
         text = f"id: case-{number}\nname: Case {number}\nkind: attack\nsources: estoria-daily-2021#p3\n"
         items = []
         for key, figure in enumerate(figures):
@@ -215,7 +246,13 @@ def counted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             fields.setdefault("side", "of_subject")
             lines = [first, *(f"{k}: {v}" for k, v in fields.items()), f"key: k{key}", "sources: estoria-daily-2021#p3"]
             items.append("- " + "\n  ".join(lines) + "\n")
-        (folder / "events" / f"case-{number}.yaml").write_text(text + ("figures:\n" + "".join(items) if items else ""))
+        parts = [f"- {r}: {who}\n  attribution: {a}\n  sources: marsh-report#p1\n" for r, who, a in PARTS.get(case, [])]
+        text += ("participants:\n" + "".join(parts) if parts else "") + ("figures:\n" + "".join(items) if items else "")
+        (folder / "events" / f"case-{number}.yaml").write_text(text)
+    for kind in VOCABULARY["event_kind"]:
+        (folder / "events" / f"a-{kind}.yaml").write_text(
+            f"id: a-{kind}\nname: A {kind}\nkind: {kind}\nsources: estoria-daily-2021#p3\n"
+        )
     url = str(folder / "x.sqlite") if request.param == "sqlite" else str(request.getfixturevalue("new_postgres")())
     seed(checked(folder), url, Options(Origin("counted")))
     return url
@@ -226,6 +263,24 @@ def test_casualties_are_ranges(case: str, counted: str) -> None:
     id_ = f"case-{list(RANGES).index(case)}"
     assert rows(counted, "SELECT killed_low, killed_high FROM event_list WHERE id = ?", id_)[1] == [RANGES[case][1]]
     assert rows(counted, "SELECT injured_low, injured_high FROM event_list WHERE id = ?", id_)[1] == [(None, None)]
+
+
+@pytest.mark.parametrize("case", RANGES)
+def test_a_toll_is_unknown_where_nothing_says_it(case: str, counted: str) -> None:
+    id_ = f"case-{list(RANGES).index(case)}"
+    sql = "SELECT killed_unknown, injured_unknown FROM event_list WHERE id = ?"
+    assert rows(counted, sql, id_)[1] == [(int(RANGES[case][1] == (None, None)), 1)]
+
+
+def test_kinds_in_which_nobody_is_killed_have_no_unknown_toll(counted: str) -> None:
+    found = rows(
+        counted, "SELECT kind, killed_low, killed_high, killed_unknown FROM event_list WHERE id = 'a-' || kind"
+    )
+    assert {r[0] for r in found[1]} == {*VOCABULARY["event_kind"]}
+    for kind, low, high, unknown in found[1]:
+        assert (low, high, unknown) == (None, None, 0 if kind in WITHOUT_TOLL else 1), kind  # never zero
+    assert {"pledge", "trial", "announcement"} < {*WITHOUT_TOLL}
+    assert not {"capture", "killing", "seizure", "other"} & {*WITHOUT_TOLL}
 
 
 def test_a_timeline_has_both_sides_of_a_claim(database_url: str) -> None:
