@@ -21,8 +21,9 @@ def _who(engine: str, role: str) -> str:
 
 def strongest_known(by: str = "") -> str:
     """The condition that a figure `f` tells how strong its operation was: of each place, and of the whole, the newest, an accepted
-    one before a contested, a stated before an inferred; one that nobody dates only where no other is dated. `by`: a day by which it may have held."""
-    then = f" AND {{}}.possibly_from <= {by}" if by else ""
+    one before a contested, a stated before an inferred; one that nobody dates only where no other is dated. `by`: a day by which it may have held,
+    of which one that nobody dates (at its peak …) says nothing."""
+    then = f" AND {{0}}.end_date IS NOT NULL AND {{0}}.possibly_from <= {by}" if by else ""
     return (
         f"f.{STOCK}{then.format('f')} AND NOT EXISTS (SELECT 1 FROM current_figures n\n"
         f"    WHERE n.subject_id = f.subject_id AND n.{STOCK} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"

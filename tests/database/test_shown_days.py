@@ -11,7 +11,8 @@ from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
 from kbase.queries.counting import count
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS
 
 CITED = "  sources: estoria-review-2019#p1\n"
@@ -192,15 +193,18 @@ def test_what_merged_whole_is_there_as_long_as_it_is_counted(
         ) is gone  # bounded before the rows are made, by the same signs
 
 
-def test_a_strength_that_nobody_dates_is_told_so(world_copy: Path, empty_url: str) -> None:
+def test_a_strength_that_nobody_dates_is_told_so_and_of_no_day(world_copy: Path, empty_url: str) -> None:
     figures = f"figures:\n- troops: 700\n  category: soldiers\n  side: of_subject\n{CITED}"
     written(
         world_copy / "operations" / "counted-once.yaml",
         f"kind: military\nsources: estoria-review-2019#p1\n{STARTED.format('2015-03-04')}{figures}",
     )
     with open_database(seeded(world_copy, empty_url)) as database:
-        (row,) = listing(database, "operations", Filters(name="counted once", on="2016-01-01")).rows
+        (row,) = listing(database, "operations", Filters(name="counted once")).rows
         assert row["strength"] == "700 (undated)"
+        for time in ({"on": "2016-01-01"}, {"last": "2016"}):
+            (row,) = listing(database, "operations", Filters(name="counted once", **time)).rows  # type: ignore[arg-type]
+            assert row["strength"] is None
 
 
 def test_a_strength_is_told_as_of_the_last_day(world_copy: Path, empty_url: str) -> None:
