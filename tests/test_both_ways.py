@@ -15,7 +15,8 @@ from kbase.queries.counting import count
 from kbase.queries.graph import DEFAULT_KINDS, Reach, path
 from kbase.queries.leaders import leaders
 from kbase.queries.lineage import lineage
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import Entity, resolve
 
@@ -196,11 +197,11 @@ def test_how_many_each_group_killed(real: Database) -> None:
     counted = count(real, "events", Filters(), ["perpetrator", "year"]).rows
     for group in groups(real):
         told = [
-            (r["year"] and int(r["year"]), r["count"], r["killed_unknown"], r["killed_low"], r["killed_high"])
+            (r["year"] and int(r["year"]), *(r[c] for c in ("count", "surely", "killed_unknown", "killed_low", "killed_high")))
             for r in counted if r["perpetrator"] == group.name
         ]  # fmt: skip
         asked = [
-            (r["year"], r["events"], r["unknown_events"], r["killed_low"], r["killed_high"])
+            tuple(r[c] for c in ("year", "events", "surely", "unknown_events", "killed_low", "killed_high"))
             for r in ask(real, "casualties-of", group=group.id)
         ]
         assert told == asked, group.id

@@ -120,7 +120,7 @@ def _closed(command: str, option: str, prefix: str, parsed_args: argparse.Namesp
     found: Words = {}
     if command == "list":
         from kbase.queries.counting import BY
-        from kbase.queries.listing import KINDS
+        from kbase.queries.list_filters import KINDS
 
         what = str(parsed_args.what)
         if option == "kind" and what in KINDS:

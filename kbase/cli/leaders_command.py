@@ -21,7 +21,7 @@ import argparse
 
 from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.queries.leaders import leaders
-from kbase.queries.listing import kind_word
+from kbase.queries.list_filters import kind_word
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
 from kbase.render.leaders import leaders_page

@@ -1,7 +1,8 @@
 """List groups, people, organizations, events, operations, statements, disputes, places, sources, designations, memberships, relations or
 stages of legal cases.
 
-Filters combine; each names an entity by id or name.
+Filters combine; each names an entity by id or name. One that names a thing or a word of a list may be given several times: what has any of
+the values passes (--country ml --country ne, --kind bombing --kind attack); dates, names, --status and --court are given once.
   --country    an ISO code, an id or a name; stands for all places in it. Of groups, those located there and those that took part in
                an event there (not those it is merely about, such as a listing); of disputes and statements, those about whatever is in
                it (an event, a group, an organization); of designations, that of the authority.
@@ -13,6 +14,7 @@ Filters combine; each names an entity by id or name.
                delisted where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts),
                though another may list it still.
   --speaker    of statements, who spoke or for whom (--by speaker counts who spoke alone).
+  --killed-from    of events, those in which surely so many were killed or more: by killed_low, so none whose toll is not known.
 
 Times.
   --from, --to     keep what may fall between the two days, if only in part: designations that lasted into that time, but of relations
@@ -28,14 +30,19 @@ Times.
                    role, court (the last stage before any court) and listing are of that day. With --status: whether it was listed that day,
                    not whether it still existed. What is made on one day (statements, sources) and places have no --on.
 
-How surely a row fits. With --from, --to and the like, with --nationality, --killed-by and --captured-by the column fits, with --on the column on_day says
+How surely a row fits. With --from, --to and the like, with --nationality, --killed-by and --captured-by, and of events with --group, --person, --role and
+--attribution, the column fits, with --on the column on_day says
 yes, or possibly where a date is not exact enough, approximate or doubted, or the sources do not decide; of a death also where only a part in an event
 says it and that short of confirmed. Where no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from
 when accepted claims first show them, for as long as such claims show them (roles, posts, parties, places, ties, numbers, events, the listings that
 an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event; birth alone
 also by a listing or a legal case), and the last
 one, or death. An event in which a group has only a contested, suspected or alleged part, or only that of a member who may not have been one any more,
-is possibly its own.
+is possibly its own. How strong an operation was on a day (or by the end of --to) say the figures dated by then: one that no source dates, such as that at
+its peak, is told without a day alone.
+
+Order. --sort killed lists the events with most dead first: by killed_low, then by killed_high, an open one before all; last those of which no toll is
+known. Equals stand in the order of their days.
 
 Counts. --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
 group, perpetrator; designations: authority, list, year …).
@@ -47,10 +54,10 @@ group, perpetrator; designations: authority, list, year …).
     organization, such as armed forces, is said to have done (--group G --role perpetrator lists them; what is denied does not count), a person only
     where neither stands beside. Killers and captors are other parts: who killed or captured somebody is counted here only if it stands as
     perpetrator too, and the empty value has the events in which nobody does.
-  - Casualties of events are summed as ranges: low with low, high with high; an empty high is open, an empty low unknown, events without a
-    figure are counted apart.
-  - Where the list would say in fits or on_day how surely each is in it, the count has the column surely: how many of `count` fit surely; the
-    others only possibly. The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all
+  - Casualties of events are summed as ranges: low with low, high with high; an empty high is open, an empty low unknown. Events of which nothing
+    says how many were killed are counted apart, in killed_unknown; those of kinds in which nobody is killed (announcement, pledge, trial …) are not.
+  - Where the list would say in fits or on_day how surely each is in it, and of events by group or perpetrator, the count has the column surely: how
+    many of `count` fit surely; the others only possibly (suspected, alleged, contested). The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all
     counted.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date, commit, committed_at,
@@ -78,6 +85,8 @@ Examples:
   kbase list events --country ML --from 2020 --kind attack --group isgs
   kbase list events --group isgs --attribution claimed
   kbase list events --group isgs --role perpetrator
+  kbase list events --kind bombing --kind attack --country ml --country ne
+  kbase list events --sort killed --killed-from 100 --from 2015
   kbase list events --operation operation-barkhane --group french-armed-forces
   kbase list disputes --country ML
   kbase list events --count --by country,year --from 2015
@@ -91,12 +100,14 @@ Examples:
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
 from kbase.problems import UsageError
 from kbase.queries.counting import count
+from kbase.queries.list_filters import ANY_OF, OPTIONS, Filters
 from kbase.queries.list_plans import PLANS
-from kbase.queries.listing import Filters, listing
+from kbase.queries.listing import listing
 from kbase.render.output import emit
 from kbase.render.page import listing_page
 
@@ -106,79 +117,91 @@ _MOST = 1_000_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=tuple(PLANS), metavar="WHAT", help=", ".join(PLANS))
-    parser.add_argument("--country", metavar="C", help="in, of or about this country or place")
-    parser.add_argument("--group", metavar="G", help="of, by or about this group (events, operations: or organization)")
-    parser.add_argument("--person", metavar="P", help="of, by or about this person")
-    parser.add_argument(
+
+    def option(name: str, **how: Any) -> None:
+        parser.add_argument(name, action="append", **how)  # a second is not taken for the first
+
+    option("--country", metavar="C", help="in, of or about this country or place")
+    option("--group", metavar="G", help="of, by or about this group (events, operations: or organization)")
+    option("--person", metavar="P", help="of, by or about this person")
+    option(
         "--kind",
         metavar="K",
         help="of this kind (people: role, with --group in that group; statements: medium; designations: list; disputes: resolution)",
     )
-    parser.add_argument("--name", metavar="TEXT", help="with a name that has a word beginning so")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="not wholly before this date")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="not wholly after this date")
-    parser.add_argument(
-        "--on", metavar="DAY", help=f"on this day: what lasted (relations that are acts: had happened); {LASTS}"
-    )
-    parser.add_argument("--nationality", metavar="C", help="people: of this nationality")
-    parser.add_argument("--born-from", dest="born_first", metavar="DATE", help="people: born on this date or after it")
-    parser.add_argument("--born-to", dest="born_last", metavar="DATE", help="people: born on this date or before it")
-    parser.add_argument("--died-from", dest="died_first", metavar="DATE", help="people: died on this date or after it")
-    parser.add_argument("--died-to", dest="died_last", metavar="DATE", help="people: died on this date or before it")
-    parser.add_argument("--operation", metavar="O", help="events: part of this operation")
-    parser.add_argument(
+    option("--name", metavar="TEXT", help="with a name that has a word beginning so")
+    option("--from", dest="first", metavar="DATE", help="not wholly before this date")
+    option("--to", dest="last", metavar="DATE", help="not wholly after this date")
+    option("--on", metavar="DAY", help=f"on this day: what lasted (relations that are acts: had happened); {LASTS}")
+    option("--nationality", metavar="C", help="people: of this nationality")
+    option("--born-from", dest="born_first", metavar="DATE", help="people: born on this date or after it")
+    option("--born-to", dest="born_last", metavar="DATE", help="people: born on this date or before it")
+    option("--died-from", dest="died_first", metavar="DATE", help="people: died on this date or after it")
+    option("--died-to", dest="died_last", metavar="DATE", help="people: died on this date or before it")
+    option("--operation", metavar="O", help="events: part of this operation")
+    option(
         "--killed-by",
         metavar="E",
         help="people: killed by this group, organization or person, or by the government, forces and institutions of this country",
     )
-    parser.add_argument("--captured-by", metavar="E", help="people: captured by such, as for --killed-by")
+    option("--captured-by", metavar="E", help="people: captured by such, as for --killed-by")
     for done in ("listed", "delisted"):
         for word, bound, side in (("from", "first", "after"), ("to", "last", "before")):
-            parser.add_argument(
+            option(
                 f"--{done}-{word}", dest=f"{done}_{bound}", metavar="DATE",
                 help=f"designations: {done} on this date or {side} it",
             )  # fmt: skip
-    parser.add_argument(
-        "--authority", metavar="A", help="listed by this organization, or by those of this country (its ministries too)"
+    option(
+        "--authority",
+        metavar="A",
+        help="listed by this organization, or by those of this country (its ministries too)",
     )
-    parser.add_argument(
+    option(
         "--speaker",
         metavar="E",
         help="statements: made by, or for, this entity, or those of this country, as for --killed-by",
     )
-    parser.add_argument("--about", metavar="E", help="statements: about this entity, or a place in it")
-    parser.add_argument(
-        "--attribution", metavar="A", help="events: so attributed; with --group or --person: their own part in it"
+    option("--about", metavar="E", help="statements: about this entity, or a place in it")
+    option(
+        "--attribution",
+        metavar="A",
+        help="events: so attributed; with --group or --person: their own part in it",
     )
-    parser.add_argument(
+    option(
         "--role",
         metavar="R",
         help="events: with this part (perpetrator, target …); with --group or --person: their own",
     )
-    parser.add_argument("--court", metavar="TEXT", help="cases: before a court that has this in its name")
-    parser.add_argument(
+    option("--court", metavar="TEXT", help="cases: before a court that has this in its name")
+    option(
         "--status",
         metavar="S",
         help="listed: at least one designation lasts; delisted: at least one has ended, others may last; with --authority: by it; with --on: surely so on that day",
     )
+    option("--killed-from", type=int, metavar="N", help="events: in which surely at least so many were killed")
+    option("--sort", choices=("killed",), metavar="S", help="events: killed for the deadliest first")
     parser.add_argument("--count", action="store_true", help="how many, instead of which")
-    parser.add_argument("--by", metavar="B,…", help="with --count: split by these, for example country,year")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    option("--by", metavar="B,…", help="with --count: split by these, for example country,year")
+    option("--limit", type=int, metavar="N", help="at most so many")
     add_known_option(parser)
     add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.limit is not None and not 1 <= arguments.limit <= _MOST:
-        raise UsageError(f"--limit is a number from 1 to {_MOST:,}")
+    filters = Filters(**{name: _given(name, getattr(arguments, name)) for name in Filters._fields})
+    for option, least, number in (("--limit", 1, filters.limit), ("--killed-from", 0, filters.killed_from)):
+        if number is not None and not least <= number <= _MOST:
+            raise UsageError(f"{option} is a number from {least} to {_MOST:,}")
+    typed = ",".join(arguments.by or ())
     if arguments.by is not None and not arguments.count:
-        raise UsageError("--by goes with --count", f"kbase list {arguments.what} --count --by {arguments.by}")
-    by = [word for word in (arguments.by or "").split(",") if word.strip()]
+        raise UsageError("--by goes with --count", f"kbase list {arguments.what} --count --by {typed}")
+    if filters.sort is not None and arguments.count:
+        raise UsageError("--sort is of a list, not of a count", "leave one of the two out")
+    by = [word for word in typed.split(",") if word.strip()]
     if arguments.by is not None and not by:
         raise UsageError("--by names nothing", "for example --by country,year")
     if len(by) > _DEEPEST:
         raise UsageError(f"--by takes at most {_DEEPEST} things", "or ask with 'kbase sql'")
-    filters = Filters(**{name: getattr(arguments, name) for name in Filters._fields})
     with opened(arguments) as database:
         found = (
             count(database, arguments.what, filters, by)
@@ -191,5 +214,27 @@ def run(arguments: argparse.Namespace) -> int:
             database.taken.append(
                 "what only may have been listed then is left out; 'kbase list designations' of that time has it"
             )
+        if arguments.what == "operations" and not arguments.count and (filters.on or filters.last):
+            database.taken.append(
+                "a strength that no source dates, such as one at its peak, is left out; 'kbase list operations' of no day has it"
+            )
     emit(arguments.format, found, lambda: listing_page(found))
     return 0
+
+
+def _given(name: str, values: list[Any] | None) -> Any:
+    """What was given for a filter: one value, or a tuple for those that take several.
+
+    :raises UsageError: for a second value of another.
+    """
+    if values is None:
+        return None
+    if name in ANY_OF:
+        return tuple(values)
+    if len(values) > 1:
+        several = ", ".join(OPTIONS.get(other, f"--{other}") for other in ANY_OF)
+        raise UsageError(
+            f"{OPTIONS.get(name, f'--{name}')} is given twice, and takes one value",
+            f"of several values any will do for {several}",
+        )
+    return values[0]

@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 
 from kbase.cli.common import add_known_option, add_reader_options, check_limit, day_bound, opened, printed_sql
-from kbase.queries.listing import kind_word
+from kbase.queries.list_filters import kind_word
 from kbase.queries.resolve import resolve
 from kbase.queries.sources import Wanted, by_kind, sources
 from kbase.render.output import emit

@@ -160,7 +160,7 @@ ORDER BY a.entity_id, a.start_earliest, a.id"""
 
 
 WITHIN = (
-    "WITH RECURSIVE within(id, depth) AS (SELECT id, 0 FROM places WHERE id = :id UNION ALL "
+    "WITH RECURSIVE within(id, depth) AS (SELECT id, 0 FROM places WHERE id IN (:id) UNION ALL "
     "SELECT p.id, w.depth + 1 FROM places p JOIN within w ON p.parent_id = w.id WHERE w.depth < 12) "
     "SELECT id FROM within"
 )

@@ -17,8 +17,9 @@ from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF, OWN_PARTS
-from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, stands, stood, used
-from kbase.queries.listing import DOUBTFUL, LASTING, Filters, Listing, answered, may_fit, narrowed, surely
+from kbase.queries.list_filters import Filters, doubtful_of
+from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, filled, stands, stood
+from kbase.queries.listing import LASTING, Listing, answered, may_fit, narrowed, surely
 from kbase.queries.own_parts import PART, part_as
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, settled, span, then
@@ -169,17 +170,18 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     timed = [_timed(what, word, join, filters) for word, join in zip(dimensions, joins, strict=True)]
     more_columns, more_joins = [], []
     if what == "events":
-        more_columns = [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high")]
+        more_columns = [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high", "unknown")]
         more_joins = [_EVENTS]
 
     def asked(columns: Iterable[str], joins: Iterable[str], tail: str) -> list[Row]:
         parts = [f"SELECT DISTINCT {', '.join(['t.id', *columns])}{_FROM}{rest}", *dict.fromkeys(j for j in joins if j)]
         sql = "\n".join(parts) + tail
-        return database.rows(sql, **used(sql, params))
+        sql, values = filled(sql, params)
+        return database.rows(sql, **values)
 
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
     rows = asked([*columns, *more_columns], [*timed, *more_joins], f"{where}\nORDER BY t.id")
-    doubtful = any(getattr(filters, name) is not None or name in dimensions for name in DOUBTFUL)
+    doubtful = not {*dict(filters.asked()), *dimensions}.isdisjoint(doubtful_of(what))
     if doubtful:
         sure: list[set[tuple[str, str]] | None] = []
         for n, (word, join) in enumerate(zip(dimensions, joins, strict=True)):
@@ -225,9 +227,9 @@ def _asked(what: str, word: str, join: str, filters: Filters) -> str:
     listed it."""
     tests: list[str] = []
     if (what, word) == ("people", "role") and filters.group is not None:
-        tests.append("x.group_id = :group")
+        tests.append("x.group_id IN (:group)")
     if (what, word) == ("people", "group") and filters.kind is not None:
-        tests.append("x.role = :kind")
+        tests.append("x.role IN (:kind)")
     if word == "authority" and "current_designations" in join:
         if filters.authority is not None:
             tests.append(AUTHORITY.format("x.authority_id"))
@@ -237,7 +239,7 @@ def _asked(what: str, word: str, join: str, filters: Filters) -> str:
     if what == "events" and word == "group" and parts:  # of its own part, as --group has it
         return join.replace(GROUPS_OF, OWN_PARTS.format(" AND ".join(part_as(parts))))
     if what == "events" and word == "perpetrator" and filters.attribution is not None:
-        return join.replace("x.attribution <> 'denied'", "x.attribution = :attribution")
+        return join.replace("x.attribution <> 'denied'", "x.attribution IN (:attribution)")
     head, mark, tail = join.rpartition(") ")
     return f"{head} WHERE {' AND '.join(tests)}{mark}{tail}" if tests else join
 
@@ -316,12 +318,13 @@ def _grouped(rows: list[Row], dimensions: int, *, surely: bool, casualties: bool
         fits = [not surely or row["surely"] for row in members]
         for metric in _CASUALTIES if casualties else ():
             sums += _sum([(row[f"{metric}_low"], row[f"{metric}_high"]) for row in members], fits)
+            sums.append(sum(row[f"{metric}_unknown"] for row in members))
         found.append((*values, len(members), *([sum(fits)] if surely else []), *sums))
     return found
 
 
 def _sum(ranges: list[tuple[int | None, int | None]], fits: list[bool]) -> list[int | None]:
-    """The sum of ranges: low, high (None where one of them is open), and of how many nothing is known.
+    """The sum of ranges: low, and high (None where one of them is open).
 
     The low is that of those which surely fit, None where of none of these a low is known.
     """
@@ -329,4 +332,4 @@ def _sum(ranges: list[tuple[int | None, int | None]], fits: list[bool]) -> list[
     lows = [low for (low, _), surely_fits in zip(ranges, fits, strict=True) if surely_fits and low is not None]
     highs = [high for _, high in known]
     whole = None if not highs or None in highs else sum(h for h in highs if h is not None)
-    return [sum(lows) if lows else None, whole, len(ranges) - len(known)]
+    return [sum(lows) if lows else None, whole]

@@ -14,10 +14,11 @@ from kbase.queries.words import event_day, named, related, say
 
 # conditions on the event `t` of a list
 RELATED = """EXISTS (SELECT 1 FROM current_group_relations r
-    WHERE r.event_id = t.id AND :group IN (r.group_id, r.object_id, r.actor_id, r.in_name_of_id))"""
+    WHERE r.event_id = t.id AND (r.group_id IN (:group) OR r.object_id IN (:group)
+      OR r.actor_id IN (:group) OR r.in_name_of_id IN (:group)))"""
 _BY_MEMBERS = f"""FROM current_participations p JOIN current_memberships m ON m.person_id = p.participant_id
     JOIN people who ON who.id = m.person_id JOIN events ev ON ev.id = p.event_id
-    WHERE p.event_id = t.id AND m.group_id = :group AND {UNDENIED.format("p.")} AND {HELD}"""
+    WHERE p.event_id = t.id AND m.group_id IN (:group) AND {UNDENIED.format("p.")} AND {HELD}"""
 THROUGH = f"EXISTS (SELECT 1 {_BY_MEMBERS})"
 ONE_OF = "MIN({0}.name) || CASE WHEN COUNT(DISTINCT {0}.id) > 1 THEN ' and others' ELSE '' END"
 THROUGH_WHOM = f"(SELECT {ONE_OF.format('who')} {_BY_MEMBERS})"
@@ -30,10 +31,10 @@ GROUPS_OF = f"""SELECT p.event_id AS of_id, p.participant_id AS group_id FROM cu
 # the same of the groups whose own part is as asked
 OWN_PARTS = "SELECT p.event_id AS of_id, p.participant_id AS group_id FROM current_participations p WHERE p.participant_type = 'group' AND {}"
 # people with a role in the group, and events with a part of it, whenever that was
-ITS_PEOPLE = "SELECT m.person_id FROM memberships m WHERE m.group_id = :group AND m.status IN ('accepted', 'contested')"
-ITS_EVENTS = (
-    "SELECT p.event_id FROM participations p WHERE p.participant_id = :group AND p.status IN ('accepted', 'contested')"
+ITS_PEOPLE = (
+    "SELECT m.person_id FROM memberships m WHERE m.group_id IN (:group) AND m.status IN ('accepted', 'contested')"
 )
+ITS_EVENTS = "SELECT p.event_id FROM participations p WHERE p.participant_id IN (:group) AND p.status IN ('accepted', 'contested')"
 
 
 def _of_members(part: str) -> str:

@@ -8,20 +8,17 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from kbase.database.claim_words import COUNTED
 from kbase.database.days import ACT, flagged, starts_flagged, told_first
-from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
-from kbase.database.operation_view import strongest_known
+from kbase.database.event_view import KILLED_LOW
 from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, UNDENIED, role_order, surely_then
-from kbase.database.view import listed
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import WITHIN
 from kbase.queries.court import COURT, COURT_THEN
 from kbase.queries.group_events import ITS_EVENTS, ITS_PEOPLE, ONE_OF, RELATED, THROUGH
 from kbase.queries.own_parts import TAKES_PART
 from kbase.queries.sources import sources_of
-from kbase.queries.ties import OVER, then
-from kbase.queries.within import CAPTURED, CAPTURED_BY, DONE_BY, KILLED, KILLED_BY
+from kbase.queries.ties import OVER
+from kbase.queries.within import CAPTURED_BY, DONE_BY, KILLED_BY
 
 
 class Plan(NamedTuple):
@@ -42,9 +39,15 @@ LISTED = f"{LISTING} AS listing"
 _LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {})"
 
 
-def used(sql: str, params: dict[str, Any]) -> dict[str, Any]:
-    """The parameters that a SQL has; a driver refuses others."""
-    return {name: value for name, value in params.items() if re.search(rf":{name}\b", sql)}
+def filled(sql: str, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The SQL, with a parameter for each of several values (`IN (:kind)`), and those that it has; a driver refuses others."""
+    found: dict[str, Any] = {}
+    for name, value in params.items():
+        several = {f"{name}_{n}": one for n, one in enumerate(value)} if isinstance(value, tuple) else {name: value}
+        if re.search(rf":{name}\b", sql):
+            sql = sql.replace(f"(:{name})", f"({', '.join(f':{one}' for one in several)})")
+            found |= several
+    return sql, found
 
 
 def stood(of: str, first: str, last: str) -> dict[str, str]:
@@ -85,7 +88,7 @@ def _role(day: str = "", *, of_group: bool = False) -> str:
 
     order = role_order(day)
     if of_group:
-        order = order.replace("ORDER BY", "ORDER BY CASE m.group_id WHEN :group THEN 0 ELSE 1 END,", 1)
+        order = order.replace("ORDER BY", "ORDER BY CASE WHEN m.group_id IN (:group) THEN 0 ELSE 1 END,", 1)
     return f"""COALESCE(
     (SELECT REPLACE(m.role, '_', ' ') || ' of ' || g.name || {marks("m")}
      FROM current_memberships m JOIN groups g ON g.id = m.group_id WHERE m.person_id = t.id{held("m")}
@@ -107,7 +110,7 @@ def people_then(sql: str) -> str:
 _ENTRY = "JOIN entities e ON e.id = t.id"
 _NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 # an organization, or all of a country
-AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE :authority IN (a.id, a.country_id))"
+AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE a.id IN (:authority) OR a.country_id IN (:authority))"
 _LISTED_BY = (
     f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {AUTHORITY.format('d.authority_id')})"
 )
@@ -137,42 +140,9 @@ _ABOUT_IN = " OR ".join((
     f"a.about_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
 ))  # fmt: skip
 _IN_OPERATION = (
-    "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id = :{})"
+    "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id IN (:{}))"
 )
-_SAYS = "(t.speaker_id = :{0} OR t.on_behalf_of_id = :{0} OR EXISTS (SELECT 1 FROM current_statement_subjects s WHERE s.statement_id = t.id AND s.about_id = :{0}))"
-
-
-def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
-    """What an engine words in its own way: columns of a list after those of its plan."""
-    if what == "events":
-        return [
-            f"{KILLED_LOW} AS killed_low",
-            f"{KILLED_HIGH} AS killed_high",
-            f"{participants(engine, DOERS)} AS done_by",
-        ]
-    if what == "operations":
-        by = next((f":{name}" for name in ("on", "last") if name in asked), "")
-        told = (
-            f"SELECT {COUNTED} || COALESCE(' in ' || f_in.name, '') || COALESCE(' (' || f.end_date || ')', ' (undated)')"
-            " || CASE f.status WHEN 'contested' THEN ', contested' ELSE '' END AS word\n"
-            "    FROM current_figures f LEFT JOIN places f_in ON f_in.id = f.place_id WHERE f.subject_id = t.id AND "
-        )
-        return [f"{listed(engine, told + strongest_known(by), 'word')} AS strength"]
-    if what == "people":
-        lost = (
-            ("killed_by", KILLED, {"died_first", "died_last", "killed_by"}),
-            ("captured_by", CAPTURED, {"captured_by"}),
-        )
-        columns = [f"{listed(engine, _by_whom(how), 'word')} AS {name}" for name, how, by in lost if by & set(asked)]
-        return [then(column) if "on" in asked else column for column in columns]
-    return []
-
-
-def _by_whom(done: str) -> str:
-    """Who did it, and in brackets how sure that is."""
-    return done.replace("SELECT 1", f"SELECT DISTINCT {ATTRIBUTED.replace('p.', 'k.')} AS word").replace(
-        "\n    WHERE", "\n    JOIN entities who ON who.id = k.participant_id\n    WHERE"
-    )
+_SAYS = "(t.speaker_id IN (:{0}) OR t.on_behalf_of_id IN (:{0}) OR EXISTS (SELECT 1 FROM current_statement_subjects s WHERE s.statement_id = t.id AND s.about_id IN (:{0})))"
 
 
 def _own(name: str, column: str = "") -> str:
@@ -235,9 +205,9 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.id",
         {
             "country": f"({_LOCATED} OR {_FOUGHT})",
-            "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id = :group UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id = :group)",
-            "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id = :person)",
-            "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id IN (:group) UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id IN (:group))",
+            "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id IN (:person))",
+            "kind": "t.kind IN (:kind)", "name": _NAMED, "authority": _LISTED_BY, "status": "",
             **{bound: _OF_VIEW[bound].format("group_profiles") for bound in ("first", "last")},
         },
         _of_profile("group_profiles"),  # also by what shows the group and whole mergers
@@ -247,9 +217,9 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.id",
         {
             "country": f"({_LOCATED} OR {_CITIZEN})",
-            "group": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.group_id = :group)",
-            "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id = :person UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id = :person)",
-            "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role = :kind)",
+            "group": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.group_id IN (:group))",
+            "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id IN (:person) UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id IN (:person))",
+            "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role IN (:kind))",
             "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
             "died_first": "", "died_last": "", "killed_by": KILLED_BY, "captured_by": CAPTURED_BY,
         },
@@ -260,9 +230,9 @@ PLANS: dict[str, Plan] = {
         "e.folded, t.id",
         {
             "country": f"(t.country_id IN ({_COUNTRY}) OR {_LOCATED})",
-            "group": "t.id IN (SELECT r.organization_id FROM current_organization_relations r WHERE r.object_id = :group)",
-            "person": "t.id IN (SELECT p.organization_id FROM current_positions p WHERE p.person_id = :person)",
-            "kind": "t.kind = :kind", "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "group": "t.id IN (SELECT r.organization_id FROM current_organization_relations r WHERE r.object_id IN (:group))",
+            "person": "t.id IN (SELECT p.organization_id FROM current_positions p WHERE p.person_id IN (:person))",
+            "kind": "t.kind IN (:kind)", "name": _NAMED, "authority": _LISTED_BY, "status": "",
             **{bound: _OF_VIEW[bound].format("organization_profiles") for bound in ("first", "last")},
         },
         _of_profile("organization_profiles"),  # also by what shows the organization
@@ -274,12 +244,13 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR {_TOOK_PLACE})",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
-            "operation": "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'operation' AND a.value_id = :operation)",
-            "kind": "t.kind = :kind", "name": _NAMED,
+            "operation": "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'operation' AND a.value_id IN (:operation))",
+            "kind": "t.kind IN (:kind)", "name": _NAMED,
             # the view is asked only for a flagged date, which reaches further
             "first": f"(t.end_latest >= :first OR {flagged('t.date')} AND {_OF_VIEW['first'].format('event_list')})",
             "last": f"(t.start_earliest <= :last OR {flagged('t.date')} AND {_OF_VIEW['last'].format('event_list')})",
             "attribution": "", "role": "",  # of one and the same part
+            "killed_from": f"{KILLED_LOW} >= :killed_from",
         },
         dates("t.start", "t.end").partition(", CASE")[0]
         + f", CASE WHEN {starts_flagged('t.date')} THEN '~' END AS start_flag, {_flag('t.date')} AS end_flag",
@@ -290,7 +261,7 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"({_LOCATED} OR {_HOSTED})",
             "group": _IN_OPERATION.format("group"), "person": _IN_OPERATION.format("person"),
-            "kind": "t.kind = :kind", "name": _NAMED,
+            "kind": "t.kind IN (:kind)", "name": _NAMED,
             **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
         },
         _of_profile("operation_list"),  # also by what shows the operation
@@ -301,9 +272,9 @@ PLANS: dict[str, Plan] = {
         f"CASE WHEN t.made_on IS NULL THEN 1 ELSE 0 END, {told_first('t.made_on', 't.made_on_earliest', 't.made_on_latest')}, t.id",
         {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE {_ABOUT_IN})",
-            "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium = :kind", "name": _NAMED,
+            "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium IN (:kind)", "name": _NAMED,
             "speaker": f"({DONE_BY.format('t.speaker_id', 'speaker')} OR {DONE_BY.format('t.on_behalf_of_id', 'speaker')})",
-            "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE a.about_id IN ({WITHIN.replace(':id', ':about')} UNION SELECT :about))",
+            "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE (a.about_id IN (:about) OR a.about_id IN ({WITHIN.replace(':id', ':about')})))",
             "first": "", "last": "",  # of the column `made`
         },
         made="t.made_on",
@@ -311,7 +282,7 @@ PLANS: dict[str, Plan] = {
     "places": Plan(
         f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision, t.parent_id AS lies_in_id\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
         "e.folded, t.id",
-        {"country": f"t.id IN ({_COUNTRY})", "kind": "t.kind = :kind", "name": _NAMED},
+        {"country": f"t.id IN ({_COUNTRY})", "kind": "t.kind IN (:kind)", "name": _NAMED},
     ),
     "disputes": Plan(
         "SELECT t.id, t.question, t.resolution,\n"
@@ -320,9 +291,9 @@ PLANS: dict[str, Plan] = {
         "t.id",
         {
             "country": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ({_CLAIMED_IN}))",
-            "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :group OR c.object_id = :group OR c.subject_id IN ({ITS_PEOPLE}) OR c.object_id IN ({ITS_PEOPLE}) OR c.subject_id IN ({ITS_EVENTS})))",
-            "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id = :person OR c.object_id = :person))",
-            "kind": "t.resolution = :kind", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
+            "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id IN (:group) OR c.object_id IN (:group) OR c.subject_id IN ({ITS_PEOPLE}) OR c.object_id IN ({ITS_PEOPLE}) OR c.subject_id IN ({ITS_EVENTS})))",
+            "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id IN (:person) OR c.object_id IN (:person)))",
+            "kind": "t.resolution IN (:kind)", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
         },
     ),
     "sources": Plan(
@@ -330,7 +301,7 @@ PLANS: dict[str, Plan] = {
         "CASE WHEN t.published_earliest IS NULL THEN 1 ELSE 0 END, t.published_earliest, t.id",
         {
             "group": f"t.id IN ({sources_of('group', ':group')})", "person": f"t.id IN ({sources_of('person', ':person')})",
-            "kind": "t.kind = :kind", "name": _NAMED,
+            "kind": "t.kind IN (:kind)", "name": _NAMED,
             "first": "", "last": "",  # of the column `made`
         },
         made="t.published",
@@ -341,8 +312,8 @@ PLANS: dict[str, Plan] = {
         "FROM current_designations t JOIN entities e ON e.id = t.entity_id\nJOIN organizations a ON a.id = t.authority_id",
         "e.folded, t.start_earliest, t.id",
         {
-            "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id = :group", "person": "t.entity_id = :person",
-            "kind": "t.list = :kind", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": AUTHORITY.format("t.authority_id"),
+            "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id IN (:group)", "person": "t.entity_id IN (:person)",
+            "kind": "t.list IN (:kind)", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": AUTHORITY.format("t.authority_id"),
             "status": _STATUS, "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
             **_CLAIM_PERIOD,
         },
@@ -354,7 +325,7 @@ PLANS: dict[str, Plan] = {
         f"{BY_RANK.replace('m.role', 't.role')}, t.start_earliest, t.id",
         {
             "country": f"t.group_id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))",
-            "group": "t.group_id = :group", "person": "t.person_id = :person", "kind": "t.role = :kind",
+            "group": "t.group_id IN (:group)", "person": "t.person_id IN (:person)", "kind": "t.role IN (:kind)",
             "name": _NAMED.replace("t.id", "t.person_id"), **_CLAIM_PERIOD,
         },
         _CLAIM_DATES,
@@ -364,7 +335,7 @@ PLANS: dict[str, Plan] = {
         "FROM current_legal_cases t JOIN entities e ON e.id = t.entity_id",
         f"CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, {told_first('t.start_date', 't.start_earliest', 't.start_latest')}, e.folded, t.id",
         {
-            "group": f"(t.entity_id = :group OR t.entity_id IN ({ITS_PEOPLE}))", "person": "t.entity_id = :person", "kind": "t.stage = :kind",
+            "group": f"(t.entity_id IN (:group) OR t.entity_id IN ({ITS_PEOPLE}))", "person": "t.entity_id IN (:person)", "kind": "t.stage IN (:kind)",
             "court": "LOWER(t.court) LIKE :court",
             "name": _NAMED.replace("t.id", "t.entity_id"),
             "first": "t.start_date IS NOT NULL AND t.surely_from >= :first", "last": "t.start_date IS NOT NULL AND t.possibly_from <= :last",
@@ -376,7 +347,7 @@ PLANS: dict[str, Plan] = {
         "FROM current_group_relations t JOIN groups g ON g.id = t.group_id\nJOIN entities o ON o.id = t.object_id\nJOIN entities e ON e.id = t.group_id",
         "e.folded, t.start_earliest, t.id",
         {
-            "group": "(t.group_id = :group OR t.object_id = :group)", "person": "t.actor_id = :person", "kind": "t.relation = :kind",
+            "group": "(t.group_id IN (:group) OR t.object_id IN (:group))", "person": "t.actor_id IN (:person)", "kind": "t.relation IN (:kind)",
             "name": _NAMED.replace("t.id", "t.group_id"), **_ACT_PERIOD,
         },
         _CLAIM_DATES,
@@ -389,7 +360,7 @@ def one_claim(what: str, asked: Collection[str], status: str) -> dict[str, str]:
     listing by that authority. `status` is the condition of --status."""
     plan = PLANS[what].conditions
     if what == "people" and {"group", "kind"} <= set(asked):
-        return {"group": f"{plan['group'][:-1]} AND m.role = :kind)", "kind": ""}
+        return {"group": f"{plan['group'][:-1]} AND m.role IN (:kind))", "kind": ""}
     if plan.get("status") == "" and {"authority", "status"} <= set(asked):
         return {"authority": "", "status": f"{status[:-1]} AND {AUTHORITY.format('d.authority_id')})"}
     return {}

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database, Row
 from kbase.database.standing import LISTED_BY
-from kbase.dates import DateError, parse
-from kbase.fields import ACTS, PROTAGONISTS
+from kbase.fields import ACTS
 from kbase.problems import UsageError
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
+from kbase.queries.list_columns import BY_KILLED, more_columns
+from kbase.queries.list_filters import LACKS, OPTIONS, Filters, value_of
 from kbase.queries.list_plans import (
     PLANS,
     ROLE,
@@ -18,52 +19,17 @@ from kbase.queries.list_plans import (
     Plan,
     as_listed,
     dates,
-    more_columns,
+    filled,
     one_claim,
     people_then,
-    used,
 )  # fmt: skip
-from kbase.queries.meant import authority, doer, group, word_of
 from kbase.queries.on_day import NO, POSSIBLY, YES, by, day_of, held, overlaps
 from kbase.queries.own_parts import PART, TAKES_PART, own_part
-from kbase.queries.resolve import LONGEST, resolve
 from kbase.queries.revision import Revision, revision
 from kbase.queries.ties import SIDES_ON, during, settled, sides, span, then
 from kbase.queries.within import FILTERS, made_within, passing
-from kbase.text import fold
 
-
-class Filters(NamedTuple):
-    """What to narrow a list by; None narrows nothing."""
-
-    country: str | None = None
-    group: str | None = None
-    person: str | None = None
-    kind: str | None = None
-    name: str | None = None
-    first: str | None = None
-    last: str | None = None
-    authority: str | None = None
-    status: str | None = None
-    on: str | None = None
-    speaker: str | None = None
-    about: str | None = None
-    attribution: str | None = None
-    role: str | None = None
-    nationality: str | None = None
-    born_first: str | None = None
-    born_last: str | None = None
-    died_first: str | None = None
-    died_last: str | None = None
-    killed_by: str | None = None
-    captured_by: str | None = None
-    court: str | None = None
-    operation: str | None = None
-    listed_first: str | None = None
-    listed_last: str | None = None
-    delisted_first: str | None = None
-    delisted_last: str | None = None
-    limit: int | None = None
+_HOW_SURELY = ("fits", "on_day")
 
 
 class Listing(NamedTuple):
@@ -74,35 +40,6 @@ class Listing(NamedTuple):
     revision: Revision
 
 
-# filters that what is listed may fit only possibly, and the columns that say how surely it does
-DOUBTFUL = ("on", "first", "last", "killed_by", "captured_by", *FILTERS)
-_HOW_SURELY = ("fits", "on_day")
-
-OPTIONS = {
-    "first": "--from", "last": "--to", "born_first": "--born-from", "born_last": "--born-to", "died_first": "--died-from",
-    "died_last": "--died-to", "killed_by": "--killed-by", "captured_by": "--captured-by", "listed_first": "--listed-from",
-    "listed_last": "--listed-to", "delisted_first": "--delisted-from", "delisted_last": "--delisted-to",
-}  # fmt: skip
-# the words of --kind in each list, and what they are there
-KINDS = {
-    "groups": ("group_kind", "a kind of group"), "people": ("membership_role", "a role of a person in a group"),
-    "organizations": ("organization_kind", "a kind of organization"), "events": ("event_kind", "a kind of event"),
-    "operations": ("operation_kind", "a kind of operation"), "statements": ("medium", "a medium of a statement"),
-    "places": ("place_kind", "a kind of place"), "sources": ("source_kind", "a kind of source"),
-    "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
-    "relations": ("group_relation", "a relation between groups"), "disputes": ("resolution", "a resolution of a dispute"),
-    "cases": ("legal_stage", "a stage of a case"),
-}  # fmt: skip
-# what is said of a filter that a list has not
-_LACKS = {
-    ("statements", "on"): ": each was made on one day, which --from and --to ask for", ("places", "on"): ": they do not begin and end",
-    ("sources", "on"): ": each was published on one day, which --from and --to ask for",
-    ("disputes", "on"): ": what sources dispute has no day", ("people", "role"): ": --kind is the role",
-}  # fmt: skip
-_PARTS = {
-    "attribution": ("attribution", "an attribution of a part in an event"),
-    "role": ("participation_role", "a part in an event"),
-}
 # where a filter by group asks for more: who stands for the group in an event; the role in this group
 _IN_GROUP = {
     "events": ("\nFROM events t", f",\n  CASE WHEN {TAKES_PART.format('group')}\n    OR {RELATED} THEN NULL ELSE {THROUGH_WHOM} END AS through\nFROM events t"),
@@ -156,18 +93,31 @@ def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
     if what in _CLAIMS and period and "on" not in params:
         sql = _with(sql, what, sides(params.get("first"), params.get("last")))
     parts = [c for c in conditions if "current_participations p" in c] if what == "events" else []
-    if parts and (period or filters.on):
+    if parts:
         tests = [settled(c, attributed=filters.attribution) for c in parts]
         sql = _with(sql, what, f"CASE WHEN {' AND '.join(tests)} THEN 'yes' ELSE 'possibly' END AS sides")
     if conditions:
         sql += "\nWHERE " + "\n  AND ".join(conditions)
-    sql += f"\nORDER BY {plan.order}"
+    sql += f"\nORDER BY {_order(what, filters.sort)}"
     sifted = filters.on is not None and bool(plan.dates)  # some rows are left out when the flags are seen
     if filters.limit is not None and not sifted:
         sql += f"\nLIMIT {filters.limit + 1}"  # one more tells whether there are more
-    rows = database.rows(sql, **used(sql, params))
+    asked, values = filled(sql, params)
+    rows = database.rows(asked, **values)
     ends = (params.get("first"), params.get("last")) if period else None
     return MayFit(rows, database.columns, ends, bool(surely))
+
+
+def _order(what: str, sort: str | None) -> str:
+    """The order of a list, equals in its own.
+
+    :raises UsageError: for one that this list does not have.
+    """
+    if sort is None:
+        return PLANS[what].order
+    if (what, sort) != ("events", "killed"):
+        raise UsageError(f"a list of {what} has no --sort {sort}", "kbase list events --sort killed")
+    return f"{BY_KILLED}, {PLANS[what].order}"
 
 
 def answered(
@@ -178,9 +128,9 @@ def answered(
     :param keyed: filters that the caller asks besides, of each thing with another value: how surely it was tied so is left to it.
     """
     rows, columns = found.rows, found.columns
-    if found.ends:
-        own = not _of_listing(what, filters)
-        rows = [{**r, "fits": _fits(r, *found.ends, keyed, own=own)} for r in rows]
+    if found.ends or ("sides" in columns and filters.on is None):
+        own = bool(found.ends) and not _of_listing(what, filters)
+        rows = [{**r, "fits": _fits(r, *(found.ends or (None, None)), keyed, own=own)} for r in rows]
         columns = columns if found.fits else (*columns, "fits")
     if filters.on is not None and PLANS[what].dates:
         day = day_of(filters.on)
@@ -208,23 +158,18 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     params: dict[str, Any] = {}
     parts = [name for name in PART if getattr(filters, name) is not None]
     joint = _joint(what, filters)
-    for name, value in filters._asdict().items():
-        if value is None or name == "limit":
-            continue
+    for name, value in filters.asked():
         has_day = bool(plan.dates)
         if name == "on" and has_day:
             params["on"] = day_of(str(value))
             continue
         if name not in plan.conditions:
             known = ", ".join([OPTIONS.get(n, f"--{n}") for n in plan.conditions] + ["--on"] * has_day)
-            why = _LACKS.get((what, name), "")
+            why = LACKS.get((what, name), "")
             raise UsageError(f"a list of {what} has no {OPTIONS.get(name, f'--{name}')}{why}", f"it has {known}")
         condition = plan.conditions[name]
-        if name in FILTERS:
-            params[name] = _value(database, what, name, str(value))
-            continue
-        if name in PART:
-            params[name] = word_of(str(value), *_PARTS[name])
+        if name in (*FILTERS, *PART):
+            params[name] = value_of(database, what, name, value)
             continue
         if name == "status":
             if value not in LISTED_BY:
@@ -238,7 +183,7 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
         if condition:
             conditions.append(condition)
         if f":{name}" in (plan.conditions[name] or condition):
-            params[name] = kind_word(what, str(value)) if name == "kind" else _value(database, what, name, str(value))
+            params[name] = value_of(database, what, name, value)
     if parts and not (filters.group or filters.person):
         conditions.append(own_part("", parts))
     conditions += passing(params, surely=False, on="on" in params)
@@ -257,8 +202,7 @@ def _of_listing(what: str, filters: Filters) -> bool:
 
 def _joint(what: str, filters: Filters) -> dict[str, str]:
     """The conditions of filters of this list that ask of one and the same claim."""
-    asked = [name for name, value in filters._asdict().items() if value is not None]
-    return one_claim(what, asked, LISTED_BY.get(filters.status or "", ""))
+    return one_claim(what, [name for name, _ in filters.asked()], LISTED_BY.get(filters.status or "", ""))
 
 
 # the dates of a row, which programs get where a day or a time is asked for
@@ -352,40 +296,3 @@ def _held(what: str, row: Row, day: str, filters: Filters, keyed: Collection[str
 
 def _least(answers: list[str]) -> str:
     return YES if all(answer == YES for answer in answers) else POSSIBLY
-
-
-def kind_word(what: str, value: str) -> str:
-    """A word of the vocabulary that the list's --kind takes."""
-    return word_of(value, *KINDS[what])
-
-
-def _value(database: Database, what: str, name: str, value: str) -> Any:
-    if name in ("country", "nationality"):
-        return resolve(database, value, ("place",), near=False).id
-    if name == "group":
-        return group(database, value, what).id
-    if name in ("person", "operation"):
-        return resolve(database, value, (name,), near=False).id
-    if name == "about":
-        return resolve(database, value, near=False).id
-    if name in ("speaker", "killed_by", "captured_by"):
-        return doer(database, value, PROTAGONISTS).id
-    if name == "authority":
-        return authority(database, value).id
-    if name in OPTIONS:
-        try:
-            bounds = parse(value)
-        except DateError as error:
-            raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
-        return bounds.earliest if name.endswith("first") else bounds.latest
-    if name == "court" and value.strip():
-        return f"%{value.strip().lower()[:LONGEST]}%"
-    if name in ("name", "court"):
-        folded = fold(value)
-        if not folded:
-            raise UsageError(
-                f"--{name}: '{value}' has neither letters nor digits: there is nothing to look for",
-                "type part of a name",
-            )
-        return f"% {folded[:LONGEST]}%"
-    return value

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from kbase.database.connection import Database
 from kbase.problems import KbaseError, UsageError
-from kbase.queries.resolve import Entity, listed, resolve
+from kbase.queries.resolve import Entity, UnknownError, listed, resolve
 from kbase.queries.within import OF_STATE
 from kbase.text import a, fold, nearest
 from kbase.vocabulary import VOCABULARY
@@ -24,12 +24,28 @@ THEIR_OWN = OF_COUNTRY.replace("WHERE", f"WHERE {OF_STATE} AND")
 WHO_LIST = "SELECT id FROM organizations WHERE id IN (SELECT authority_id FROM current_designations) ORDER BY id"
 
 
+def place(database: Database, typed: str) -> Entity:
+    """The place meant, by the code of a country, an id or a name.
+
+    :raises KbaseError: where none is meant; a country that the data lacks has no row, which is said.
+    """
+    try:
+        return resolve(database, typed, ("place",), near=False)
+    except UnknownError as error:
+        if database.known_on:
+            raise
+        raise KbaseError(
+            f"no place here is called '{typed}': the data has nothing there, or spells it otherwise",
+            f"the countries that it has: 'kbase list places --kind country'; {error.help}",
+        ) from None
+
+
 def country(database: Database, typed: str) -> Entity:
     """The country meant, by its code, id or name.
 
     :raises KbaseError: where it is another kind of place, or no one place is meant.
     """
-    found = resolve(database, typed, ("place",), near=False)
+    found = place(database, typed)
     kept = len(database.asked)
     for row in database.rows(PLACE, id=found.id):
         if row["kind"] != "country":
@@ -75,7 +91,10 @@ def doer(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
         bodies = [row["id"] for row in database.rows(THEIR_OWN, id=of.id)]
         del database.asked[kept:], database.taken[told:]  # no part of the answer
         if not bodies:
-            raise
+            raise KbaseError(
+                f"no government, force or institution of {of.id} is in the data, so nothing here is said to be done by it",
+                f"see 'kbase list organizations --country {of.id}'",
+            ) from None
         database.taken.append(f"'{typed}' is taken for what belongs to {of.id}: {', '.join(bodies)}")
         return of
 

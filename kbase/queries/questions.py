@@ -317,14 +317,13 @@ where cast(substr(cast(possibly_from as text), 1, 4) as integer) <= :year
 order by {_told('date', 'start_earliest', 'start_latest')}, id""",
     ),
     Question(
-        "casualties-of", "How many people were killed in events of which a group is named as perpetrator, year by year, as a range?", (_GROUP,),
-        """select e.year, count(*) as events,
-  sum(case when e.killed_low is null and e.killed_high is null then 1 else 0 end) as unknown_events,
-  sum(e.killed_low) as killed_low,
+        "casualties-of", "How many people were killed in events of which a group is named as perpetrator, surely or possibly, year by year, as a range?", (_GROUP,),
+        f"""select e.year, count(*) as events, sum(p.sure) as surely, sum(e.killed_unknown) as unknown_events,
+  sum(case when p.sure = 1 then e.killed_low end) as killed_low,
   case when sum(case when e.killed_low is not null and e.killed_high is null then 1 else 0 end) = 0
     then sum(e.killed_high) end as killed_high
-from (select distinct event_id from current_participations
-  where participant_id = :group and role = 'perpetrator' and attribution <> 'denied') p
+from (select event_id, max(case when {ANSWERED_FOR.format('')} then 1 else 0 end) as sure from current_participations
+  where participant_id = :group and role = 'perpetrator' and attribution <> 'denied' group by event_id) p
 join event_list e on e.id = p.event_id
 group by e.year
 order by e.year nulls last""",

@@ -14,6 +14,10 @@ _TAKEN = 0.7  # a name as likely as this is taken for the one that is meant,
 _CLEAR = 3.0  # if its odds are so many times those of the next
 
 
+class UnknownError(KbaseError):
+    """Nothing is called so."""
+
+
 class Entity(NamedTuple):
     id: str
     type: str
@@ -192,11 +196,11 @@ def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
 
 def _unknown(database: Database, typed: str, help: str) -> KbaseError:
     if database.known_on:
-        return KbaseError(
+        return UnknownError(
             f"on {database.known_on} nothing here was called '{typed}'",
             f"ask without --known-on what came in later, or {help}",
         )
-    return KbaseError(f"nothing here is called '{typed}'", help)
+    return UnknownError(f"nothing here is called '{typed}'", help)
 
 
 def _odds(likelihood: float) -> float:

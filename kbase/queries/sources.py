@@ -37,7 +37,7 @@ def claims_of(type_: str, entity: str) -> str:
     """
     within = WITHIN.replace(":id", entity)
     selects = [
-        f"SELECT id FROM {kind.table} WHERE {mention.stem}_id " + (f"IN ({within})" if inside else f"= {entity}")
+        f"SELECT id FROM {kind.table} WHERE {mention.stem}_id " + (f"IN ({within})" if inside else f"IN ({entity})")
         for kind in CLAIMS
         for number, mention in enumerate(mentions(kind.kind))
         if type_ in mention.types
@@ -49,7 +49,7 @@ def claims_of(type_: str, entity: str) -> str:
 def sources_of(type_: str, entity: str) -> str:
     """The SQL of the ids of the sources of an entity and of all claims on it."""
     return (
-        f"SELECT c.source_id FROM citations c WHERE c.entity_id = {entity}\n"
+        f"SELECT c.source_id FROM citations c WHERE c.entity_id IN ({entity})\n"
         f"    UNION SELECT c.source_id FROM citations c WHERE c.claim_id IN {claims_of(type_, entity)}"
     )
 

@@ -34,9 +34,7 @@ FILTERS = ("nationality", *(f"{date}_{bound}" for date in _DATES for bound in ("
 
 # it was this one or, by a country, its government, forces and institutions
 OF_STATE = "kind IN ('state', 'force', 'institution')"
-DONE_BY = (
-    f"({{0}} = :{{1}} OR {{0}} IN (SELECT b.id FROM organizations b WHERE b.country_id = :{{1}} AND b.{OF_STATE}))"
-)
+DONE_BY = f"({{0}} IN (:{{1}}) OR {{0}} IN (SELECT b.id FROM organizations b WHERE b.country_id IN (:{{1}}) AND b.{OF_STATE}))"
 # who killed the person `t`, by an event in which both stand; how sure that is says the column killed_by
 KILLED = f"""SELECT 1 FROM current_participations d JOIN current_participations k ON k.event_id = d.event_id
     WHERE d.participant_id = t.id AND d.role = 'killed' AND {UNDENIED.format("d.")}

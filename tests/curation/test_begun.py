@@ -12,7 +12,8 @@ from kbase.database.connection import open_database
 from kbase.dates import FIRST
 from kbase.fields import LISTS_SINCE
 from kbase.queries.dossier import dossier
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, placed, timeline

@@ -9,7 +9,8 @@ import pytest
 from conftest import checked, seeded
 from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 
 DATED, UNDATED = "coast-wire-2021#p1", "undated-profile#p1"  # of 2021-08-30; read on 2026-11-22
 SOURCE = "id: undated-profile\ntitle: Who is Ann Reed?\nkind: newspaper\npublisher: Coast Wire\n"

@@ -9,7 +9,8 @@ import pytest
 from conftest import checked, seeded
 from kbase.database.connection import open_database
 from kbase.dates import LAST
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 
 SOURCE = "  sources: marsh-report#p2\n"
 EVENT = "id: {id}\nname: {id}\nkind: attack\nsources: marsh-report#p2\nattributes:\n- date: {date}\n{s}- place: {place}\n{s}participants:\n- {part}: night-tide\n  attribution: {how}\n{more}{s}"

@@ -13,7 +13,8 @@ from kbase.queries.claims import by_ids
 from kbase.queries.dossier import dossier
 from kbase.queries.leaders import GAP, Between, leaders
 from kbase.queries.lineage import lineage
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.on_day import on_day
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve

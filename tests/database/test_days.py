@@ -25,7 +25,8 @@ from kbase.queries.claims import by_ids, fetch
 from kbase.queries.dossier import dossier
 from kbase.queries.graph import Reach, network
 from kbase.queries.leaders import leaders
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.on_day import by, held, on_day
 from kbase.queries.questions import QUESTIONS, parameters_of
 from kbase.queries.resolve import Entity, resolve

@@ -16,7 +16,8 @@ from conftest import REPOSITORY, checked
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed, up_to_date
 from kbase.database.views import described_views
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.on_day import held
 from kbase.vocabulary import VOCABULARY, WITHOUT_TOLL
 

@@ -11,8 +11,9 @@ from kbase.database.connection import Database, open_database
 from kbase.fields import ENTITY_TYPES
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.dossier import Dossier, dossier
+from kbase.queries.list_filters import KINDS, Filters
 from kbase.queries.list_plans import PLANS
-from kbase.queries.listing import KINDS, Filters, listing
+from kbase.queries.listing import listing
 from kbase.queries.provenance import why
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, timeline

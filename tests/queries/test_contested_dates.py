@@ -10,7 +10,8 @@ from conftest import seeded
 from kbase.database.connection import Database, open_database
 from kbase.queries.dossier import dossier
 from kbase.queries.graph import Reach, network
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, timeline

@@ -17,20 +17,21 @@ from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.problems import UsageError
 from kbase.queries.counting import BY, _sum, count
+from kbase.queries.list_filters import Filters
 from kbase.queries.list_plans import PLANS
-from kbase.queries.listing import Filters, listing, surely
+from kbase.queries.listing import listing, surely
 
 
 @pytest.mark.parametrize(
     ("ranges", "wanted"),
     [
-        ([(10, 12), (1, 1)], [11, 13, 0]),
-        ([(10, None), (1, 1)], [11, None, 0]),  # an open high makes the sum open
-        ([(10, 12), (None, None)], [10, 12, 1]),  # unknown is not zero
-        ([(None, None)], [None, None, 1]),
-        ([(0, 0)], [0, 0, 0]),
-        ([(None, 5), (2, 3)], [2, 8, 0]),
-        ([(None, 5)], [None, 5, 0]),  # nor is a low that no figure gives
+        ([(10, 12), (1, 1)], [11, 13]),
+        ([(10, None), (1, 1)], [11, None]),  # an open high makes the sum open
+        ([(10, 12), (None, None)], [10, 12]),  # unknown is not zero
+        ([(None, None)], [None, None]),
+        ([(0, 0)], [0, 0]),
+        ([(None, 5), (2, 3)], [2, 8]),
+        ([(None, 5)], [None, 5]),  # nor is a low that no figure gives
     ],
 )
 def test_ranges_are_summed_as_ranges(ranges: list[tuple[int | None, int | None]], wanted: list[int | None]) -> None:
@@ -38,9 +39,9 @@ def test_ranges_are_summed_as_ranges(ranges: list[tuple[int | None, int | None]]
 
 
 def test_what_only_possibly_fits_adds_to_the_high_alone() -> None:
-    assert _sum([(10, 12), (1, 1)], [True, False]) == [10, 13, 0]
-    assert _sum([(10, 12), (None, None)], [False, True]) == [None, 12, 1]
-    assert _sum([(10, None)], [False]) == [None, None, 0]
+    assert _sum([(10, 12), (1, 1)], [True, False]) == [10, 13]
+    assert _sum([(10, 12), (None, None)], [False, True]) == [None, 12]
+    assert _sum([(10, None)], [False]) == [None, None]
 
 
 @pytest.mark.parametrize("what", PLANS)
@@ -60,14 +61,16 @@ def test_every_list_by_everything(database_url: str, what: str) -> None:
 def test_events(database_url: str) -> None:
     with open_database(database_url) as database:
         found = count(database, "events", Filters(), ["country", "year"])
-        rows = database.rows("SELECT country_name, year, killed_low, killed_high FROM event_list ORDER BY id")
+        rows = database.rows(
+            "SELECT country_name, year, killed_low, killed_high, killed_unknown FROM event_list ORDER BY id"
+        )
     assert found.columns[:3] == ("country", "year", "count")
     for row in found.rows:
         same = [r for r in rows if r["country_name"] == row["country"] and r["year"] == row["year"]]
         assert row["count"] == len(same)
-        assert [row["killed_low"], row["killed_high"], row["killed_unknown"]] == _sum(
-            [(r["killed_low"], r["killed_high"]) for r in same], [True] * len(same)
-        )
+        ranges = [(r["killed_low"], r["killed_high"]) for r in same]
+        assert [row["killed_low"], row["killed_high"]] == _sum(ranges, [True] * len(same))
+        assert row["killed_unknown"] == sum(r["killed_unknown"] for r in same)
 
 
 ASKED: list[tuple[str, dict[str, str]]] = [
@@ -168,6 +171,31 @@ def test_sums_of_what_surely_and_possibly_falls_into_a_time(world_copy: Path, em
         assert (row["count"], row["surely"], row["killed_low"], row["killed_high"]) == (1, 0, None, 40)
         (row,) = count(database, "events", Filters(first="2019", last="2019"), []).rows
         assert (row["count"], row["surely"], row["killed_low"], row["killed_high"]) == (2, 2, 13, 45)
+
+
+def test_a_pledge_has_no_unknown_toll(world_copy: Path, empty_url: str) -> None:
+    for kind in ("pledge", "raid"):
+        text = EVENT.format(id=f"a-{kind}", date="2019-03").replace("kind: attack", f"kind: {kind}")
+        world_copy.joinpath("events", f"a-{kind}.yaml").write_text(text)
+    with open_database(seeded(world_copy, empty_url)) as database:
+        found = {
+            r["kind"]: r for r in count(database, "events", Filters(first="2019-03", last="2019-03"), ["kind"]).rows
+        }
+    told = {kind: (r["count"], r["killed_low"], r["killed_high"], r["killed_unknown"]) for kind, r in found.items()}
+    assert told == {"pledge": (1, None, None, 0), "raid": (1, None, None, 1)}
+
+
+def test_who_is_only_suspected_is_not_surely_the_perpetrator(database_url: str) -> None:
+    """Of all days as of a time: the ferry attack is only suspected, and 14 were killed in it at least."""
+    with open_database(database_url) as database:
+        for filters in (Filters(), Filters(first="1900")):
+            for by in ("perpetrator", "group"):
+                row = next(r for r in count(database, "events", filters, [by]).rows if r[by] == "Red Lantern")
+                assert row["surely"] == row["count"] - 1, (filters, by)
+                assert (row["killed_low"], row["killed_high"]) == (None if by == "perpetrator" else 7, None)
+        (row,) = count(database, "events", Filters(group="red-lantern", role="perpetrator"), []).rows
+        assert (row["count"], row["surely"], row["killed_low"]) == (2, 1, None)
+        assert "surely" not in count(database, "events", Filters(), ["kind"]).columns
 
 
 def test_perpetrators_are_groups_organizations_or_a_person_alone(world_copy: Path, empty_url: str) -> None:

@@ -8,7 +8,8 @@ from conftest import checked
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.queries.dossier import dossier
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.resolve import resolve
 
 PERSON = """\

@@ -13,7 +13,8 @@ from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
 from kbase.queries.graph import Reach, path
 from kbase.queries.leaders import leaders
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, timeline

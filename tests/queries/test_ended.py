@@ -10,7 +10,8 @@ from conftest import seeded
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
 from kbase.queries.dictionary import columns
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS, parameters_of
 
 SOURCE = "  sources: estoria-review-2019#p1\n"

@@ -12,8 +12,9 @@ from kbase.problems import KbaseError, UsageError
 from kbase.queries.counting import count
 from kbase.queries.coverage import coverage
 from kbase.queries.dossier import dossier
+from kbase.queries.list_filters import KINDS, Filters
 from kbase.queries.list_plans import PLANS
-from kbase.queries.listing import KINDS, Filters, Listing, listing
+from kbase.queries.listing import Listing, listing
 from kbase.queries.provenance import why
 from kbase.queries.resolve import resolve
 

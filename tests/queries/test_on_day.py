@@ -18,7 +18,8 @@ from kbase.fields import CLAIM
 from kbase.problems import UsageError
 from kbase.queries.counting import count
 from kbase.queries.dossier import Dossier, dossier
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.on_day import between, by, day_of, overlaps
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve

@@ -9,7 +9,8 @@ import pytest
 from conftest import seeded
 from kbase.database.connection import Database, open_database
 from kbase.queries.counting import count
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, timeline

@@ -10,7 +10,8 @@ from conftest import contest_death_of_vell, seeded
 from kbase.database.connection import Database, open_database
 from kbase.queries.counting import count
 from kbase.queries.dossier import dossier
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.resolve import resolve
 
 SOURCE = "  sources: estoria-review-2019#p1\n"

@@ -13,7 +13,8 @@ from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
 from kbase.problems import KbaseError
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS, parameters_of
 
 GIVEN: dict[str, dict[str, str]] = {
@@ -172,8 +173,8 @@ def test_who_was_in_two_groups(world_copy: Path, empty_url: str) -> None:
 
 def test_casualties_keep_the_unknown_apart(database_url: str) -> None:
     assert ask(database_url, "casualties-of", {"group": "red-lantern"})[1] == [
-        (2017, 1, 0, 14, None),
-        (2022, 1, 1, None, None),
+        (2017, 1, 0, 0, None, None),  # it is only suspected of the 14
+        (2022, 1, 1, 1, None, None),
     ]
 
 
@@ -236,7 +237,7 @@ def test_strength_is_the_newest_number_of_each_place(world_copy: Path, empty_url
     operation.write_text(undated)
     seeded(world_copy, empty_url)
     rows = [r for r in asked(empty_url, "operations-on", day="2015-01-01") if r["id"] == "operation-heron"]
-    assert [(r["best"], r["as_of"]) for r in rows] == [(99, None)]
+    assert [(r["best"], r["as_of"]) for r in rows] == [(None, None)]  # of no day in particular
 
 
 def test_a_claim_under_two_names_is_told(world_copy: Path, empty_url: str) -> None:

@@ -13,7 +13,8 @@ from conftest import checked
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import KbaseError
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.meant import authority
 from kbase.queries.resolve import country_code, resolve
 

@@ -13,7 +13,8 @@ from kbase.database.connection import open_database
 from kbase.problems import KbaseError
 from kbase.queries.citing import cite
 from kbase.queries.claims import about, citations
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.resolve import resolve
 from kbase.queries.sources import Wanted, by_kind, sources
 from kbase.render.citing import citing

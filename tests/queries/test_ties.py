@@ -10,7 +10,8 @@ from conftest import REPOSITORY, seeded
 from kbase.database.connection import Database, open_database
 from kbase.dates import FIRST, LAST, parse
 from kbase.queries.counting import count
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.on_day import NO, overlaps
 from kbase.queries.resolve import resolve
 from kbase.queries.sources import Wanted, by_kind, sources
@@ -225,4 +226,6 @@ def test_an_event_is_possibly_of_whom_sources_dispute_or_only_suspect(world_copy
                     listed = listing(database, "events", asked_of._replace(group=id_)).rows
                     sure = [r["surely"] for r in rows if r[by] == group]
                     assert sum(sure) == sum(r["fits"] == "yes" for r in listed)
-        assert not any("fits" in r for r in listing(database, "events", Filters(group="night-tide")).rows)
+        # and of no time as of one
+        assert {r["id"]: r["fits"] for r in listing(database, "events", Filters(group="night-tide")).rows} == of_tide
+        assert not any("fits" in r for r in listing(database, "events", Filters()).rows)

@@ -12,7 +12,8 @@ from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
 from kbase.queries.counting import count
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.on_day import NO, overlaps
 from kbase.queries.questions import QUESTIONS
 
