@@ -134,3 +134,11 @@ def test_nobody_leads_after_death(corpus: Corpus) -> None:
         assert claim.start.earliest <= claim.start.latest
         assert claim.end.earliest <= claim.end.latest
         assert claim.start.earliest <= claim.end.latest
+
+
+def test_whom_forces_raid_or_strike_are_fighters(corpus: Corpus) -> None:
+    """As `attackers`, whose own dead make no toll, they would be left out of it."""
+    of_forces = {"raid", "strike", "killing", "capture"}
+    counted = [c for c in corpus.of_kinds("figure") if c.document.values.get("kind") in of_forces]
+    assert counted
+    assert [c.id for c in counted if c.values["category"] == "attackers"] == []
