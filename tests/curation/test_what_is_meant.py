@@ -11,7 +11,8 @@ from kbase.curation.corpus import Corpus
 from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
 from kbase.queries.dossier import dossier
-from kbase.queries.listing import Filters, listing
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.resolve import resolve
 
 CITED = "sources: estoria-review-2019#p1\n"
