@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbase import __version__
 from kbase.curation.history import History, State
@@ -24,6 +25,9 @@ from kbase.database.migrate import decoration_hash
 from kbase.database.name_index import stamp
 from kbase.database.schema_version import SCHEMA
 from kbase.problems import DocumentsRefusedError, KbaseError
+
+if TYPE_CHECKING:
+    from kbase.curation.corpus import Corpus
 
 
 class NothingKnownError(KbaseError):
@@ -88,9 +92,20 @@ def write_state(history: History, state: State, folder: Path) -> dict[str, bytes
 _RULES = ("K4", "K5")  # kbase.codes.claims, kbase.codes.ethics
 
 
-def _build(history: History, state: State, path: Path) -> None:
+def load_state(history: History, state: State, folder: Path) -> Corpus:
+    """A state written into a folder and read, held to the form of today; of the rules on claims and sources to those of its day, which it passed."""
     from kbase.curation import checks
     from kbase.curation.corpus import load
+
+    documents = write_state(history, state, folder)
+    corpus = load(folder)
+    corpus.content_hash = content_hash(documents)  # not of what has been renamed since
+    checks.run(corpus)
+    corpus.problems = [p for p in corpus.problems if not p.code.startswith(_RULES)]
+    return corpus
+
+
+def _build(history: History, state: State, path: Path) -> None:
     from kbase.database.seed import Options, Origin, seed
 
     must_be_writable(
@@ -100,13 +115,7 @@ def _build(history: History, state: State, path: Path) -> None:
     )
     sys.stderr.write(f"kbase: building the data as of {state.committed_at} (once)\n")
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "data"
-        documents = write_state(history, state, folder)
-        corpus = load(folder)
-        corpus.content_hash = content_hash(documents)  # not of what has been renamed since
-        checks.run(corpus)
-        # it was held to the rules of its day; those on claims and sources that were made since it may break
-        corpus.problems = [p for p in corpus.problems if not p.code.startswith(_RULES)]
+        corpus = load_state(history, state, Path(name) / "data")
         private = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             seed(corpus, str(private), Options(Origin(PACKAGED, *state)))
