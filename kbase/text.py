@@ -38,6 +38,15 @@ def fold(text: str) -> str:
     return " ".join(normalize("NFKD", text).translate(_FOLDING).split())
 
 
+def unbracketed(name: str) -> str:
+    """A name without what stands in brackets at its end, to tell it from others.
+
+    >>> unbracketed("Ansar Allah (Houthis)"), unbracketed("Hizballah")
+    ('Ansar Allah', 'Hizballah')
+    """
+    return name.rpartition(" (")[0] or name if name.endswith(")") else name
+
+
 def nearest(word: object, known: Iterable[object], least: float = 0.6) -> str:
     """The known word most like one that is not known, or '' where none is as like as `least`, from 0 to 1."""
     from difflib import get_close_matches

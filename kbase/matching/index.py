@@ -18,7 +18,7 @@ from kbase.matching.forms import sought as looked_for
 from kbase.matching.likelihood import Listed, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import SAME, Comparison, Meeting, Rarity, compare, turned
-from kbase.text import fold
+from kbase.text import fold, unbracketed
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
@@ -34,7 +34,6 @@ COMPARED, OF_MANY, SURE = 32, 16, 10
 AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY = 12  # things of which it is asked how likely they are
 CROWD = 12  # the best, of which it is asked how many meet as well
-NEAR = 0.3  # beyond those that are asked for only those with this share of the best score
 JUST_SO = 0.5  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
 SECOND = 0.03  # what a second name that fits adds to the rank
@@ -77,6 +76,14 @@ class Sought(NamedTuple):
     kinds: tuple[str, ...] = ()
     limit: int = 10
     threshold: float = 0.0
+
+
+def rank(candidate: Candidate, sought: str, preferred: str) -> tuple[Any, ...]:
+    """Where a candidate stands: the likeliest first; of equal ones first whose own name it is, whatever that has in brackets behind
+    it, then what is spelt just so."""
+    text = fold(sought)
+    own = text in (fold(preferred), fold(unbracketed(preferred)))
+    return -candidate.score, not own, fold(candidate.name) != text, -candidate.comparison.score, candidate.id
 
 
 class Form(NamedTuple):
@@ -147,27 +154,23 @@ class Index:
         self._ask = ask
         self._size = max(1, int(ask(SIZE, {})[0][0]))
 
-    def find(self, sought: Sought) -> list[Candidate]:
-        """The best candidates, most likely first; at most `sought.limit`, and all that are spelt just so; none below `sought.threshold`."""
-        ranked = self.ranked(sought, max(LIKELY, sought.limit))
+    def find(self, sought: Sought, preferred: Callable[[Candidate], str] | None = None) -> list[Candidate]:
+        """The best candidates in the order of `rank`, at most `sought.limit`, none below `sought.threshold`.
+
+        :param preferred: the name that a candidate itself goes by, where that is known.
+        """
         found = [
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.of), c.second))
-            for n, c in enumerate(ranked)
-            if n < sought.limit or c.score >= NEAR * ranked[0].score
+            for c in self.ranked(sought, max(LIKELY, sought.limit))
         ]
         # spelt just so it is no less likely than another, and not unlikely
         just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
         if _says_whom(sought.name):
             best = max(JUST_SO, best)
         found = [c._replace(score=best) if fold(c.name) == just_so else c for c in found]
-        likely = sorted(
-            (c for c in found if c.score >= sought.threshold),
-            key=lambda c: (-c.score, fold(c.name) != just_so, -c.comparison.score, c.id),
-        )
-        equal = sum(
-            c.score == best and fold(c.name) == just_so for c in likely
-        )  # which of them is meant the caller knows
-        return likely[: max(sought.limit, equal)]
+        likely = [c for c in found if c.score >= sought.threshold]
+        likely.sort(key=lambda c: rank(c, sought.name, preferred(c) if preferred else ""))
+        return likely[: sought.limit]
 
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
         """Those whose parts meet best; their score is that of the comparison."""

@@ -10,7 +10,6 @@ from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
 from kbase.queries.revision import Revision, revision
 from kbase.queries.selection import Selection
-from kbase.text import fold
 
 PREFERRED = "SELECT name FROM entities WHERE id = :id"
 COLUMNS = ("id", "type", "name", "matched", "score", "reasons")
@@ -43,11 +42,8 @@ def find(database: Database, wanted: Wanted) -> Selection:
 
 def candidates(database: Database, wanted: Wanted) -> list[Candidate]:
     """The best candidates as the matching gives them; of equal ones first the one that goes by that very name."""
-    found = index_of(database).find(Sought(wanted.text, wanted.types, wanted.limit, wanted.threshold))
-    if len(found) > 1 and found[0].score == found[1].score:
-        own = fold(wanted.text)
-        found.sort(key=lambda c: (-c.score, fold(_preferred(database, c)) != own))
-    return found[: wanted.limit]
+    sought = Sought(wanted.text, wanted.types, wanted.limit, wanted.threshold)
+    return index_of(database).find(sought, lambda candidate: _preferred(database, candidate))
 
 
 def _preferred(database: Database, candidate: Candidate) -> str:

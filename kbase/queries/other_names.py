@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.matching.forms import spellings
-from kbase.matching.index import Candidate, Index, Sought
+from kbase.matching.index import LIKELY, Candidate, Index, Sought
 from kbase.matching.parts import parts, reading
 
 NAMES = """\
@@ -22,7 +22,7 @@ WHERE f.entity_type IN ('person', 'group', 'organization') AND NOT EXISTS (
 ORDER BY f.id"""
 SURE = 0.8  # the score from which an entry is taken for one that bears the other name
 THROUGH = 0.9  # the score of what is found through another name is multiplied by this
-_MOST = 3  # entries looked at for each other name
+_MOST = 3  # entries looked at for each other name, and all that fit as well as the best
 _TELLING = frozenset({"name", "kunya", "place", "word"})
 _SHORTEST = 4  # letters of a group's name that may lead on: a shorter acronym is many groups'
 
@@ -75,7 +75,8 @@ def through(others: OtherNames, index: Index) -> Asked:
     def bearing(entity: str, kinds: tuple[str, ...]) -> tuple[Through, ...]:
         best: dict[str, Through] = {}
         for name in others.of(entity):
-            for candidate in index.find(Sought(name, kinds, _MOST, SURE)):
+            entries = index.find(Sought(name, kinds, LIKELY, SURE))
+            for candidate in (c for n, c in enumerate(entries) if n < _MOST or c.score == entries[0].score):
                 found = Through(candidate, candidate.score * THROUGH, entity, name)
                 if candidate.id not in best or found.score > best[candidate.id].score:
                     best[candidate.id] = found

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database, Row
 from kbase.problems import KbaseError
-from kbase.text import a, fold
+from kbase.text import a, fold, unbracketed
 
 _SHORTEST, LONGEST = 3, 200  # letters of a name that is looked for inside others
 _NAMESAKE = 0.9  # a score from which somebody else is meant at least as well
+_AS_WELL = 0.5  # one from which somebody else may be meant as well
 _SHOWN = 8  # candidates named in a refusal
 _LISTED = 0.02  # a name as likely as this is named in a refusal
 _TAKEN = 0.7  # a name as likely as this is taken for the one that is meant,
@@ -28,13 +29,15 @@ class Entity(NamedTuple):
 COUNTRY = "SELECT id, name FROM places WHERE iso3166_1 = :code ORDER BY id"
 BY_ID = "SELECT id, type, name FROM entities WHERE id = :id"
 DISPUTE = "SELECT id, question, resolution, reason FROM disputes WHERE id = :id"
+# a preferred name is also borne without what stands in brackets behind it
 BY_NAME = """\
-SELECT id, type, name, name AS matched FROM entities WHERE folded = :folded
+SELECT id, type, name, name AS matched, NULL AS quality FROM entities
+WHERE folded = :folded OR folded LIKE :begun AND name LIKE '% (%)' AND type NOT IN ('event', 'statement', 'source')
 UNION
-SELECT e.id, e.type, e.name, n.text AS matched
+SELECT e.id, e.type, e.name, n.text AS matched, n.quality
 FROM names n JOIN entities e ON e.id = n.entity_id
 WHERE n.folded = :folded AND n.status IN ('accepted', 'contested')
-ORDER BY 1, 4"""
+ORDER BY 1, 4, 5"""
 CONTAINING = """\
 SELECT id, type, name, name AS matched, folded FROM entities WHERE ' ' || folded LIKE :pattern OR id LIKE :beginning
 UNION
@@ -63,10 +66,16 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     folded = fold(typed)
     if not folded:
         raise KbaseError(f"'{typed}' is neither an id nor a name", "see 'kbase list groups'")
-    exact = _distinct(database.rows(BY_NAME, folded=folded), types)
+    rows = database.rows(BY_NAME, folded=folded, begun=f"{folded} %")
+    rows = [r for r in rows if r["matched"] != r["name"] or folded in (fold(r["name"]), fold(unbracketed(r["name"])))]
+    exact = _distinct(rows, types)
     if exact:
         called = [e for e in exact if e.id == typed.strip().lower()]  # GSPC, though another was called so once
-        return called[0] if called else _of_name(database, typed, exact)
+        if called:
+            return called[0]
+        weak = {e.id for e in exact} - {r["id"] for r in rows if r["quality"] != "weak"}
+        found = _of_name(database, typed, exact, weak)
+        return _graded_weak(database, typed, types, found) if found.id in weak else found
     country = _of_code(database, typed) if not types or "place" in types else None
     if country is not None:
         if types != ("place",):  # where a place is wanted a code is no surprise
@@ -114,15 +123,28 @@ def _no_whole_name(database: Database, typed: str, types: tuple[str, ...], holdi
 
 def _held(database: Database, typed: str, types: tuple[str, ...], holder: Entity) -> Entity:
     """The one whose name holds what was typed, unless another is called nearly so: a namesake's organization is not the man."""
+    best = _called_nearly(database, typed, types, _NAMESAKE)
+    return holder if not best or best[0].id == holder.id else _one(typed, [best[0], holder])
+
+
+def _graded_weak(database: Database, typed: str, types: tuple[str, ...], bearer: Entity) -> Entity:
+    """The one of whom a list gives the name as weak, unless another may be called so as well."""
+    others = [e for e in _called_nearly(database, typed, types, _AS_WELL) if e.id != bearer.id]
+    return _one(typed, [bearer, *others])
+
+
+def _called_nearly(database: Database, typed: str, types: tuple[str, ...], least: float) -> list[Entity]:
+    """Who may be called so, however it is spelt; nothing that is merely named after somebody."""
     from kbase.queries.find import Wanted, candidates
 
     kept = len(database.asked)
-    best = [c for c in candidates(database, Wanted(typed, types, 2, _NAMESAKE)) if c.kind not in ("event", "statement")]
+    best = candidates(database, Wanted(typed, types, _SHOWN, least))
+    found = [
+        Entity(r["id"], r["type"], r["name"], c.name)
+        for c in best if c.kind not in ("event", "statement") for r in database.rows(BY_ID, id=c.id)
+    ]  # fmt: skip
     del database.asked[kept:]
-    if not best or best[0].id == holder.id:
-        return holder
-    others = [Entity(r["id"], r["type"], r["name"], best[0].name) for r in database.rows(BY_ID, id=best[0].id)]
-    raise KbaseError(f"'{typed}' may be 2 entities; type the id of one", listed([*others, holder]))
+    return found
 
 
 def dispute_called(database: Database, typed: str) -> Row | None:
@@ -159,10 +181,15 @@ def _one(typed: str, found: list[Entity]) -> Entity:
     raise KbaseError(f"'{typed}' may be {len(found)} entities; type the id of one", listed(found))
 
 
-def _of_name(database: Database, typed: str, found: list[Entity]) -> Entity:
-    """Of those that go by one name: no source, if it is titled so, and first whose own name it is; then the others are told."""
+def _of_name(database: Database, typed: str, found: list[Entity], weak: set[str]) -> Entity:
+    """Of those that go by one name: no source, if it is titled so, and first whose own name it is; then the others are told.
+
+    :param weak: those of whom it is only a weak alias; before these also the one whose own name it is but for a bracket.
+    """
     named = [e for e in found if e.type != "source"] or found
     own = [e for e in named if not e.matched]
+    if not weak.issuperset(e.id for e in named if e.matched):
+        own = [e for e in own if fold(e.name) == fold(typed)]
     if len(own) == 1 < len(named) and own[0].type not in ("event", "statement"):
         others = ", ".join(e.id for e in named if e is not own[0])
         database.taken.append(f"'{typed}' is taken for {own[0].id} ({own[0].type}); also called so: {others}")

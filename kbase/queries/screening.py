@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.standing import LISTING
-from kbase.matching.index import Candidate, Index, Sought, file_of
+from kbase.matching.index import LIKELY, Candidate, Index, Sought, file_of, rank
 from kbase.problems import KbaseError
 from kbase.queries.find import index_of
 from kbase.queries.names_file import Query, lines, year
 from kbase.queries.other_names import Asked, OtherNames, through
 from kbase.queries.resolve import country_code
-from kbase.text import fold
 
 KINDS = ("person", "group", "organization")  # whom a list is screened for, unless another kind is asked for
 KNOWN = f"""\
@@ -134,10 +133,11 @@ def listed(path: Path, kinds: tuple[str, ...] = (), others: OtherNames | None = 
 def screen(query: Query, against: Listed, limit: int, threshold: float) -> Screened:
     """The candidates for one row."""
     kinds = (query.kind,) if query.kind else against.kinds
-    more = limit if query.birth is None and not query.country else 2 * limit
+    more = limit if query.birth is None else max(2 * limit, LIKELY)  # a birth may put one before another
+    sought = Sought(query.name, kinds, more, threshold)
     found = {
         c.id: _hit(query, c, c.score, against.known(c), ())
-        for c in against.names.find(Sought(query.name, kinds, more, threshold))
+        for c in against.names.find(sought, lambda candidate: against.known(candidate).name)
     }
     for other in against.through(query.name, kinds) if against.through is not None else ():
         candidate = other.candidate
@@ -145,10 +145,9 @@ def screen(query: Query, against: Listed, limit: int, threshold: float) -> Scree
         hit = _hit(query, candidate, other.score, against.known(candidate), (said,))
         if candidate.id not in found or hit.score > found[candidate.id].score:
             found[candidate.id] = hit
-    own = fold(query.name)
     hits = sorted(
         (h for h in found.values() if h.score >= threshold),
-        key=lambda h: (-h.score, fold(h.known.name) != own, h.candidate.id),
+        key=lambda h: rank(h.candidate._replace(score=h.score), query.name, h.known.name),
     )
     return Screened(query, tuple(hits[:limit]), against.of_list)
 

@@ -152,11 +152,19 @@ def test_the_letters_of_an_arabic_surname_are_looked_at() -> None:
     assert [c.id for c in file_of(listed).find(Sought("Sayyaf"))][:1] == ["kunya"]
 
 
-def test_of_eight_of_one_name_all_come_though_fewer_are_asked_for() -> None:
-    """Whose own name it is the caller knows."""
+def test_of_eight_of_one_name_the_one_that_goes_by_it_is_first_however_few_are_asked_for() -> None:
+    """Also by what stands before the bracket; of the others those that are spelt just so come before the near ones."""
     listed = [(f"e{n}", "group", (f"Lantern Union {n}", "Marsh Union")) for n in range(8)]
-    assert len(file_of(listed).find(Sought("Marsh Union", limit=1))) == 8
-    assert len(file_of(listed).find(Sought("Lantern Union", limit=1))) == 1
+    index = file_of([("e7b", "group", ("Marsh-Union Front",)), *listed])
+    for own in ("Marsh Union", "Marsh Union (Selm)"):
+        names = {"e6": own}
+        orders = [
+            [c.id for c in index.find(Sought("Marsh Union", limit=limit), lambda c, of=names: of.get(c.id, c.id))]
+            for limit in range(1, 10)
+        ]
+        assert orders[-1][:8] == ["e6", *(f"e{n}" for n in range(8) if n != 6)]
+        assert [len(order) for order in orders[:8]] == list(range(1, 9))
+        assert all(order == orders[-1][: len(order)] for order in orders)
 
 
 def test_real_continuity_and_provisional_are_three() -> None:

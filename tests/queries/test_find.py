@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from conftest import seeded
 from kbase.database.connection import open_database
 from kbase.queries.find import COLUMNS, Wanted, candidates, find, why
+from kbase.queries.names_file import Query
+from kbase.queries.screening import knowledge_base, screen
 
 
 @pytest.mark.parametrize(
@@ -73,3 +78,20 @@ def test_why_tells_every_part() -> None:
     assert ("abu vell", "abu vell", "same spelling") in text
     assert ("orri", None, "only in the first (name)") in text
     assert (None, "marri", "only in the second (name)") in text
+
+
+def test_the_first_is_the_first_however_few_are_asked_for(world_copy: Path, tmp_path: Path) -> None:
+    """Of two that fit as well, one by another spelling, first the one that goes by that name."""
+    for id_, name, alias in (("mild-tide", "Mild Tide (Selm)", "Mildtide"), ("harbour", "Harbour Union", "Mild Tide")):
+        text = f"id: {id_}\nname: {name}\nkind: group\nsources: estoria-review-2019#p1\nnames:\n- alias: {alias}\n  sources: estoria-review-2019#p1\n"
+        (world_copy / "groups" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    with open_database(seeded(world_copy, str(tmp_path / "w.sqlite"))) as database:
+        both = candidates(database, Wanted("Mild Tide"))
+        assert [c.id for c in both[:2]] == ["mild-tide", "harbour"]
+        assert both[0].score == both[1].score
+        against = knowledge_base(database)
+        for limit in (1, 2, 3):
+            assert [c.id for c in candidates(database, Wanted("Mild Tide", limit=limit))] == [c.id for c in both[:limit]]
+            for birth in (None, 1980):
+                hits = screen(Query(1, "Mild Tide", birth=birth), against, limit, 0.5).hits
+                assert [h.candidate.id for h in hits][:2] == ["mild-tide", "harbour"][:limit]

@@ -157,3 +157,30 @@ def test_who_lists_nothing_is_told_who_does(database_url: str) -> None:
         assert database.taken == []
         assert authority(database, "XE").id == "estoria"
         assert database.taken == ["estoria lists nothing here; who does: government-of-velmark, moot"]
+
+
+def test_a_weak_alias_does_not_decide_in_silence(world_copy: Path, tmp_path: Path) -> None:
+    """A list gives a group the name by which another goes, which has a bracket behind it; or one that another bears in another spelling."""
+    weak = "- alias: {}\n  quality: weak\n  sources: estoria-review-2019#p1\n"
+    strong = "- alias: {}\n  sources: estoria-review-2019#p1\n"
+    for id_, name, names in (
+        ("mild-tide", "Mild Tide (Selm)", ""), ("low-tide", "Low Tide (Selm)", ""),
+        ("taken-for", "Harbour Union", "".join(map(weak.format, ("Mild Tide", "Tolvanallah Front", "Only Weak")))),
+        ("also", "Ridge Union", strong.format("Low Tide") + strong.format("Tolvan Allah Front")),
+    ):  # fmt: skip
+        names = names and f"names:\n{names}"
+        text = f"id: {id_}\nname: {name}\nkind: group\nsources: estoria-review-2019#p1\n{names}"
+        (world_copy / "groups" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    path = str(tmp_path / "kbase.sqlite")
+    seed(checked(world_copy), path, Options(Origin("test")))
+    with open_database(path) as database:
+        for near in (True, False):
+            database.taken.clear()
+            assert resolve(database, "Mild Tide", near=near).id == "mild-tide"
+            assert database.taken == ["'Mild Tide' is taken for mild-tide (group); also called so: taken-for"]
+            for typed, others in (("Low Tide", ("also", "low-tide")), ("Tolvanallah Front", ("also", "taken-for"))):
+                with pytest.raises(KbaseError, match="may be 2 entities") as refused:
+                    resolve(database, typed, near=near)
+                assert all(f"    {id_} (" in refused.value.help for id_ in others)
+            assert resolve(database, "Only Weak", near=near).id == "taken-for"
+            assert len(database.taken) == 1
