@@ -504,6 +504,11 @@ CLAIMS: tuple[ClaimKind, ...] = (
             Field("matter", "line", "Of what, as the source puts it.", True, longest=300),
             Field("court", "line", "The court or authority.", longest=200),
             Field("sentence", "line", "The sentence, if any.", longest=200),
+            Field(
+                "undone_by",
+                "claim",
+                "The later stage that undid it, in whole or in part.",
+            ),
         ),
         verb="stage",
         object="matter",

@@ -106,8 +106,9 @@ figures:
     ),
     "K307": Code(
         "there is no such dispute or claim",
-        "'dispute' names a document in disputes/; 'pledge' and 'supersedes' name a claim by its id: "
-        "subject/kind/object, as 'kbase why' prints it.",
+        "'dispute' names a document in disputes/; 'pledge', 'supersedes' and 'undone_by' name a claim by its id: "
+        "subject/kind/object, as 'kbase why' prints it. What undid a stage of a case is a later stage 'overturned', "
+        "'pardoned', 'acquitted' or 'dismissed' of the same person or group.",
         Example(
             {
                 _GROUP: _HEAD

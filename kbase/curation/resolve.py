@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
 
 
-_QUALIFIES = frozenset({"status", "confidence", "dispute", "supersedes", "pledge"})
+_QUALIFIES = frozenset({"status", "confidence", "dispute", "supersedes", "pledge", "undone_by"})
+_UNDOING = ("overturned", "pardoned", "acquitted", "dismissed")
 
 
 class Blocked(NamedTuple):
@@ -133,7 +134,7 @@ def resolve(corpus: Corpus) -> None:
     within_lives(corpus)
     corpus.agreed = agreed(corpus)
     for claim in corpus.qualified:
-        for name in ("dispute", "supersedes", "pledge"):
+        for name in ("dispute", "supersedes", "pledge", "undone_by"):
             if name in claim.values:
                 _resolve_other(corpus, claim, name, str(claim.values[name]))
     _tell_blocked(corpus)
@@ -237,19 +238,14 @@ def _resolve_other(corpus: Corpus, claim: Claim, name: str, target: str) -> None
         return  # the dispute, or the subject of the claim, has a document with errors, which are told
     if name == "dispute":
         known = [d.id for d in corpus.of_type("dispute")] if corpus.type_of(target) != "dispute" else None
-    elif name == "pledge":
-        other = corpus.claims.get(target)
-        good = other is not None and other.values.get("relation") == "pledged_allegiance_to"
-        known = (
-            None
-            if good
-            else [c.id for c in corpus.claims.values() if c.values.get("relation") == "pledged_allegiance_to"]
-        )
+    elif name in ("pledge", "undone_by"):
+        fitting = _pledges(corpus) if name == "pledge" else _undoing(corpus, claim)
+        known = fitting if target not in fitting else None
     else:
         known = list(corpus.claims) if target not in corpus.claims else None
     if known is not None:
         near = nearest(target, known)
-        what = {"dispute": "dispute", "pledge": "pledge", "supersedes": "claim"}[name]
+        what = _CALLED.get(name, name)
         help = (
             f"did you mean '{near}'?"
             if near
@@ -258,6 +254,21 @@ def _resolve_other(corpus: Corpus, claim: Claim, name: str, target: str) -> None
             else "a claim's id is subject/kind/object; see 'kbase why'"
         )
         corpus.problems.append(corpus.problem("K307", f"there is no {what} '{target}'", help, claim, name, always=True))
+
+
+_CALLED = {"supersedes": "claim", "undone_by": "later stage of a case against the same one that undoes another"}
+
+
+def _pledges(corpus: Corpus) -> list[str]:
+    return [c.id for c in corpus.by_kind["group_relation"] if c.values["relation"] == "pledged_allegiance_to"]
+
+
+def _undoing(corpus: Corpus, stage: Claim) -> list[str]:
+    """The stages that may have undone one: of the same person or group, and not surely earlier."""
+    return [
+        c.id for c in corpus.by_kind["legal_case"]
+        if c.document is stage.document and c.values["stage"] in _UNDOING and c.start.latest >= stage.start.earliest and c is not stage
+    ]  # fmt: skip
 
 
 def _resolve_attribute(corpus: Corpus, claim: Claim, types: dict[str, str]) -> None:

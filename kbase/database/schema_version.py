@@ -1,3 +1,3 @@
 """The migration that this program's tables need; a test holds it to Alembic's head."""
 
-SCHEMA = "0004"
+SCHEMA = "0005"

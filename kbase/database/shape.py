@@ -162,9 +162,9 @@ def _claim_table(kind: ClaimKind) -> Table:
     b.checks.append(Check("kind", f"kind = '{kind.kind}'"))
     b.entity(kind.subject, kind.subjects, "Whom or what it is said of.", True)
     for field in kind.fields:
-        if field.name == "pledge":
-            b.columns.append(Column("pledge_id", "text", True, field.meaning))
-            b.references.append(Reference(("pledge_id",), "group_relations", ("id",)))
+        if field.type == "claim":  # another of its kind: the pledge that was accepted, the stage that undid one
+            b.columns.append(Column(f"{field.name}_id", "text", True, field.meaning))
+            b.references.append(Reference((f"{field.name}_id",), kind.table, ("id",)))
         elif kind.kind == "attribute" and field.name == "value":
             b.columns.append(
                 Column(

@@ -1,5 +1,7 @@
 """How far a person's cases have come before any court: SQL of the column `court` in a list of people, the person `t`."""
 
+# ruff: noqa: S608 - SQL of constants
+
 from __future__ import annotations
 
 from kbase.queries.words import UNDOING
@@ -29,12 +31,13 @@ def _court(day: bool) -> str:
     also_acquitted = f"""CASE WHEN l.stage IN ('sentenced', 'convicted') AND {as_late("o.stage = 'acquitted'")}
       THEN ', also acquitted' ELSE '' END"""
     # what follows a conviction does not tell whether it was of the same case: a charge in another, the end of one; an
-    # overturning or a pardon that came between leaves none
-    also_convicted = f"""CASE WHEN l.stage NOT IN ('sentenced', 'convicted', 'overturned', 'pardoned') AND EXISTS (
+    # overturning or a pardon of which no stage says that it undid it may have been of any that came before
+    also_convicted = f"""CASE WHEN l.stage NOT IN ('sentenced', 'convicted') AND EXISTS (
         SELECT 1 {accepted("o", "surely_from")} AND o.stage IN ('sentenced', 'convicted')
         AND (o.start_date IS NULL OR o.start_latest <= l.start_latest) AND NOT EXISTS (
-          SELECT 1 {accepted("v")} AND v.stage IN ('overturned', 'pardoned')
-          AND v.start_latest >= o.start_latest AND v.start_earliest <= l.start_latest))
+          SELECT 1 {accepted("v")} AND (v.id = o.undone_by_id OR v.stage IN ('overturned', 'pardoned')
+            AND v.start_latest >= o.start_latest AND v.start_earliest <= l.start_latest
+            AND NOT EXISTS (SELECT 1 FROM current_legal_cases u WHERE u.undone_by_id = v.id))))
       THEN ', also convicted' ELSE '' END"""
     possibly = "CASE WHEN l.surely_from <= :on THEN '' ELSE ' (possibly)' END || " if day else ""
     matter = f"CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END"

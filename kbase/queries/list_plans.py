@@ -331,7 +331,7 @@ PLANS: dict[str, Plan] = {
         _CLAIM_DATES,
     ),
     "cases": Plan(
-        "SELECT t.id, e.name AS entity, t.entity_type AS type, t.stage, t.matter, t.court, t.sentence, t.start_date AS date, t.status, t.entity_id\n"
+        "SELECT t.id, e.name AS entity, t.entity_type AS type, t.stage, t.matter, t.court, t.sentence, t.start_date AS date, t.status, t.undone_by_id AS undone_by, t.entity_id\n"
         "FROM current_legal_cases t JOIN entities e ON e.id = t.entity_id",
         f"CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, {told_first('t.start_date', 't.start_earliest', 't.start_latest')}, e.folded, t.id",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbase.matching.index import COMPARED, LOOKED_AT, Sought, compared, file_of, likely_one
+from kbase.matching.index import COMPARED, LOOKED_AT, Candidate, Sought, compared, file_of, likely_one
 
 
 @pytest.mark.parametrize(
@@ -157,11 +157,11 @@ def test_of_eight_of_one_name_the_one_that_goes_by_it_is_first_however_few_are_a
     listed = [(f"e{n}", "group", (f"Lantern Union {n}", "Marsh Union")) for n in range(8)]
     index = file_of([("e7b", "group", ("Marsh-Union Front",)), *listed])
     for own in ("Marsh Union", "Marsh Union (Selm)"):
-        names = {"e6": own}
-        orders = [
-            [c.id for c in index.find(Sought("Marsh Union", limit=limit), lambda c, of=names: of.get(c.id, c.id))]
-            for limit in range(1, 10)
-        ]
+
+        def preferred(candidate: Candidate, name: str = own) -> str:
+            return name if candidate.id == "e6" else candidate.id
+
+        orders = [[c.id for c in index.find(Sought("Marsh Union", limit=n), preferred)] for n in range(1, 10)]
         assert orders[-1][:8] == ["e6", *(f"e{n}" for n in range(8) if n != 6)]
         assert [len(order) for order in orders[:8]] == list(range(1, 9))
         assert all(order == orders[-1][: len(order)] for order in orders)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import checked
+from conftest import checked, seeded
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.queries.dossier import dossier
@@ -98,6 +98,55 @@ def test_who_was_convicted_and_is_charged_anew_is_told_as_both(world_copy: Path,
         "overturned-after": "overturned: matter 1", "before": "convicted",
     }  # fmt: skip
     assert then["charged-anew"] == then["on-trial-again"] == "convicted"
+
+
+def test_a_conviction_that_the_overturning_did_not_undo_is_told_beside_it(world_copy: Path, tmp_path: Path) -> None:
+    """Of ten convictions one is set aside; or one in part, with another in another country beside it."""
+    stages: dict[str, tuple[str, ...]] = {
+        "one-of-two": ("convicted 2010", "convicted 2011", "overturned 2012"), "both": ("convicted 2010", "sentenced 2011", "overturned 2012"),
+        "not-said": ("convicted 2010", "convicted 2011", "overturned 2012"), "pardoned-of-one": ("convicted 2010", "sentenced 2011", "pardoned 2012"),
+        "acquitted-on-appeal": ("alleged 2009", "convicted 2011", "acquitted 2012"), "one-of-three": ("convicted 2010", "convicted 2011", "convicted 2013"),
+    }  # fmt: skip
+    undone = {"one-of-two": (1,), "both": (0, 1), "pardoned-of-one": (1,), "acquitted-on-appeal": (1,)}
+    path = with_cases(stages, world_copy, tmp_path)
+    for id_, numbers in undone.items():
+        file = world_copy / "people" / f"{id_}.yaml"
+        text = file.read_text(encoding="utf-8")
+        for n in numbers:
+            text = text.replace(f"key: k{n}\n", f"key: k{n}\n  undone_by: {id_}/{stages[id_][2].split()[0]}/k2\n")
+        file.write_text(text, encoding="utf-8")
+    seeded(world_copy, path)
+    with open_database(path) as database:
+        told = {r["id"]: r["court"] for r in listing(database, "people", Filters()).rows}
+        on = {
+            day: {r["id"]: r["court"] for r in listing(database, "people", Filters(on=day)).rows}
+            for day in ("2011-12-31", "2013-01-01")
+        }
+        cases = {r["id"]: r["undone_by"] for r in listing(database, "cases", Filters()).rows}
+    expected = {
+        "one-of-two": "overturned: matter 2, also convicted", "both": "overturned: matter 2", "not-said": "overturned: matter 2",
+        "pardoned-of-one": "pardoned: matter 2, also convicted", "acquitted-on-appeal": "acquitted", "one-of-three": "convicted",
+    }  # fmt: skip
+    assert {id_: told[id_] for id_ in stages} == expected
+    assert {id_: on["2013-01-01"][id_] for id_ in stages} == expected
+    assert on["2011-12-31"]["one-of-two"] == on["2011-12-31"]["acquitted-on-appeal"] == "convicted"
+    assert cases["one-of-two/convicted/k1"] == "one-of-two/overturned/k2"
+    assert cases["one-of-two/convicted/k0"] is None
+
+
+def test_what_undid_a_stage_is_a_later_one_of_the_same_person(world_copy: Path, tmp_path: Path) -> None:
+    stages: dict[str, tuple[str, ...]] = {
+        "one": ("overturned 2009", "convicted 2010", "charged 2011", "overturned 2012"),
+        "other": ("overturned 2012",),
+    }
+    with_cases(stages, world_copy, tmp_path)
+    file = world_copy / "people" / "one.yaml"
+    text = file.read_text(encoding="utf-8")
+    for named, wrong in (
+        ("one/overturned/k3", False), ("one/overturned/k0", True), ("one/charged/k2", True), ("other/overturned/k0", True), ("one/overturned/k9", True),
+    ):  # fmt: skip
+        file.write_text(text.replace("key: k1\n", f"key: k1\n  undone_by: {named}\n"), encoding="utf-8")
+        assert [p.code for p in checked(world_copy).problems] == ["K307"] * wrong, named
 
 
 def test_on_a_day_what_came_after_it_is_not_told(world_copy: Path, tmp_path: Path) -> None:

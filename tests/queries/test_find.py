@@ -91,7 +91,9 @@ def test_the_first_is_the_first_however_few_are_asked_for(world_copy: Path, tmp_
         assert both[0].score == both[1].score
         against = knowledge_base(database)
         for limit in (1, 2, 3):
-            assert [c.id for c in candidates(database, Wanted("Mild Tide", limit=limit))] == [c.id for c in both[:limit]]
+            assert [c.id for c in candidates(database, Wanted("Mild Tide", limit=limit))] == [
+                c.id for c in both[:limit]
+            ]
             for birth in (None, 1980):
                 hits = screen(Query(1, "Mild Tide", birth=birth), against, limit, 0.5).hits
                 assert [h.candidate.id for h in hits][:2] == ["mild-tide", "harbour"][:limit]
