@@ -1,6 +1,6 @@
 """Report on the data itself: how much there is, how well it is founded, and where it is thin.
 
-Counts by type, kind, status, country and decade; claims by number of sources and of independent asserters; groups
+Counts by type, kind, status, country and decade; claims that stand by number of sources that support them and of independent asserters; groups
 without leaders, events or lineage; leaders whose end is not known; people last spoken of long ago; what stands alone.
 
 JSON: {data: {sections: [{title, columns, rows}]}, meta}.

@@ -1,9 +1,10 @@
 """The sources, and how much rests on each.
 
 Without a word, every source of the data; with an entity, those of its entry and of the claims about it: all that 'kbase why ENTITY' lists, be
-it their subject or named in them (of a place also whatever names a place in it: events there, births, nationalities). `claims` counts the claims that cite a source,
-`against` those of them that it contradicts, `alone` those that cite no other, `entries` the things whose identity it
-carries. --by-kind counts by kind of source.
+it their subject or named in them (of a place also whatever names a place in it: events there, births, nationalities). Of the claims that stand (accepted or
+contested), `claims` counts those that a source supports, `alone` those of them that no other source supports, `against` those that it
+contradicts and `mentions` those that it only mentions; neither rests on it. `entries` are the things whose identity it carries.
+--by-kind counts by kind of source. Which claims rest on one source alone is a query of docs/sql.md (claims_cited).
 
 JSON: {data: {columns, rows}, meta}.
 

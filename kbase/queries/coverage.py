@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from kbase.database.connection import Database
 from kbase.queries.revision import Revision, revision
 
-# who says it: the asserter where one is named, else the publisher; two sources that copy one asserter count once
+# the claims that stand, by each source that supports them, and who says it: the asserter where one is named, else the
+# publisher; two sources that copy one asserter count once
 ASSERTED = """\
-SELECT a.subject_id AS entity_id, a.id AS claim_id,
+SELECT a.subject_id AS entity_id, a.id AS claim_id, c.source_id,
   COALESCE(c.asserted_by_id, s.published_by_id, s.publisher) AS asserter
 FROM all_claims a JOIN citations c ON c.claim_id = a.id JOIN sources s ON s.id = c.source_id
 WHERE a.status IN ('accepted', 'contested') AND c.stance = 'supports'"""
@@ -72,21 +73,21 @@ FROM entities e LEFT JOIN ({GROUNDED}) g ON g.entity_id = e.id GROUP BY e.type O
 GROUP BY status, confidence ORDER BY status, confidence""",
     ),
     (
-        "claims by number of sources",
-        """SELECT sources, COUNT(*) AS claims FROM (
-  SELECT claim_id, COUNT(DISTINCT source_id) AS sources FROM citations WHERE claim_id IS NOT NULL GROUP BY claim_id
+        "claims that stand by number of sources that support them",
+        f"""SELECT sources, COUNT(*) AS claims FROM (
+  SELECT claim_id, COUNT(DISTINCT source_id) AS sources FROM ({ASSERTED}) asserted GROUP BY claim_id
 ) counted GROUP BY sources ORDER BY sources""",
     ),
     (
-        "claims by number of independent asserters",
+        "claims that stand by number of independent asserters",
         f"""SELECT asserters, COUNT(*) AS claims FROM (
   SELECT claim_id, COUNT(DISTINCT asserter) AS asserters FROM ({ASSERTED}) asserted GROUP BY claim_id
 ) counted GROUP BY asserters ORDER BY asserters""",
     ),
     (
-        "sources by kind, and claims that rest on them",
-        """SELECT s.kind, COUNT(DISTINCT s.id) AS sources, COUNT(DISTINCT c.claim_id) AS claims
-FROM sources s LEFT JOIN citations c ON c.source_id = s.id GROUP BY s.kind ORDER BY s.kind""",
+        "sources by kind, and claims that stand and rest on them",
+        f"""SELECT s.kind, COUNT(DISTINCT s.id) AS sources, COUNT(DISTINCT c.claim_id) AS claims
+FROM sources s LEFT JOIN ({ASSERTED}) c ON c.source_id = s.id GROUP BY s.kind ORDER BY s.kind""",
     ),
     (
         "disputes",

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
+from kbase.database.standing import STANDING
 from kbase.fields import CLAIMS
 from kbase.queries.claims import WITHIN, mentions
 from kbase.queries.resolve import Entity
@@ -16,18 +17,36 @@ from kbase.queries.within import made_within
 from kbase.vocabulary import WEAK_SOURCE_KINDS
 
 _WEAK = ", ".join(f"'{kind}'" for kind in sorted(WEAK_SOURCE_KINDS))
-# claims by what a citation does to them; `entries` are things whose identity rests on the source
-COUNTED = """\
-SELECT s.id, s.kind, s.publisher, s.title, s.published, COUNT(DISTINCT c.claim_id) AS claims,
-  COUNT(DISTINCT CASE WHEN c.stance = 'contradicts' THEN c.claim_id END) AS against,
-  COUNT(DISTINCT CASE WHEN alone.claim_id IS NOT NULL THEN c.claim_id END) AS alone,
-  COUNT(DISTINCT c.entity_id) AS entries, s.url
+# the claims that stand; a union of the tables, since the view of all claims puts each in words
+_STANDS = "(" + " UNION ALL ".join(f"SELECT id FROM {kind.table} WHERE {STANDING}" for kind in CLAIMS) + ")"
+# what each source does to each claim that stands (0 supports it, 1 contradicts it, 2 only mentions it), and to things
+_DOES = f"""\
+SELECT c.source_id, k.id AS claim_id, c.entity_id, MIN(CASE c.stance WHEN 'supports' THEN 0 WHEN 'contradicts' THEN 1 ELSE 2 END) AS does
+  FROM citations c LEFT JOIN {_STANDS} k ON k.id = c.claim_id{{of}}
+  GROUP BY c.source_id, k.id, c.entity_id"""
+_CLAIMS = """\
+  COUNT(DISTINCT CASE c.does WHEN 0 THEN c.claim_id END) AS claims,
+  COUNT(DISTINCT CASE WHEN c.does = 0 AND alone.claim_id IS NOT NULL THEN c.claim_id END) AS alone,
+  COUNT(DISTINCT CASE c.does WHEN 1 THEN c.claim_id END) AS against,
+  COUNT(DISTINCT CASE c.does WHEN 2 THEN c.claim_id END) AS mentions"""
+_FROM = f"""\
 FROM sources s
-LEFT JOIN citations c ON c.source_id = s.id{of}
-LEFT JOIN (SELECT a.claim_id FROM citations a WHERE a.claim_id IS NOT NULL{of_alone}
+{{join}}JOIN ({_DOES}) c ON c.source_id = s.id
+LEFT JOIN (SELECT a.claim_id FROM citations a WHERE a.claim_id IS NOT NULL AND a.stance = 'supports'
   GROUP BY a.claim_id HAVING COUNT(DISTINCT a.source_id) = 1) alone ON alone.claim_id = c.claim_id
-{where}GROUP BY s.id, s.kind, s.publisher, s.title, s.published, s.published_earliest, s.url
-{having}ORDER BY claims DESC, entries DESC, s.id"""
+{{where}}"""
+# `entries` are things whose identity rests on the source
+COUNTED = f"""\
+SELECT s.id, s.kind, s.publisher, s.title, s.published,
+{_CLAIMS},
+  COUNT(DISTINCT CASE c.does WHEN 0 THEN c.entity_id END) AS entries, s.url
+{_FROM}GROUP BY s.id, s.kind, s.publisher, s.title, s.published, s.published_earliest, s.url
+ORDER BY claims DESC, entries DESC, s.id"""
+BY_KIND = f"""\
+SELECT s.kind, COUNT(DISTINCT s.id) AS sources,
+{_CLAIMS},
+  MIN(s.published) AS earliest, MAX(s.published) AS latest
+{_FROM}GROUP BY s.kind ORDER BY claims DESC, s.kind"""
 
 
 def claims_of(type_: str, entity: str) -> str:
@@ -54,14 +73,6 @@ def sources_of(type_: str, entity: str) -> str:
     )
 
 
-BY_KIND = """\
-SELECT s.kind, COUNT(DISTINCT s.id) AS sources, COUNT(DISTINCT c.claim_id) AS claims,
-  MIN(s.published) AS earliest, MAX(s.published) AS latest
-FROM sources s
-{join} JOIN citations c ON c.source_id = s.id{of}
-{where}GROUP BY s.kind ORDER BY claims DESC, s.kind"""
-
-
 class Wanted(NamedTuple):
     """What to narrow by: an entity, a kind of source, days of publication (bounds as ISO text)."""
 
@@ -76,25 +87,25 @@ class Wanted(NamedTuple):
 def sources(database: Database, wanted: Wanted) -> Selection:
     """A row a source, those first on which most claims rest.
 
-    Columns: id, kind, publisher, title, published, claims (claims that cite it), against (of these, that it contradicts),
-    alone (claims that cite no other), entries (things whose identity it carries), url.
+    Columns: id, kind, publisher, title, published, claims (claims that stand and that it supports), alone (of these, that no
+    other source supports), against (claims that stand and that it contradicts), mentions (that it only mentions), entries
+    (things whose identity it carries), url.
     """
-    params, where, of = _narrowed(database.engine, wanted)
-    sql = COUNTED.format(
-        of=of,
-        of_alone=f" AND a.claim_id IN {claims_of(wanted.entity.type, ':entity')}" if wanted.entity else "",
-        where=where,
-        having="HAVING COUNT(c.source_id) > 0\n" if wanted.entity else "",
-    )
-    if wanted.limit is not None:
-        sql += f"\nLIMIT {wanted.limit}"
-    return _selected(database, sql, params)
+    return _counted(database, COUNTED, wanted)
 
 
 def by_kind(database: Database, wanted: Wanted) -> Selection:
-    """A row a kind of source: kind, sources, claims that rest on them, earliest and latest publication."""
+    """A row a kind of source: kind, sources, then the claims as of each source, earliest and latest publication."""
+    return _counted(database, BY_KIND, wanted._replace(limit=None))
+
+
+def _counted(database: Database, sql: str, wanted: Wanted) -> Selection:
     params, where, of = _narrowed(database.engine, wanted)
-    return _selected(database, BY_KIND.format(join="" if wanted.entity else "LEFT", of=of, where=where), params)
+    sql = sql.format(join="" if wanted.entity else "LEFT ", of=of, where=where)
+    if wanted.limit is not None:
+        sql += f"\nLIMIT {wanted.limit}"
+    rows = database.rows(sql, **params)
+    return Selection(database.columns, tuple(tuple(r.values()) for r in rows), revision(database))
 
 
 def _narrowed(engine: str, wanted: Wanted) -> tuple[dict[str, Any], str, str]:
@@ -111,11 +122,6 @@ def _narrowed(engine: str, wanted: Wanted) -> tuple[dict[str, Any], str, str]:
             params[name] = day
     of = ""
     if wanted.entity:
-        of = f"\n  AND (c.entity_id = :entity OR c.claim_id IN {claims_of(wanted.entity.type, ':entity')})"
+        of = f"\n  WHERE c.entity_id = :entity OR c.claim_id IN {claims_of(wanted.entity.type, ':entity')}"
         params["entity"] = wanted.entity.id
     return params, f"WHERE {' AND '.join(tests)}\n" if tests else "", of
-
-
-def _selected(database: Database, sql: str, params: dict[str, Any]) -> Selection:
-    rows = database.rows(sql, **params)
-    return Selection(database.columns, tuple(tuple(r.values()) for r in rows), revision(database))

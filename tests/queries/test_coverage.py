@@ -8,6 +8,7 @@ import pytest
 
 from kbase.database.connection import open_database
 from kbase.queries.coverage import _QUERIES, Coverage, coverage
+from kbase.queries.sources import Wanted, by_kind
 
 
 def report(url: str) -> Coverage:
@@ -29,8 +30,14 @@ def test_counts_are_the_tables(database_url: str) -> None:
             assert database.rows("SELECT COUNT(*) AS n FROM entities WHERE type = :t", t=type_)[0]["n"] == number
             assert 0 <= grounded <= number
         claims = database.rows("SELECT COUNT(*) AS n FROM claims")[0]["n"]
-    for title in ("claims by kind", "claims by status and confidence", "claims by number of sources"):
+        stand = database.rows("SELECT COUNT(*) AS n FROM all_claims WHERE status IN ('accepted', 'contested')")[0]["n"]
+        kinds = {kind: number for kind, _, number, *_ in by_kind(database, Wanted()).rows}
+    for title in ("claims by kind", "claims by status and confidence"):
         assert sum(row[-1] for row in sections[title].rows) == claims
+    # of one base: what stands, and what supports it
+    for by in ("sources that support them", "independent asserters"):
+        assert sum(row[-1] for row in sections[f"claims that stand by number of {by}"].rows) == stand < claims
+    assert {row[0]: row[2] for row in sections["sources by kind, and claims that stand and rest on them"].rows} == kinds
     assert len(sections) > 12
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from conftest import seeded
 from kbase.database.connection import open_database
 from kbase.problems import KbaseError
 from kbase.queries.citing import cite
@@ -19,6 +21,7 @@ from kbase.queries.resolve import resolve
 from kbase.queries.sources import Wanted, by_kind, sources
 from kbase.render.citing import citing
 
+STANCES = ("supports", "contradicts", "mentions")
 CLAIM = "red-lantern/split_from/iron-dawn"
 
 
@@ -26,16 +29,45 @@ def test_how_much_rests_on_each(database_url: str) -> None:
     with open_database(database_url) as database:
         found = sources(database, Wanted())
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-        counted = {
-            r["source_id"]: r["n"]
-            for r in database.rows(
-                "SELECT source_id, COUNT(DISTINCT claim_id) AS n FROM citations GROUP BY source_id ORDER BY source_id"
-            )
-        }
-    assert {r["id"]: r["claims"] for r in rows} == counted
-    assert [r["claims"] for r in rows] == sorted(counted.values(), reverse=True)
-    assert all(r["alone"] <= r["claims"] for r in rows)
-    assert sum(r["alone"] for r in rows) > 0
+        cited = database.rows(
+            "SELECT source_id, claim_id, stance, status FROM claims_cited ORDER BY source_id, claim_id, citation_id"
+        )
+        kinds = [
+            dict(zip(("kind", "sources", "claims", "alone"), row, strict=False))
+            for row in by_kind(database, Wanted()).rows
+        ]
+    standing = [r for r in cited if r["status"] in ("accepted", "contested")]
+    carried = {
+        stance: {(r["source_id"], r["claim_id"]) for r in standing if r["stance"] == stance} for stance in STANCES
+    }
+    several = Counter(claim for _, claim in carried["supports"])
+    for r in rows:
+        mine = {stance: {claim for source, claim in pairs if source == r["id"]} for stance, pairs in carried.items()}
+        assert r["claims"] == len(mine["supports"]), r
+        assert r["alone"] == sum(several[claim] == 1 for claim in mine["supports"]), r
+        assert r["against"] == len(mine["contradicts"] - mine["supports"]), r
+        assert r["mentions"] == len(mine["mentions"] - mine["supports"] - mine["contradicts"]), r
+    assert [r["claims"] for r in rows] == sorted((r["claims"] for r in rows), reverse=True)
+    assert sum(r["alone"] for r in rows) == sum(k["alone"] for k in kinds) == sum(n == 1 for n in several.values()) > 0
+    # a rejected claim rests on nothing, and what a source contradicts does not rest on it
+    assert {r["status"] for r in cited} > {"accepted", "rejected"}
+    assert sum(r["against"] for r in rows) > 0
+
+
+def test_what_only_mentions_a_claim_does_not_carry_it(world_copy: Path, tmp_path: Path) -> None:
+    """Nor does it keep another source from standing alone."""
+    file = world_copy / "events" / "ferry-attack.yaml"
+    text = file.read_text(encoding="utf-8")
+    told = {}
+    for stance in ("supports", "contradicts", "mentions"):
+        file.write_text(text.replace("stance: contradicts", f"stance: {stance}"), encoding="utf-8")
+        with open_database(seeded(world_copy, str(tmp_path / f"{stance}.sqlite"))) as database:
+            found = sources(database, Wanted(entity=resolve(database, "ferry-attack")))
+        rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+        told[stance] = {c: sum(r[c] for r in rows) for c in ("claims", "alone", "against", "mentions")}
+    claims, alone, *_ = told["supports"].values()
+    assert list(told["contradicts"].values()) == [claims - 1, alone + 1, 1, 0]
+    assert list(told["mentions"].values()) == [claims - 1, alone + 1, 0, 1]
 
 
 def test_of_one_entity_and_kind(database_url: str) -> None:
@@ -66,11 +98,14 @@ def test_those_of_an_entity_are_those_of_all_claims_on_it(database_url: str) -> 
             found = sources(database, Wanted(entity=entity))
             told = {r[0]: dict(zip(found.columns, r, strict=True)) for r in found.rows}
             wanted: dict[str, set[str]] = {}
-            for claim, cited in citations(database, [c.id for c in about(database, entity.id, entity.type)]).items():
+            claims = {c.id: c for c in about(database, entity.id, entity.type)}
+            for claim, cited in citations(database, list(claims)).items():
                 for citation in cited:
-                    wanted.setdefault(citation.source_id, set()).add(claim)
+                    carries = citation.stance == "supports" and claims[claim].stands
+                    wanted.setdefault(citation.source_id, set()).update([claim] * carries)
+            assert wanted.keys() <= told.keys()
             assert {id_: r["claims"] for id_, r in told.items() if r["claims"]} == {
-                id_: len(c) for id_, c in wanted.items()
+                id_: len(c) for id_, c in wanted.items() if c
             }, entity
             if entity.type in ("group", "person"):
                 listed = listing(database, "sources", Filters(**{entity.type: entity.id}))  # type: ignore[arg-type]
