@@ -19,16 +19,17 @@ the values passes (--country ml --country ne, --kind bombing --kind attack); dat
 Times.
   --from, --to     keep what may fall between the two days, if only in part: designations that lasted into that time, but of relations
                    that are acts (split, merged, pledged …) those done in it. Of groups, organizations and operations --country, --group,
-                   --person and --authority ask of that time too: who was there, or listed, on some day of it. With --status: whether it was
-                   listed on some day of that time, or surely had been delisted by its end.
+                   --person and --authority ask of that time too: who was there, or listed, on some day of it. With --authority: whether that
+                   listed it on some day of that time, though it may have ended before. With --status: whether it was listed on some
+                   day of that time, or surely had been delisted by its end.
   --listed-from …  the designations that began in a time (--delisted-from: ended; --born-from, --died-from: the people born, dead in it);
                    where no source gives that date, a row is left out, as cases without a day are of --from and --to. --died-from, --died-to and
                    --killed-by add who killed them, and --captured-by who captured them, by the events that say so, and in brackets how sure
                    that is.
   --on             asks for one day, and with it every other filter of that day too (who had the role then, whom the authority listed
-                   then; of people those who may have been alive, unless a listing is asked for, which outlasts a death); the columns
-                   role, court (the last stage before any court) and listing are of that day. With --status: whether it was listed that day,
-                   not whether it still existed. What is made on one day (statements, sources) and places have no --on.
+                   then; of people those who may have been alive); the columns role, court (the last stage before any court) and listing are
+                   of that day. With --authority or --status: whether it was listed that day, not whether it still existed or lived, since a
+                   listing outlasts that. What is made on one day (statements, sources) and places have no --on.
 
 How surely a row fits. With --from, --to and the like, with --nationality, --killed-by and --captured-by, and of events with --group, --person, --role and
 --attribution, the column fits, with --on the column on_day says

@@ -19,7 +19,7 @@ from kbase.problems import UsageError
 from kbase.queries.group_events import GROUPS_OF, OWN_PARTS
 from kbase.queries.list_filters import Filters, doubtful_of
 from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, filled, stands, stood
-from kbase.queries.listing import LASTING, Listing, answered, may_fit, narrowed, surely
+from kbase.queries.listing import LASTING, Listing, MayFit, answered, may_fit, narrowed, of_listing, surely
 from kbase.queries.own_parts import PART, part_as
 from kbase.queries.revision import revision
 from kbase.queries.ties import during, settled, span, then
@@ -160,7 +160,7 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     # on a day the list itself says who is in it: what it asks of that day, the filters without the day do not; so with the status of a time
     if filters.on is not None:
         conditions = []
-    elif filters.status and (filters.first or filters.last):
+    elif (filters.first or filters.last) and (filters.status or of_listing(what, filters, dimensions)):
         conditions = narrowed(database, what, filters._replace(status=None, first=None, last=None))[0]
     rest = PLANS[what].select.rpartition(_FROM)[2]
     columns = [f"{dimension.sql} AS by_{n}" for n, dimension in enumerate(dimensions.values())]
@@ -275,11 +275,15 @@ def _fitting(
     """
 
     filters = filters._replace(limit=None)
-    all_ = may_fit(database, what, filters)
+
+    @cache
+    def fitting(keyed: tuple[str, ...]) -> MayFit:
+        return may_fit(database, what, filters, keyed)
 
     @cache
     def listed(keyed: frozenset[str]) -> dict[str, bool]:
-        columns, found = answered(all_, what, filters, keyed)
+        by_listing = of_listing(what, filters, keyed) and not of_listing(what, filters)
+        columns, found = answered(fitting(("authority",) * by_listing), what, filters, keyed)
         fits = surely(columns, found)
         return {row["id"]: fits is None or row["id"] in fits for row in found}
 

@@ -66,13 +66,14 @@ def listing(database: Database, what: str, filters: Filters) -> Listing:
     return Listing(what, columns, tuple(rows[: filters.limit]), more, revision(database))
 
 
-def may_fit(database: Database, what: str, filters: Filters) -> MayFit:
+def may_fit(database: Database, what: str, filters: Filters, keyed: Collection[str] = ()) -> MayFit:
     """What the database has for a list.
 
+    :param keyed: as of `answered`.
     :raises UsageError: as `listing`.
     """
     plan = PLANS[what]
-    conditions, params = narrowed(database, what, filters)
+    conditions, params = narrowed(database, what, filters, keyed)
     sql = plan.select
     if filters.group is not None and what in _IN_GROUP:
         sql = sql.replace(*_IN_GROUP[what])
@@ -129,7 +130,7 @@ def answered(
     """
     rows, columns = found.rows, found.columns
     if found.ends or ("sides" in columns and filters.on is None):
-        own = bool(found.ends) and not _of_listing(what, filters)
+        own = bool(found.ends) and not of_listing(what, filters, keyed)
         rows = [{**r, "fits": _fits(r, *(found.ends or (None, None)), keyed, own=own)} for r in rows]
         columns = columns if found.fits else (*columns, "fits")
     if filters.on is not None and PLANS[what].dates:
@@ -148,7 +149,9 @@ def surely(columns: Collection[str], rows: Iterable[Row]) -> set[str] | None:
     return {row["id"] for row in rows if all(row[c] == YES for c in told)} if told else None
 
 
-def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str], dict[str, Any]]:
+def narrowed(
+    database: Database, what: str, filters: Filters, keyed: Collection[str] = ()
+) -> tuple[list[str], dict[str, Any]]:
     """The conditions that the filters make, and their parameters.
 
     :raises UsageError: for a filter that this list does not have, or a value that no row can have.
@@ -175,8 +178,9 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
             if value not in LISTED_BY:
                 raise UsageError(f"'{value}' is not a status of a listing", "one of: listed, delisted")
             condition = condition or LISTED_BY[value]
-        condition = "" if name in ("first", "last") and _of_listing(what, filters) else joint.get(name, condition)
-        if plan.made and name in ("first", "last"):
+        of_time = name in ("first", "last")
+        condition = "" if of_time and of_listing(what, filters, keyed) else joint.get(name, condition)
+        if plan.made and of_time:
             condition = made_within(database.engine, plan.made)[name]
         if what == "events" and name in ("group", "person") and parts:
             condition = own_part(name, parts)
@@ -195,9 +199,10 @@ def narrowed(database: Database, what: str, filters: Filters) -> tuple[list[str]
     return conditions, params
 
 
-def _of_listing(what: str, filters: Filters) -> bool:
+def of_listing(what: str, filters: Filters, keyed: Collection[str] = ()) -> bool:
     """Whether a time is asked of a thing's listings alone, which may outlast it."""
-    return bool(filters.status) and (what in LASTING or (what, filters.status) == ("designations", "delisted"))
+    listed_ = bool(filters.status or filters.authority) or "authority" in keyed
+    return listed_ and what in LASTING or (what, filters.status) == ("designations", "delisted")
 
 
 def _joint(what: str, filters: Filters) -> dict[str, str]:
@@ -279,10 +284,8 @@ def _fits(row: Row, first: str | None, last: str | None, keyed: Collection[str],
 def _held(what: str, row: Row, day: str, filters: Filters, keyed: Collection[str]) -> str:
     """Whether a row is of a day, with what ties it to what is asked for."""
     ties = [str(row[tied]) for tied in _TIED if tied in row]
-    ended = (what, filters.status) == ("designations", "delisted")
-    by_authority = filters.authority is not None or "authority" in keyed  # a listing outlasts a life
-    # with --status it is asked whether it was listed or delisted, which its dates do not say: it may have ended before
-    if ended or (what not in _CLAIMS and (filters.status or (what == "people" and by_authority))):
+    # whether it was listed its own dates do not say: it may have ended before, and a listing outlasts a life
+    if of_listing("groups" if what == "people" else what, filters, keyed):
         return _least(ties)
     if what == "cases" or (what == "relations" and row["relation"] in ACTS):
         found = by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")

@@ -171,3 +171,22 @@ def test_the_doctor_sees_views_of_another_program(
                 file.execute(sql)
     assert main(["doctor", "--database", empty_url]) == 1
     assert "WRONG    views" in capsys.readouterr().out
+
+
+def test_that_what_is_only_possibly_listed_is_left_out_is_said(
+    world_sqlite: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a day or a time is asked for; the list that is named has it."""
+
+    def told(*words: str) -> str:
+        assert main(["list", *words, "--database", str(world_sqlite)]) == 0
+        return capsys.readouterr().err
+
+    hint = "what only may have been listed then is left out; 'kbase list designations' of that time has it"
+    times = (["--on", "2019-06-01"], ["--from", "2019"], ["--to", "2019", "--count"])
+    for time in times:
+        assert hint in told("groups", "--status", "listed", *time)
+        for others in (["--status", "delisted", *time], time):
+            assert hint not in told("groups", *others)
+    assert hint not in told("groups", "--status", "listed")
+    assert hint in told("people", "--status", "listed", "--on", "2019-06-01")

@@ -9,6 +9,7 @@ import pytest
 from conftest import seeded
 from kbase.database.connection import open_database
 from kbase.database.guard import run_guarded
+from kbase.queries.counting import count
 from kbase.queries.dictionary import columns
 from kbase.queries.list_filters import Filters
 from kbase.queries.listing import listing
@@ -65,6 +66,30 @@ def test_a_listing_outlasts_the_group(ended: str) -> None:
         assert list(rows("designations", "2020-06-01", status="listed", group="iron-dawn")) == [
             "iron-dawn/designation/un_other"
         ]
+
+
+@pytest.mark.parametrize("time", [{"on": "2020-06-01"}, {"first": "2020-05-01", "last": "2020-06-01"}])
+def test_of_an_authority_it_is_asked_what_it_listed_not_whether_that_still_was(
+    ended: str, time: dict[str, str]
+) -> None:
+    """As the list of its designations has it, and as it is of people."""
+    word = "on_day" if "on" in time else "fits"
+    with open_database(ended) as database:
+        for authority in ("moot", "government-of-velmark"):
+            filters = Filters(authority=authority, **time)  # type: ignore[arg-type]
+            listed = [r for r in listing(database, "designations", filters).rows if r["type"] == "group"]
+            groups = {r["id"]: r[word] for r in listing(database, "groups", filters).rows}
+            assert groups == {r["entity_id"]: r[word] for r in listed}
+            assert ("iron-dawn" in groups) == (authority == "moot")
+            (counted,) = count(database, "groups", filters, []).rows
+            assert counted["count"] == len(groups)
+            (name,) = (r["name"] for r in database.rows("SELECT name FROM organizations WHERE id = :id", id=authority))
+            for asked in (filters, filters._replace(authority=None)):
+                by = {
+                    r["authority"]: (r["count"], r["surely"])
+                    for r in count(database, "groups", asked, ["authority"]).rows
+                }
+                assert by.get(name, (0, 0)) == (len(groups), list(groups.values()).count("yes"))
 
 
 def test_a_role_without_a_date_is_not_the_last(ended: str) -> None:
