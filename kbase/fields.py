@@ -400,7 +400,7 @@ CLAIMS: tuple[ClaimKind, ...] = (
         (
             Field("relation", "line", "The relation.", True, vocabulary="person_relation"),
             Field("object", "entity", "The other person.", True, refs=("person",)),
-            Field("detail", "line", "The kinship or role, as the source puts it.", longest=200),
+            Field("detail", "line", "What this one is to the other, as the source puts it.", longest=200),
         ),
         verb="relation",
         object="object",

@@ -202,7 +202,7 @@ def narrowed(
 def of_listing(what: str, filters: Filters, keyed: Collection[str] = ()) -> bool:
     """Whether a time is asked of a thing's listings alone, which may outlast it."""
     listed_ = bool(filters.status or filters.authority) or "authority" in keyed
-    return listed_ and what in LASTING or (what, filters.status) == ("designations", "delisted")
+    return (listed_ and what in LASTING) or (what, filters.status) == ("designations", "delisted")
 
 
 def _joint(what: str, filters: Filters) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from kbase.fields import ACTS, PROPERTY, ClaimKind
 from kbase.queries.claims import Claim
+from kbase.text import a
 from kbase.vocabulary import VOCABULARY
 
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -36,10 +37,10 @@ _RELATIONS: dict[str, tuple[str, str]] = {
     "agreement_with": ("has an agreement with {o}", "has an agreement with {s}"),
     "supports": ("supports {o}", "supported by {s}"),
     "opposed_to": ("is opposed to {o}", "opposed by {s}"),
-    "relative_of": ("is a relative of {o}", "relative of {s}"),
+    "relative_of": ("is a relative of {o}", ""),  # seen from either by _IS
     "deputy_of": ("is deputy of {o}", "{s} is the deputy"),
     "successor_of": ("is the successor of {o}", "succeeded by {s}"),
-    "associate_of": ("is an associate of {o}", "associate of {s}"),
+    "associate_of": ("is an associate of {o}", ""),
     "same_as_alleged": ("is alleged to be the same person as {o}", "alleged to be the same person as {s}"),
 }
 _ENDED = {
@@ -249,9 +250,16 @@ def related(claim: Claim, viewpoint: str) -> str:
     return f"{subject} {forward.format(o=object_)}"
 
 
+# what one person is to another; its bracket says it of the subject, so it stands behind that word and not behind the other's name
+_IS = {"relative_of": "relative", "associate_of": "associate"}
+
+
 def _relation(claim: Claim, viewpoint: str) -> _Words:
     row = claim.row
     subject = named(claim, claim.kind.subject)
+    if viewpoint and row["relation"] in _IS:
+        word = _IS[row["relation"]] + _bracketed(row["detail"])
+        return "", f"{word} of {named(claim, 'object')}" if viewpoint == claim.subject else f"{subject}, {a(word)}"
     more = []
     if row.get("actor_id") and row["actor_id"] != viewpoint:
         more.append(f"by {named(claim, 'actor')}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import checked
+from conftest import checked, seeded
 from kbase.cli.main import run
 from kbase.database.guard import run_guarded
 from kbase.database.seed import Options, Origin, seed
@@ -87,3 +87,34 @@ def test_a_listing_names_its_list(world_copy: Path, empty_url: str, capsys: pyte
     page = capsys.readouterr().out
     assert "listed by Moot of the Coast (Taliban sanctions list) since 2016-02-23;" in page
     assert "listed by Moot of the Coast (Taliban sanctions list, RL.07) [" in page
+
+
+def test_the_bracket_says_what_is_said_of_the_one_before_it(
+    world_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who is whose father is seen from either page, and from a son's as from the father's."""
+    cases = "legal_cases:\n- charged: arson\n  sources: court-selm-2020#p1\n"
+    for id_, kin in {
+        "the-father": "relative_of: the-heir\n  detail: Father.", "the-heir": "", "the-son": "relative_of: the-father\n  detail: Son",
+        "the-pupil": "associate_of: the-father",
+    }.items():  # fmt: skip
+        relations = f"relations:\n- {kin}\n  sources: court-selm-2020#p1\n" if kin else ""
+        text = f"id: {id_}\nname: {id_.title()}\nsources: court-selm-2020#p1\n{relations}{cases}"
+        (world_copy / "people" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    url = seeded(world_copy, str(tmp_path / "w.sqlite"))
+
+    def told(*words: str) -> str:
+        capsys.readouterr()
+        assert run([*words, "--database", url]) == 0
+        return capsys.readouterr().out
+
+    shown = told("show", "the-father")
+    for words in (
+        "relative (Father) of The-Heir [1]",
+        "The-Son, a relative (Son) [1]",
+        "The-Pupil, an associate [1]",
+    ):
+        assert words in shown
+    assert "The-Father, a relative (Father) [1]" in told("show", "the-heir")
+    assert "relative (Son) of The-Father [1]" in told("show", "the-son")
+    assert "The-Father is a relative of The-Heir (Father)" in told("why", "the-heir")
