@@ -11,6 +11,7 @@ import pytest
 from conftest import REPOSITORY, checked
 from kbase.database.connection import Database, open_database
 from kbase.database.seed import Options, Origin, seed
+from kbase.queries.bonds import bonds
 from kbase.queries.counting import count
 from kbase.queries.graph import DEFAULT_KINDS, Reach, path
 from kbase.queries.leaders import leaders
@@ -248,13 +249,17 @@ def test_which_leaders_were_killed(real: Database) -> None:
 
 @pytest.mark.parametrize("on", ["", "2015-05-14"])
 def test_how_two_are_linked(on: str, real: Database) -> None:
-    """The path is as long as the shortest over the view links, of what held on the day."""
+    """The path is as long as the shortest over the view links, of what held on the day; without renunciations, and pledges that had ended."""
     where = " AND possibly_from <= :on AND possibly_until >= :on" if on else ""
     kinds = ", ".join(f"'{k}'" for k in DEFAULT_KINDS)
     near: dict[str, set[str]] = {}
+    over = {id_ for id_, until in bonds(real).until.items() if until < on}
     for row in real.rows(
-        f"SELECT from_id, to_id FROM links WHERE kind IN ({kinds}){where}", **({"on": on} if on else {})
+        f"SELECT from_id, to_id, claim_id FROM links WHERE kind IN ({kinds}) AND link <> 'allegiance_renounced'{where}",
+        **({"on": on} if on else {}),
     ):
+        if row["claim_id"] in over:
+            continue
         near.setdefault(row["from_id"], set()).add(row["to_id"])
         near.setdefault(row["to_id"], set()).add(row["from_id"])
     ids = [r["id"] for r in real.rows("SELECT id FROM entities WHERE type IN ('group', 'person', 'event') ORDER BY id")]
@@ -271,6 +276,7 @@ def test_how_two_are_linked(on: str, real: Database) -> None:
         assert not found.found or len(found.steps) == steps, (start, goal)
         linked += found.found
     assert linked > 5
+    assert bool(over) is bool(on)
 
 
 def test_no_role_reaches_beyond_its_group(real: Database) -> None:

@@ -75,7 +75,8 @@ def reach_of(arguments: argparse.Namespace) -> Reach:
     from kbase.queries.graph import Reach, kinds_of
     from kbase.queries.on_day import day_of
 
-    return Reach(kinds_of(arguments.kinds), day_of(arguments.on) if arguments.on is not None else "")
+    on = day_of(arguments.on) if arguments.on is not None else ""
+    return Reach(kinds_of(arguments.kinds), on, renounced=bool(arguments.kinds))
 
 
 def add_known_option(parser: argparse.ArgumentParser) -> None:

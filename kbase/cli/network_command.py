@@ -1,6 +1,7 @@
 """What an entity is linked to, and what that is linked to: its network up to some steps away.
 
-Links are those of 'kbase path'; --kinds and --on narrow them alike. The nearest entities come first; --limit says how
+Links are those of 'kbase path'; --kinds and --on narrow them alike (a renunciation is one only with --kinds group_relation).
+The nearest entities come first; --limit says how
 many at most.
 
 --output draws it into an SVG picture or an HTML page with a table of its links; disputed links are dashed. That takes a

@@ -4,8 +4,10 @@ Links are roles, relations between groups, bodies and persons, parts taken in ev
 was part of. --kinds names others or fewer (location, designation and what statements are about stand in nearly
 every way between two, so they are not counted unless named; 'all' counts everything). A path whose links never held at
 the same time says so, and so does one of which links rest on one dispute; --same-time looks for the shortest whose links may all have held at one time, by the longest time
-that the dates allow (an act holds from its day on, a part in an event while that lasted). With --on, only links that may
-have held on that day, or acts done by it, count.
+that the dates allow: a part in an event holds while that lasted, an act (a split, a merger, a succession) from its day on, a pledge or its acceptance
+surely on its day and possibly from then on, but never beyond a renunciation or the recorded end of the tie between the same two. With --on, only
+links that may have held on that day, or acts done by it, count; of pledges those that had not ended before. A renunciation links
+nobody, unless --kinds names relations of groups.
 
 Exit code 1 where there is no path of so many steps. --output draws it, as in 'kbase network'. JSON: {data: {start, goal,
 steps: [{from_id, from_name, to_id, to_name, kind, text, word, when, claim, forward, status, confidence, sources, against,

@@ -17,6 +17,7 @@ from kbase.database.links import LINK_KINDS, link_select
 from kbase.dates import FIRST, LAST
 from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
+from kbase.queries.bonds import Bonds, bonds
 from kbase.queries.claims import Claim, by_ids, citations
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
@@ -87,6 +88,8 @@ class Reach(NamedTuple):
     kinds: tuple[str, ...] = DEFAULT_KINDS
     on: str = ""
     same_time: bool = False  # of a path: its links may all have held at one time
+    renounced: bool = False  # whether a renunciation links, too
+    bonds: Bonds = Bonds({}, frozenset())  # what is recorded of the end of pledges; filled by the search
 
 
 Edge = tuple[str, str, str, str]  # here, there, id of the claim (or statement), kind
@@ -111,17 +114,18 @@ def kinds_of(words: list[str]) -> tuple[str, ...]:
 
 def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: int = 6) -> Path:
     """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
+    reach = reach._replace(bonds=bonds(database))
     search = _search_same_time if reach.same_time else _search
     edges = [] if start.id == goal.id else search(database, start.id, goal.id, reach, most)
     if edges and reach.on:
         edges = _surest(database, edges, reach)
     claims = {c.id: c for c in by_ids(database, [e[2] for e in edges or []])}
-    steps, cited = _steps(database, edges or [], claims, reach.on)
+    steps, cited = _steps(database, edges or [], claims, reach)
     walked = dict.fromkeys([start.id, *(s.to_id for s in steps)]) if edges is not None else {}
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(database, steps), nodes, cited, revision(database), reach.on, reach.same_time, _disputed(claims.values())
+        start, goal, steps, edges is not None, _together(database, steps, reach), nodes, cited, revision(database), reach.on, reach.same_time, _disputed(claims.values())
     )  # fmt: skip
 
 
@@ -189,7 +193,7 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
         neighbours.update((id_, []) for id_ in new)
         for edge in sorted(_edges(database, new, reach), key=lambda e: (e[2], e[1])):
             neighbours[edge[0]].append(edge)
-        spans.update(_spans(database, {e[2] for id_ in new for e in neighbours[id_]} - spans.keys()))
+        spans.update(_spans(database, {e[2] for id_ in new for e in neighbours[id_]} - spans.keys(), reach))
         following: list[_Label] = []
         for label in frontier:
             for edge in neighbours[label.at]:
@@ -225,9 +229,9 @@ def _surest(database: Database, edges: list[Edge], reach: Reach) -> list[Edge]:
     ]
 
 
-def _spans(database: Database, ids: set[str]) -> dict[str, Span]:
+def _spans(database: Database, ids: set[str], reach: Reach) -> dict[str, Span]:
     """The time of each link, by its claim or statement."""
-    found = {claim.id: span(claim) for claim in by_ids(database, sorted(ids))}
+    found = {claim.id: span(claim, reach.bonds.until.get(claim.id, LAST)) for claim in by_ids(database, sorted(ids))}
     return {**found, **{id_: made(row) for id_, row in _days(database, sorted(ids - found.keys())).items()}}
 
 
@@ -247,14 +251,16 @@ def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
             for here, there in (("from_id", "to_id"), ("to_id", "from_id"))
         )
         found += database.tuples("\nUNION ALL\n".join(selects), **marks, **params)
-    return found
+    left_out = set() if reach.renounced else set(reach.bonds.renunciations)
+    left_out |= {id_ for id_, until in reach.bonds.until.items() if reach.on and until < reach.on}
+    return [edge for edge in found if edge[2] not in left_out]
 
 
 def _steps(
-    database: Database, edges: list[Edge], claims: dict[str, Claim], on: str
+    database: Database, edges: list[Edge], claims: dict[str, Claim], reach: Reach
 ) -> tuple[tuple[Step, ...], tuple[Cited, ...]]:
     """The links as steps; `claims` are those of the links, by id."""
-    spoken = {e[2] for e in edges if e[2] not in claims}
+    on, spoken = reach.on, {e[2] for e in edges if e[2] not in claims}
     numbering = Numbering(citations(database, list(claims), sorted(spoken)))
     names = _names(database, sorted({i for e in edges for i in e[:2]}))
     days = _days(database, sorted(spoken))
@@ -271,7 +277,7 @@ def _steps(
                 made_by(said, on) if on else "", said["made_on_earliest"] or FIRST, LAST,
             ))  # fmt: skip
             continue
-        first, last = _held(claim)
+        first, last = _held(claim, reach.bonds.until.get(claim.id, LAST))
         found.append(Step(
             here, names[here], there, names[there], claim.kind.kind, sentence(claim, then=bool(on)),
             *link_words(claim.kind.kind, claim.row, then=bool(on)), id_, claim.subject == here, claim.status,
@@ -303,18 +309,18 @@ def _days(database: Database, ids: list[str]) -> dict[str, dict[str, Any]]:
     return {r["id"]: r for r in rows}
 
 
-def _held(claim: Claim) -> tuple[str, str]:
-    """The longest time that a link may have held, as its dates are written; what an act made lasts on."""
+def _held(claim: Claim, until: str) -> tuple[str, str]:
+    """The longest time that a link may have held, as its dates are written; what an act made lasts on, a pledge `until` its end."""
     row = claim.row
     if row.get("event_earliest"):
         return str(row["event_earliest"]), str(row["event_latest"])
     if row.get("relation") in ACTS:
-        return str(row["start_earliest"]), LAST
+        return str(row["start_earliest"]), until
     return str(row["start_earliest"]), str(row["end_latest"])
 
 
-def _together(database: Database, steps: tuple[Step, ...]) -> str:
-    return together(_spans(database, {s.claim for s in steps}).values()) if len(steps) > 1 else ""
+def _together(database: Database, steps: tuple[Step, ...], reach: Reach) -> str:
+    return together(_spans(database, {s.claim for s in steps}, reach).values()) if len(steps) > 1 else ""
 
 
 def _disputed(claims: Collection[Claim]) -> tuple[str, ...]:
@@ -325,6 +331,7 @@ def _disputed(claims: Collection[Claim]) -> tuple[str, ...]:
 
 def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:
     """The entities within some steps of one, and all the links among them, nearest first."""
+    reach = reach._replace(bonds=bonds(database))
     distance = {entity.id: 0}
     frontier = [entity.id]
     links: dict[tuple[str, str, str], Edge] = {}
@@ -342,7 +349,7 @@ def network(database: Database, entity: Entity, depth: int, reach: Reach, limit:
             links.setdefault((min(here, there), max(here, there), id_), edge)
         frontier = following
     claims = {c.id: c for c in by_ids(database, [e[2] for e in links.values()])}
-    steps, cited = _steps(database, list(links.values()), claims, reach.on)
+    steps, cited = _steps(database, list(links.values()), claims, reach)
     types = _types(database, sorted(distance))
     nodes = tuple(
         (id_, *types[id_], steps_away) for id_, steps_away in sorted(distance.items(), key=lambda d: (d[1], d[0]))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kbase.dates import FIRST, LAST, Bounds, widest
 from kbase.fields import ACTS
+from kbase.queries.bonds import PLEDGES
 from kbase.queries.claims import Claim
 from kbase.queries.on_day import POSSIBLY, YES, flag_of
 
@@ -25,16 +26,20 @@ class Span(NamedTuple):
     event: str = ""  # the event that it happened with
 
 
-def span(claim: Claim) -> Span:
-    """The time of a claim; what an act made lasts on. What is contested surely meets others only on days on which all sides have it so."""
-    time = _told(claim)
+def span(claim: Claim, until: str = LAST) -> Span:
+    """The time of a claim; what an act made lasts on, but a pledge surely bound on its day alone. What is contested surely meets
+    others only on days on which all sides have it so.
+
+    :param until: the last day on which a pledge, or its acceptance, may have bound.
+    """
+    time = _told(claim, until)
     if claim.status != "contested":
         return time
     since, until = claim.agreed or (LAST, FIRST)
     return time._replace(surely_from=since, surely_until=until, event="")
 
 
-def _told(claim: Claim) -> Span:
+def _told(claim: Claim, until: str) -> Span:
     """The time of a claim, as if nobody disputed it."""
     row = claim.row
     if "made_on" in row:  # what a statement is about
@@ -43,6 +48,8 @@ def _told(claim: Claim) -> Span:
         first, last = bounds(row["event_earliest"], row["event_latest"], flag_of(str(row["event_date"])))
         return Span(first, last, first, last, claim.subject)
     first, last = bounds(row["start_earliest"], row["start_latest"], row["start_flag"])
+    if row.get("relation") in PLEDGES:
+        return Span(first, last, first, until)
     if row.get("relation") in ACTS:
         return Span(first, last, LAST, LAST)
     return Span(first, last, *bounds(row["end_earliest"], row["end_latest"], row["end_flag"]))

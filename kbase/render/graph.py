@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kbase.fields import ACTS
+from kbase.queries.bonds import PLEDGES
+from kbase.queries.words import plain
 from kbase.render.page import DOUBTS, Block, Line, Page, Part, Table, Words, footer, refs, sources
 from kbase.render.safe import clean
 
@@ -15,6 +18,16 @@ TOGETHER = {
     "never": "These links never all held at the same time.",
     "possibly": "Whether these links all held at the same time, their dates leave open.",
     "yes": "These links all held at the same time.",
+}
+# what that means of acts; the first word of such a step
+_ACTS = {
+    plain(act): "What came about at once (a split, a merger, a succession) counts from its day on." for act in ACTS
+}
+_ACTS |= {
+    plain(
+        act
+    ): "A pledge, or its acceptance, is sure to have bound on its day alone; then possibly, and not beyond a recorded end."
+    for act in PLEDGES
 }
 
 _ON = {
@@ -29,7 +42,8 @@ def told_together(path: Path) -> tuple[str, ...]:
         return ()
     if path.on and path.together != "never":
         return (_ON["yes" if all(step.on_day == "yes" for step in path.steps) else "possibly"],)
-    return (TOGETHER[path.together],)
+    acts = dict.fromkeys(_ACTS[s.word] for s in path.steps if s.word in _ACTS)
+    return (" ".join((TOGETHER[path.together], *acts)),)
 
 
 def in_dispute(path: Path) -> list[str]:
