@@ -1,5 +1,9 @@
-"""List groups, people, organizations, events, operations, statements, disputes, places, sources, designations, memberships, relations or
-stages of legal cases.
+"""List groups, people, organizations, events, operations, statements, disputes, places, sources, designations, memberships, relations, ties
+or stages of legal cases.
+
+Relations are of groups (whom they split from, pledged to; `actor`, `in_name_of` and the day on which a pledge was `accepted` beside it; of
+an act `since` is the day, also that of its event). Ties are of people: who followed whom, whose deputy, relative or associate somebody
+is; `detail` says what the person is to the object.
 
 Filters combine; each names an entity by id or name. One that names a thing or a word of a list may be given several times: what has any of
 the values passes (--country ml --country ne, --kind bombing --kind attack); dates, names, --status and --court are given once.
@@ -9,7 +13,8 @@ the values passes (--country ml --country ne, --kind bombing --kind attack); dat
   --group      of events, those in which it or its members took part and those that its relations name ('through' names the member);
                a part that is denied is none. Of events and operations an organization too (armed forces, a state). Of cases and
                disputes, those that are against it, or about it, or whoever has or had a role in it, or an event that names it.
-  --kind       of people with --group, the role in that group; of designations the list, of cases the stage.
+  --kind       of people with --group, the role in that group; of designations the list, of cases the stage, of relations and ties which.
+  --person     of relations, who acted for the group, in whose name, or to whom it pledged; of ties, either of the two.
   --status     delisted keeps whatever has a designation that ended; the column `listing` says listed where at least one lasts,
                delisted where all have ended. With --authority the status is that by the authority (listed: a designation by it lasts),
                though another may list it still.
@@ -46,7 +51,7 @@ Order. --sort killed lists the events with most dead first: by killed_low, then 
 known. Equals stand in the order of their days.
 
 Counts. --count says how many there are, --by splits that by up to three things (events: year, decade, kind, country, place, operation,
-group, perpetrator; designations: authority, list, year …).
+group, perpetrator; designations: authority, list, year …). 'kind' is what --kind asks for (of people the role, of ties the relation).
   - Whatever has several values stands under each; an empty value is what is not known, or not within one year.
   - What a filter asks for is what is counted by (people: the roles in --group, the groups of --kind; the authorities of --authority and --status).
   - A country counts what --country lists for it, events excepted, which have one country or none, and so an authority, the group or role of
@@ -75,6 +80,8 @@ Examples:
   kbase list disputes --person adnan-abu-walid-al-sahrawi
   kbase list memberships --group isis --kind leader --on 2015-05-14
   kbase list relations --group aqim
+  kbase list ties --person hassan-nasrallah
+  kbase list ties --count --by kind
   kbase list cases --kind convicted --from 2016 --to 2016
   kbase list cases --court 'international criminal court' --count --by stage
   kbase list people --nationality ML --born-from 1970 --born-to 1980

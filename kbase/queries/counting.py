@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 from kbase.database.connection import Database, Row
 from kbase.dates import FIRST, LAST
 from kbase.problems import UsageError
+from kbase.queries.claim_plans import AUTHORITY, STANDS, stands, stood
 from kbase.queries.group_events import GROUPS_OF, OWN_PARTS
 from kbase.queries.list_filters import Filters, doubtful_of
-from kbase.queries.list_plans import AUTHORITY, PLANS, STANDS, TOOK_PART, filled, stands, stood
+from kbase.queries.list_plans import PLANS, TOOK_PART, filled
 from kbase.queries.listing import LASTING, Listing, MayFit, answered, may_fit, narrowed, of_listing, surely
 from kbase.queries.own_parts import PART, part_as
 from kbase.queries.revision import revision
@@ -139,7 +140,14 @@ BY: dict[str, dict[str, By]] = {
     "cases": {
         "stage": By("t.stage"), "court": By("t.court"), "type": By("t.entity_type"), "year": _year("t.start_earliest", "t.start_latest"),
     },
-    "relations": {"relation": By("t.relation"), "group": By("g.name"), "object": By("o.name"), "year": _year("t.start_earliest", "t.start_latest")},
+    "relations": {
+        "relation": By("t.relation"), "group": By("g.name"), "object": By("o.name"), "actor": By("w.name"), "year": _year("t.start_earliest", "t.start_latest"),
+    },
+    "ties": {"relation": By("t.relation"), "person": By("p.name"), "object": By("o.name"), "year": _year("t.start_earliest", "t.start_latest")},
+}  # fmt: skip
+_KIND = {
+    "people": "role", "memberships": "role", "statements": "medium", "designations": "list", "cases": "stage",
+    "relations": "relation", "ties": "relation",
 }  # fmt: skip
 _CASUALTIES = ("killed", "injured")
 _EVENTS = "LEFT JOIN event_list v ON v.id = t.id"
@@ -154,6 +162,8 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
 
     :raises UsageError: for a word that this list cannot be counted by.
     """
+    # by the kind that --kind asks for, whatever the list calls it
+    by = [_KIND.get(what, word) if word.strip().lower() == "kind" else word for word in by]
     dimensions = {word: _by(what, word) for word in by}
     names = [word.replace("-", "_") for word in dimensions]
     conditions, params = narrowed(database, what, filters)

@@ -85,7 +85,7 @@ KINDS = {
     "operations": ("operation_kind", "a kind of operation"), "statements": ("medium", "a medium of a statement"),
     "places": ("place_kind", "a kind of place"), "sources": ("source_kind", "a kind of source"),
     "designations": ("list", "a list of designations"), "memberships": ("membership_role", "a role of a person in a group"),
-    "relations": ("group_relation", "a relation between groups"), "disputes": ("resolution", "a resolution of a dispute"),
+    "relations": ("group_relation", "a relation between groups"), "ties": ("person_relation", "a relation between people"), "disputes": ("resolution", "a resolution of a dispute"),
     "cases": ("legal_stage", "a stage of a case"),
 }  # fmt: skip
 # what is said of a filter that a list has not

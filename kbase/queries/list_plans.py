@@ -6,34 +6,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any
 
-from kbase.database.days import ACT, flagged, starts_flagged, told_first
+from kbase.database.days import flagged, starts_flagged, told_first
 from kbase.database.event_view import KILLED_LOW
-from kbase.database.standing import BY_RANK, LAST_FIRST, LISTED_BY, LISTING, UNDENIED, role_order, surely_then
+from kbase.database.standing import LAST_FIRST, LISTED_BY, LISTING, UNDENIED, role_order, surely_then
 from kbase.dates import FIRST, LAST
+from kbase.queries.claim_plans import (
+    AUTHORITY,
+    CLAIM_PLANS,
+    COUNTRY,
+    NAMED,
+    STANDS,
+    STATUS,
+    STATUS_THEN,
+    Plan,
+    stands,
+    stood,
+)
 from kbase.queries.claims import WITHIN
 from kbase.queries.court import COURT, COURT_THEN
 from kbase.queries.group_events import ITS_EVENTS, ITS_PEOPLE, ONE_OF, RELATED, THROUGH
 from kbase.queries.own_parts import TAKES_PART
 from kbase.queries.sources import sources_of
-from kbase.queries.ties import OVER
 from kbase.queries.within import CAPTURED_BY, DONE_BY, KILLED_BY
 
-
-class Plan(NamedTuple):
-    """The SQL of one list: the thing is `t`, its entry `e`."""
-
-    select: str
-    order: str
-    conditions: dict[str, str]
-    # for --on: where the six columns of the dates of a row stand; '' for a list that has none
-    dates: str = ""
-    # for --from and --to of what does not last: the column of its date
-    made: str = ""
-
-
-_COUNTRY = WITHIN.replace(":id", ":country")
 _IN_DISPUTE = "FROM all_claims c JOIN entities e ON e.id = c.subject_id WHERE c.dispute_id IS NOT NULL"
 LISTED = f"{LISTING} AS listing"
 _LISTED_THEN = "EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {})"
@@ -50,15 +47,6 @@ def filled(sql: str, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return sql, found
 
 
-def stood(of: str, first: str, last: str) -> dict[str, str]:
-    """The conditions that a listing surely stood on some day from `first` to `last` (SQL), possibly did, or surely had ended before the last of them."""
-    return {
-        "listed": f"{of}.surely_from <= {last} AND {of}.surely_until >= {first}",
-        "possibly listed": f"{of}.possibly_from <= {last} AND {of}.possibly_until >= {first}",
-        "delisted": f"{of}.possibly_until < {last}",
-    }
-
-
 def as_listed(sql: str, conditions: list[str], first: str, last: str) -> str:
     """The SELECT, and its conditions, of the time from `first` to `last` (SQL), not of now: a status that is asked for is had on some
     day of it, the one told is that on its last day, if it has one."""
@@ -66,7 +54,7 @@ def as_listed(sql: str, conditions: list[str], first: str, last: str) -> str:
     for status, condition in LISTED_BY.items():
         then = _LISTED_THEN.format(asked[status])
         conditions[:] = [c.replace(condition[:-1], then[:-1]) for c in conditions]
-    conditions[:] = [_STATUS_THEN.format(**stood("t", first, last)) if c == _STATUS else c for c in conditions]
+    conditions[:] = [STATUS_THEN.format(**stood("t", first, last)) if c == STATUS else c for c in conditions]
     if not last.startswith(":"):
         return sql
     cases = "\n    ".join(
@@ -108,36 +96,33 @@ def people_then(sql: str) -> str:
 
 
 _ENTRY = "JOIN entities e ON e.id = t.id"
-_NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
-# an organization, or all of a country
-AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE a.id IN (:authority) OR a.country_id IN (:authority))"
 _LISTED_BY = (
     f"EXISTS (SELECT 1 FROM current_designations d WHERE d.entity_id = t.id AND {AUTHORITY.format('d.authority_id')})"
 )
-_LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))"
+_LOCATED = f"t.id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({COUNTRY}))"
 # what an event is merely about, as a listing, need not have been there; nor who is said not to have taken part
 TOOK_PART = f"p.role <> 'subject' AND {UNDENIED.format('p.')}"
 _FOUGHT = (
     f"t.id IN (SELECT p.participant_id FROM current_participations p JOIN events ev ON ev.id = p.event_id WHERE {TOOK_PART}\n"
-    f"    AND (ev.place_id IN ({_COUNTRY}) OR {_LOCATED.replace('t.id', 'ev.id')}))"
+    f"    AND (ev.place_id IN ({COUNTRY}) OR {_LOCATED.replace('t.id', 'ev.id')}))"
 )
-_CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({_COUNTRY}))"
+_CITIZEN = f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property IN ('nationality', 'birth_place') AND a.value_id IN ({COUNTRY}))"
 _TOOK_PLACE = (
-    f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({_COUNTRY}))"
+    f"t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'place' AND a.value_id IN ({COUNTRY}))"
 )
-_HOSTED = f"t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({_COUNTRY}))"
+_HOSTED = f"t.id IN (SELECT p.operation_id FROM current_operation_participants p JOIN organizations g ON g.id = p.participant_id WHERE p.role = 'host' AND g.country_id IN ({COUNTRY}))"
 # what a claim is about or names is in the country as its own list has it
 _CLAIMED_IN = " OR ".join((
-    f"c.object_id IN ({_COUNTRY})",
+    f"c.object_id IN ({COUNTRY})",
     *(tie.replace("t.id", "c.subject_id") for tie in (_LOCATED, _CITIZEN, _TOOK_PLACE, _HOSTED)),
     f"c.subject_type = 'group' AND {_FOUGHT.replace('t.id', 'c.subject_id')}",
-    f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
+    f"c.subject_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({COUNTRY}))",
 ))  # fmt: skip
 # what a statement is about is in the country: the place itself, an event, a group, an organization
 _ABOUT_IN = " OR ".join((
-    f"a.about_id IN ({_COUNTRY})",
+    f"a.about_id IN ({COUNTRY})",
     *(tie.replace("t.id", "a.about_id") for tie in (_LOCATED, _TOOK_PLACE)),
-    f"a.about_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({_COUNTRY}))",
+    f"a.about_id IN (SELECT g.id FROM organizations g WHERE g.country_id IN ({COUNTRY}))",
 ))  # fmt: skip
 _IN_OPERATION = (
     "EXISTS (SELECT 1 FROM current_operation_participants p WHERE p.operation_id = t.id AND p.participant_id IN (:{}))"
@@ -177,28 +162,10 @@ def _flag(column: str) -> str:
     return f"CASE WHEN SUBSTR({column}, LENGTH({column}), 1) IN ('~', '?', '%') THEN '~' END"
 
 
-_CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
-_CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
-_ACT_PERIOD = {**_CLAIM_PERIOD, "first": f"{OVER.format('t.')} >= :first"}
-
-_OF_STATE = f"CASE WHEN t.{ACT} THEN NULL ELSE {{}} END"  # an act has no end
 _OF_VIEW = {
     "first": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_until >= :first)",
     "last": "t.id IN (SELECT v.id FROM {} v WHERE v.possibly_from <= :last)",
 }
-STANDS = "CASE t.end_state WHEN 'ended' THEN 'delisted' ELSE 'listed' END"
-_STATUS = f"{STANDS} = :status"
-_STATUS_THEN = "CASE :status WHEN 'listed' THEN {listed} ELSE {delisted} END"
-
-
-def stands(day: str) -> str:
-    """How a listing `t` stands on a day (SQL)."""
-    cases = stood("t", day, day)
-    return (
-        f"CASE WHEN {cases['delisted']} THEN 'delisted' WHEN {cases['listed']} THEN 'listed' ELSE 'possibly listed' END"
-    )
-
-
 PLANS: dict[str, Plan] = {
     "groups": Plan(
         f"SELECT t.id, t.name, t.kind, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED}\nFROM groups t {_ENTRY}",
@@ -207,7 +174,7 @@ PLANS: dict[str, Plan] = {
             "country": f"({_LOCATED} OR {_FOUGHT})",
             "group": "t.id IN (SELECT r.group_id FROM current_group_relations r WHERE r.object_id IN (:group) UNION SELECT r.object_id FROM current_group_relations r WHERE r.group_id IN (:group))",
             "person": "t.id IN (SELECT m.group_id FROM current_memberships m WHERE m.person_id IN (:person))",
-            "kind": "t.kind IN (:kind)", "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "kind": "t.kind IN (:kind)", "name": NAMED, "authority": _LISTED_BY, "status": "",
             **{bound: _OF_VIEW[bound].format("group_profiles") for bound in ("first", "last")},
         },
         _of_profile("group_profiles"),  # also by what shows the group and whole mergers
@@ -220,7 +187,7 @@ PLANS: dict[str, Plan] = {
             "group": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.group_id IN (:group))",
             "person": "t.id IN (SELECT r.person_id FROM current_person_relations r WHERE r.object_id IN (:person) UNION SELECT r.object_id FROM current_person_relations r WHERE r.person_id IN (:person))",
             "kind": "t.id IN (SELECT m.person_id FROM current_memberships m WHERE m.role IN (:kind))",
-            "name": _NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
+            "name": NAMED, "authority": _LISTED_BY, "status": "", "nationality": "", "born_first": "", "born_last": "",
             "died_first": "", "died_last": "", "killed_by": KILLED_BY, "captured_by": CAPTURED_BY,
         },
         _of_profile("person_profiles"),  # also by what shows the person
@@ -229,10 +196,10 @@ PLANS: dict[str, Plan] = {
         f"SELECT t.id, t.name, t.kind, c.name AS country, {_own('founded')},\n  {_own('dissolved')},\n  {LISTED},\n  t.country_id\nFROM organizations t {_ENTRY}\nLEFT JOIN places c ON c.id = t.country_id",
         "e.folded, t.id",
         {
-            "country": f"(t.country_id IN ({_COUNTRY}) OR {_LOCATED})",
+            "country": f"(t.country_id IN ({COUNTRY}) OR {_LOCATED})",
             "group": "t.id IN (SELECT r.organization_id FROM current_organization_relations r WHERE r.object_id IN (:group))",
             "person": "t.id IN (SELECT p.organization_id FROM current_positions p WHERE p.person_id IN (:person))",
-            "kind": "t.kind IN (:kind)", "name": _NAMED, "authority": _LISTED_BY, "status": "",
+            "kind": "t.kind IN (:kind)", "name": NAMED, "authority": _LISTED_BY, "status": "",
             **{bound: _OF_VIEW[bound].format("organization_profiles") for bound in ("first", "last")},
         },
         _of_profile("organization_profiles"),  # also by what shows the organization
@@ -242,10 +209,10 @@ PLANS: dict[str, Plan] = {
         "LEFT JOIN places p ON p.id = t.place_id LEFT JOIN operations o ON o.id = t.operation_id",
         f"CASE WHEN t.start_earliest IS NULL THEN 1 ELSE 0 END, {told_first('t.date', 't.start_earliest', 't.start_latest')}, t.id",
         {
-            "country": f"(t.place_id IN ({_COUNTRY}) OR {_LOCATED} OR {_TOOK_PLACE})",
+            "country": f"(t.place_id IN ({COUNTRY}) OR {_LOCATED} OR {_TOOK_PLACE})",
             "group": f"({TAKES_PART.format('group')}\n    OR {RELATED}\n    OR {THROUGH})", "person": TAKES_PART.format("person"),
             "operation": "t.id IN (SELECT a.entity_id FROM current_attributes a WHERE a.property = 'operation' AND a.value_id IN (:operation))",
-            "kind": "t.kind IN (:kind)", "name": _NAMED,
+            "kind": "t.kind IN (:kind)", "name": NAMED,
             # the view is asked only for a flagged date, which reaches further
             "first": f"(t.end_latest >= :first OR {flagged('t.date')} AND {_OF_VIEW['first'].format('event_list')})",
             "last": f"(t.start_earliest <= :last OR {flagged('t.date')} AND {_OF_VIEW['last'].format('event_list')})",
@@ -261,7 +228,7 @@ PLANS: dict[str, Plan] = {
         {
             "country": f"({_LOCATED} OR {_HOSTED})",
             "group": _IN_OPERATION.format("group"), "person": _IN_OPERATION.format("person"),
-            "kind": "t.kind IN (:kind)", "name": _NAMED,
+            "kind": "t.kind IN (:kind)", "name": NAMED,
             **{bound: _OF_VIEW[bound].format("operation_list") for bound in ("first", "last")},
         },
         _of_profile("operation_list"),  # also by what shows the operation
@@ -272,7 +239,7 @@ PLANS: dict[str, Plan] = {
         f"CASE WHEN t.made_on IS NULL THEN 1 ELSE 0 END, {told_first('t.made_on', 't.made_on_earliest', 't.made_on_latest')}, t.id",
         {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE {_ABOUT_IN})",
-            "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium IN (:kind)", "name": _NAMED,
+            "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium IN (:kind)", "name": NAMED,
             "speaker": f"({DONE_BY.format('t.speaker_id', 'speaker')} OR {DONE_BY.format('t.on_behalf_of_id', 'speaker')})",
             "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE (a.about_id IN (:about) OR a.about_id IN ({WITHIN.replace(':id', ':about')})))",
             "first": "", "last": "",  # of the column `made`
@@ -282,7 +249,7 @@ PLANS: dict[str, Plan] = {
     "places": Plan(
         f"SELECT t.id, t.name, t.kind, t.iso3166_1, p.name AS lies_in, t.lat, t.lon, t.precision, t.parent_id AS lies_in_id\nFROM places t {_ENTRY}\nLEFT JOIN places p ON p.id = t.parent_id",
         "e.folded, t.id",
-        {"country": f"t.id IN ({_COUNTRY})", "kind": "t.kind IN (:kind)", "name": _NAMED},
+        {"country": f"t.id IN ({COUNTRY})", "kind": "t.kind IN (:kind)", "name": NAMED},
     ),
     "disputes": Plan(
         "SELECT t.id, t.question, t.resolution,\n"
@@ -301,57 +268,12 @@ PLANS: dict[str, Plan] = {
         "CASE WHEN t.published_earliest IS NULL THEN 1 ELSE 0 END, t.published_earliest, t.id",
         {
             "group": f"t.id IN ({sources_of('group', ':group')})", "person": f"t.id IN ({sources_of('person', ':person')})",
-            "kind": "t.kind IN (:kind)", "name": _NAMED,
+            "kind": "t.kind IN (:kind)", "name": NAMED,
             "first": "", "last": "",  # of the column `made`
         },
         made="t.published",
     ),
-    "designations": Plan(
-        "SELECT t.id, e.name AS entity, t.entity_type AS type, a.name AS authority, t.list, t.reference, t.start_date AS listed_on,\n"
-        f"  t.end_date AS delisted_on, {STANDS} AS listing, t.status, t.entity_id, t.authority_id\n"
-        "FROM current_designations t JOIN entities e ON e.id = t.entity_id\nJOIN organizations a ON a.id = t.authority_id",
-        "e.folded, t.start_earliest, t.id",
-        {
-            "country": f"a.country_id IN ({_COUNTRY})", "group": "t.entity_id IN (:group)", "person": "t.entity_id IN (:person)",
-            "kind": "t.list IN (:kind)", "name": _NAMED.replace("t.id", "t.entity_id"), "authority": AUTHORITY.format("t.authority_id"),
-            "status": _STATUS, "listed_first": "", "listed_last": "", "delisted_first": "", "delisted_last": "",
-            **_CLAIM_PERIOD,
-        },
-        _CLAIM_DATES,
-    ),
-    "memberships": Plan(
-        "SELECT t.id, p.name AS person, g.name AS \"group\", t.role, t.title, t.start_date AS since, t.end_date AS until, t.end_state, t.how_ended, t.status, t.person_id, t.group_id\n"
-        "FROM current_memberships t JOIN people p ON p.id = t.person_id\nJOIN groups g ON g.id = t.group_id\nJOIN entities e ON e.id = t.person_id",
-        f"{BY_RANK.replace('m.role', 't.role')}, t.start_earliest, t.id",
-        {
-            "country": f"t.group_id IN (SELECT l.entity_id FROM current_locations l WHERE l.place_id IN ({_COUNTRY}))",
-            "group": "t.group_id IN (:group)", "person": "t.person_id IN (:person)", "kind": "t.role IN (:kind)",
-            "name": _NAMED.replace("t.id", "t.person_id"), **_CLAIM_PERIOD,
-        },
-        _CLAIM_DATES,
-    ),
-    "cases": Plan(
-        "SELECT t.id, e.name AS entity, t.entity_type AS type, t.stage, t.matter, t.court, t.sentence, t.start_date AS date, t.status, t.undone_by_id AS undone_by, t.entity_id\n"
-        "FROM current_legal_cases t JOIN entities e ON e.id = t.entity_id",
-        f"CASE WHEN t.start_date IS NULL THEN 1 ELSE 0 END, {told_first('t.start_date', 't.start_earliest', 't.start_latest')}, e.folded, t.id",
-        {
-            "group": f"(t.entity_id IN (:group) OR t.entity_id IN ({ITS_PEOPLE}))", "person": "t.entity_id IN (:person)", "kind": "t.stage IN (:kind)",
-            "court": "LOWER(t.court) LIKE :court",
-            "name": _NAMED.replace("t.id", "t.entity_id"),
-            "first": "t.start_date IS NOT NULL AND t.surely_from >= :first", "last": "t.start_date IS NOT NULL AND t.possibly_from <= :last",
-        },
-        "t.start_earliest, t.start_latest, t.start_earliest AS end_earliest, t.start_latest AS end_latest, t.start_flag, t.start_flag AS end_flag",
-    ),
-    "relations": Plan(
-        f"SELECT t.id, g.name AS \"group\", t.relation, o.name AS object, t.start_date AS since, {_OF_STATE.format('t.end_date')} AS until, {_OF_STATE.format('t.end_state')} AS end_state, t.extent, t.status, t.group_id, t.object_id, t.object_type\n"
-        "FROM current_group_relations t JOIN groups g ON g.id = t.group_id\nJOIN entities o ON o.id = t.object_id\nJOIN entities e ON e.id = t.group_id",
-        "e.folded, t.start_earliest, t.id",
-        {
-            "group": "(t.group_id IN (:group) OR t.object_id IN (:group))", "person": "t.actor_id IN (:person)", "kind": "t.relation IN (:kind)",
-            "name": _NAMED.replace("t.id", "t.group_id"), **_ACT_PERIOD,
-        },
-        _CLAIM_DATES,
-    ),
+    **CLAIM_PLANS,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from kbase.database.connection import Database, Row
 from kbase.database.standing import LISTED_BY
 from kbase.fields import ACTS
 from kbase.problems import UsageError
+from kbase.queries.claim_plans import Plan
 from kbase.queries.group_events import RELATED, THROUGH_WHOM
 from kbase.queries.list_columns import BY_KILLED, more_columns
 from kbase.queries.list_filters import LACKS, OPTIONS, Filters, value_of
@@ -16,7 +17,6 @@ from kbase.queries.list_plans import (
     PLANS,
     ROLE,
     ROLE_IN_GROUP,
-    Plan,
     as_listed,
     dates,
     filled,
@@ -239,7 +239,7 @@ def _on(what: str, plan: Plan, sql: str, conditions: list[str], filters: Filters
 
 # what a row is tied to by the filters; whoever surely had a role, or was somewhere, was there that day, but a listing outlasts a life
 _TIED = {"tied": ("country", "group", "person", "kind"), "listed": ("authority",), "sides": ()}
-_CLAIMS = ("designations", "memberships", "relations")
+_CLAIMS = ("designations", "memberships", "relations", "ties")
 LASTING = ("groups", "organizations", "operations")  # things that a filter may tie to others for part of their time
 
 
@@ -266,8 +266,10 @@ def _with(sql: str, what: str, columns: str) -> str:
     return f"{head},\n  {columns}{mark}{tail}"
 
 
-_FROM = {what: f"current_{table}" if (table := {"relations": "group_relations", "cases": "legal_cases"}.get(what, what)) in
-         ("designations", "memberships", "group_relations", "legal_cases") else what for what in PLANS}  # fmt: skip
+_FROM = {what: what for what in PLANS} | {
+    "designations": "current_designations", "memberships": "current_memberships", "cases": "current_legal_cases",
+    "relations": "current_group_relations", "ties": "current_person_relations",
+}  # fmt: skip
 
 
 def _tied(row: Row, keyed: Collection[str]) -> bool:
@@ -287,7 +289,7 @@ def _held(what: str, row: Row, day: str, filters: Filters, keyed: Collection[str
     # whether it was listed its own dates do not say: it may have ended before, and a listing outlasts a life
     if of_listing("groups" if what == "people" else what, filters, keyed):
         return _least(ties)
-    if what == "cases" or (what == "relations" and row["relation"] in ACTS):
+    if what == "cases" or (what in ("relations", "ties") and row["relation"] in ACTS):
         found = by(day, row["start_earliest"], row["start_latest"], row["start_flag"] or "")
     else:
         found = held(row, day)

@@ -184,7 +184,7 @@ def test_an_act_has_no_end(careful: str) -> None:
         rows = {r["relation"]: r for r in listing(database, "relations", Filters(group="young")).rows}
         assert {(r["since"], r["until"], r["end_state"]) for r in rows.values()} == {
             ("2018", None, None),
-            (None, None, None),
+            ("2017-05-13", None, None),  # the day of its event
         }
 
 

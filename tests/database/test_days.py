@@ -21,9 +21,9 @@ from kbase.database.links import LINK_KINDS
 from kbase.database.seed import Options, Origin, seed
 from kbase.dates import FIRST, LAST, Bounds, parse, told_by
 from kbase.fields import CLAIMS, PROPERTY
+from kbase.queries.bonds import bonds
 from kbase.queries.claims import by_ids, fetch
 from kbase.queries.dossier import dossier
-from kbase.queries.bonds import bonds
 from kbase.queries.graph import Reach, network
 from kbase.queries.leaders import leaders
 from kbase.queries.list_filters import Filters

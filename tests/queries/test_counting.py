@@ -84,10 +84,10 @@ ASKED: list[tuple[str, dict[str, str]]] = [
     ("operations", {"last": "2014"}), ("statements", {"first": "2015", "last": "2016"}), ("sources", {"first": "2019-06", "last": "2020-03"}),
     ("designations", {"on": "2016-02-23"}), ("designations", {"listed_first": "2016", "on": "2017-01-01"}), ("designations", {"delisted_first": "2019"}),
     ("memberships", {"on": "2017-06-01"}), ("memberships", {"first": "2016", "last": "2018"}), ("relations", {"on": "2017-06-01"}),
-    ("relations", {"first": "2017-02", "last": "2017-03"}), ("places", {"country": "XE"}), ("disputes", {}),
+    ("relations", {"first": "2017-02", "last": "2017-03"}), ("places", {"country": "XE"}), ("disputes", {}), ("ties", {"on": "2013-01-01"}), ("ties", {"first": "2012"}),
 ]  # fmt: skip
 SHOWN = {"groups": "kind", "organizations": "kind", "events": "kind", "operations": "kind", "statements": "medium", "sources": "kind",
-         "designations": "list", "memberships": "role", "relations": "relation", "places": "kind"}  # fmt: skip
+         "designations": "list", "memberships": "role", "relations": "relation", "ties": "relation", "places": "kind"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("what", "asked"), ASKED, ids=str)
@@ -262,7 +262,8 @@ IDS = {
     "operations": {"predecessor": "predecessor_id"}, "places": {"lies_in": "lies_in_id"},
     "statements": {"speaker": "speaker_id", "on_behalf_of": "on_behalf_of_id"},
     "designations": {"entity": "entity_id", "authority": "authority_id"},
-    "memberships": {"person": "person_id", "group": "group_id"}, "relations": {"group": "group_id", "object": "object_id"},
+    "memberships": {"person": "person_id", "group": "group_id"}, "ties": {"person": "person_id", "object": "object_id"},
+    "relations": {"group": "group_id", "object": "object_id", "actor": "actor_id", "in_name_of": "in_name_of_id"},
 }  # fmt: skip
 
 

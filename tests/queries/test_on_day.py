@@ -226,7 +226,8 @@ def test_lists_of_a_period_say_possibly(database_url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["groups", "people", "organizations", "events", "operations", "designations", "memberships", "relations"]
+    "what",
+    ["groups", "people", "organizations", "events", "operations", "designations", "memberships", "relations", "ties"],
 )
 def test_every_format_for_programs_has_the_same_columns(
     what: str, database_url: str, capsys: pytest.CaptureFixture[str]
