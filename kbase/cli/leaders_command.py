@@ -1,12 +1,14 @@
 """Who led a group, in order, with the gaps and overlaps between one leader and the next.
 
-By the bounds of their dates: a gap or an overlap is told where the dates prove it, with its least and greatest length in days;
-the first and the last day of a tenure count, so both led on the days of an overlap. Where they leave it open, that is said, with the names
+By the bounds of their dates: behind each how many days he led (least_days to most_days, the first and the last counted; none for what the
+dates do not bound), and between two a gap in what is recorded, or an overlap, where the dates show it, with its least and greatest length in
+days; somebody of whom nothing is recorded may have led in a gap. Both led on the days of an overlap. Where they leave it open, that is said, with the names
 of the two whom it is about: the one before is whoever led longest so far, not always the line above. A contested claim stands in its place and is no link of the chain. --role
 asks for other roles, --on for who led on one day (yes, or possibly).
 
-JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}, after, after_name, one}], cited, on, recorded}, meta}; `after` is the
-person whose tenure `since` is about, `one` whether a source alleges that the two are one person; `recorded` counts the roles whatever the day.
+JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}, after, after_name, one, least_days, most_days}], cited, on, recorded}, meta}; `after` is the
+person whose tenure `since` is about, `one` whether a source alleges that the two are one person; `recorded` counts the roles whatever the day. In CSV least_days and most_days
+are of the tenure too, between_least and between_most of what lies before it.
 
 Examples:
   kbase leaders isis

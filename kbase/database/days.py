@@ -303,6 +303,25 @@ def _own(engine: str, alias: str, moment: str, never_began: str, never_ended: st
     return Days(*(f"CASE WHEN {n} THEN {o} ELSE {v} END" for v, o, n in zip(days, whole, sides, strict=True)))
 
 
+def length(engine: str, days: Days, sure: str) -> tuple[str, str]:
+    """How many days from the first to the last, both counted: those of which it is sure, and all that there may be (null: not bounded).
+
+    :param sure: the condition that there was one day at least.
+    """
+
+    def count(first: str, last: str) -> str:
+        if engine == "postgresql":
+            return f"(({last}) - ({first}) + 1)"
+        return f"(CAST(julianday({last}) - julianday({first}) AS integer) + 1)"
+
+    begin, begun_by, kept, end = days
+    open_ = f"({begin}) = {day(engine, FIRST)} OR ({end}) = {day(engine, LAST)}"
+    surely = (
+        f"CASE WHEN ({begun_by}) <= ({kept}) THEN {count(begun_by, kept)} ELSE CASE WHEN {sure} THEN 1 ELSE 0 END END"
+    )
+    return surely, f"CASE WHEN {open_} THEN NULL ELSE {count(begin, end)} END"
+
+
 def named(days: Days) -> str:
     """The four, to be put into a SELECT."""
     return ", ".join(f"{sql} AS {name}" for name, sql in zip(COLUMNS, days, strict=True))

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from kbase.database.days import COLUMNS as DAYS
-from kbase.database.days import MEANINGS, Days, claim_days, columns, day, over, thing_days
+from kbase.database.days import MEANINGS, Days, claim_days, columns, day, length, over, thing_days
 from kbase.database.person_days import MEANINGS as LIVED
 from kbase.database.person_days import person_days
 from kbase.database.shown_days import (
@@ -126,6 +126,8 @@ def profile_views(engine: str) -> dict[str, View]:
     """The views by name."""
     group_days = _group_days(engine)
     came, had_come, *_ = columns(claim_days(engine, CLAIM["group_relation"], "r"))
+    held = claim_days(engine, CLAIM["membership"], "m")
+    least, most = length(engine, held, "m.status = 'accepted'")
     return {
         "group_profiles": made(
             "One row is one group: its kind, dates, whether it is listed now, how many leaders, events and sources we know.",
@@ -212,7 +214,9 @@ def profile_views(engine: str) -> dict[str, View]:
             own("m", "end_state", "text", "ended, ongoing (as of the newest dated source cited) or unknown."),
             own("m", "how_ended", "text", "How the role ended. Words: vocabulary list 'how_ended'."),
             own("m", "status", "text", "accepted or contested."),
-            *columns(claim_days(engine, CLAIM["membership"], "m")),
+            *columns(held),
+            ("least_days", "integer", least, "On how many days the role surely was held, the first and the last counted."),
+            ("most_days", "integer", most, "On how many it may have been, at most; null where the dates do not bound it."),
         ),
         "lineage": made(
             "One row is one step by which a newer group came out of an older one, accepted or contested. Three relations count: "

@@ -14,6 +14,7 @@ from kbase.queries.facts import Cited, Fact, Numbering
 from kbase.queries.on_day import NO, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
+from kbase.queries.together import span
 
 # how the time between two leaders looks by the bounds of their dates
 GAP, OVERLAP, ADJOINING, OPEN = "gap", "overlap", "adjoining", "open"
@@ -33,7 +34,10 @@ class Between(NamedTuple):
 
 
 class Tenure(NamedTuple):
-    """One leading role, and what lies between an earlier one and it (None for the first); whose that was: id and name."""
+    """One leading role, and what lies between an earlier one and it (None for the first); whose that was: id and name.
+
+    `least_days` and `most_days`: on how many days it surely was held, and on how many it may have been (None: not bounded).
+    """
 
     fact: Fact
     person: str
@@ -42,6 +46,8 @@ class Tenure(NamedTuple):
     after: str = ""
     after_name: str = ""
     one: bool = False  # whether a source alleges that the two are one person
+    least_days: int = 0
+    most_days: int | None = None
 
 
 class Leaders(NamedTuple):
@@ -79,7 +85,9 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     tenures = []
     before: Claim | None = None
     for claim in kept:
-        tenure = Tenure(numbering.fact(claim, group.id), claim.subject, str(claim.row["person_name"]), None)
+        least, most = length(claim)
+        name = str(claim.row["person_name"])
+        tenure = Tenure(numbering.fact(claim, group.id), claim.subject, name, None, least_days=least, most_days=most)
         if before is not None and not on:
             tenure = tenure._replace(
                 since=between(before, claim),
@@ -142,6 +150,16 @@ def _seen(one: Claim, other: Claim) -> bool:
     """Whether the latest start of the one, and the earliest end of the other, are days on which a source sees them lead: on the day of
     which a source says that the one began, or the other ended, they may have handed over."""
     return one.row["start_date"] is None and other.row["end_date"] is None
+
+
+def length(role: Claim) -> tuple[int, int | None]:
+    """On how many days a role surely was held, the first and the last counted, and on how many it may have been (None: not bounded), as
+    the view `leadership` has it: who held one did so on a day at least, unless that is contested."""
+    held = span(role)
+    surely = _days(held.surely_from, held.surely_until)
+    possibly = _days(held.possibly_from, held.possibly_until)
+    least = -1 if surely is None else surely
+    return max(least + 1, int(role.status == "accepted")), None if possibly is None else possibly + 1
 
 
 def _reaching(row: dict[str, Any]) -> tuple[tuple[str, str], tuple[str, str]]:

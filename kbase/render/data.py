@@ -192,11 +192,12 @@ def leaders_rows(found: Leaders) -> Rows:
             values["start_earliest"], values["start_latest"], values["end_earliest"], values["end_latest"], values["end_state"],
             values.get("how_ended"), fact.status, fact.confidence, fact.on_day or None, since.kind if since else None,
             since.least if since else None, since.most if since else None, fact.claim, _tokens(fact.sources, places),
-            tenure.after or None,
+            tenure.after or None, tenure.least_days, tenure.most_days,
         ))  # fmt: skip
     return Rows(
         ("person", "name", "role", "title", "since", "until", "start_earliest", "start_latest", "end_earliest", "end_latest",
-         "end_state", "how_ended", "status", "confidence", "on_day", "between", "least_days", "most_days", "claim", "sources", "after"),
+         "end_state", "how_ended", "status", "confidence", "on_day", "between", "between_least", "between_most", "claim", "sources", "after",
+         "least_days", "most_days"),
         rows,
     )  # fmt: skip
 

@@ -32,6 +32,8 @@ def leaders_page(found: Leaders) -> Page:
         if fact.on_day == "possibly":
             marks.append(Part(" (possibly)", "mark"))
         words = (Part(clean(fact.text)), Part(f" ({tenure.person})", "soft"), *marks, *refs(fact.sources, fact.against))
+        if told := _led(tenure):
+            words += (Part(f" · {told}", "soft"),)
         lines.append(Line(clean(fact.when) or "no day known", words))
     roles = ", ".join(role.replace("_", " ") for role in found.roles)
     return Page(
@@ -48,10 +50,25 @@ def _between(tenure: Tenure, since: Between, above: str) -> str:
         return f"whether {tenure.name} followed {tenure.after_name} at once, the dates leave open"
     if since.kind == "adjoining":
         return "then" if tenure.after == above else f"right after {tenure.after_name}"
-    least, most = since.least, since.most
+    least, most = since.least or 0, since.most
     if least == most:
-        length = f"{least:,} day{'s' * (least != 1)}"
+        length = _days(least)
     else:
-        length = f"at least {least:,} day{'s' * (least != 1)}" + (f", at most {most:,}" if most is not None else "")
-    with_whom = {"gap": "after", "overlap": "with"}[since.kind]
-    return f"{since.kind} of {length}" + (f" {with_whom} {tenure.after_name}" if tenure.after != above else "")
+        length = f"at least {_days(least)}" + (f", at most {most:,}" if most is not None else "")
+    whom = f" {tenure.after_name}" if tenure.after != above else ""
+    if since.kind == "overlap":
+        return f"overlap of {length}" + (f" with{whom}" if whom else "")
+    # somebody of whom nothing is recorded may have led meanwhile
+    return f"gap in what is recorded{' after' + whom if whom else ''}: {length}"
+
+
+def _days(number: int) -> str:
+    return f"{number:,} day{'s' * (number != 1)}"
+
+
+def _led(tenure: Tenure) -> str:
+    """How long, by the bounds of the dates; '' where these say nothing."""
+    least, most = tenure.least_days, tenure.most_days
+    if most is None:
+        return f"{_days(least)} or more" if least > 1 else ""
+    return _days(most) if least == most else f"{least:,} to {_days(most)}"

@@ -16,8 +16,9 @@ from kbase.curation.claims import set_dates
 from kbase.database.connection import open_database
 from kbase.fields import CLAIM
 from kbase.queries.claims import Claim
-from kbase.queries.leaders import Between, between, in_order, leaders
+from kbase.queries.leaders import Between, between, in_order, leaders, length
 from kbase.queries.resolve import resolve
+from kbase.render.data import leaders_rows
 from kbase.render.leaders import leaders_page
 from kbase.render.page import words_of
 
@@ -53,6 +54,48 @@ def role(start: str | None, end: str | None, seen: str | None = None) -> Claim:
         "end_earliest": curated.end.earliest, "end_latest": curated.end.latest, "end_flag": curated.end.flag or None,
     }  # fmt: skip
     return Claim(CLAIM["membership"], row)
+
+
+LENGTHS = [
+    # start, end, days that surely were, that may have been
+    ("2020-01-10", "2020-01-12", (3, 3)), ("2020-01-10", "2020-01-10", (1, 1)), ("2019", "2021", (368, 1096)),
+    ("2020-01", "2020-01", (1, 31)), ("2020-01-10~", "2020-01-12", (2, 4)), ("2020", "ongoing", (1, None)),
+    (None, "2020-01-12", (1, None)), ("2020-01-10", None, (1, None)), (None, None, (1, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "end", "wanted"), LENGTHS)
+def test_how_long_a_role_was_held(start: str | None, end: str | None, wanted: tuple[int, int | None]) -> None:
+    assert length(role(start, end)) == wanted
+
+
+def test_a_view_says_how_long_as_the_command_does(world_copy: Path, empty_url: str) -> None:
+    """Of roles with every kind of date, contested ones too; the CSV tells the tenure and what lies before it apart."""
+    source = "  sources: estoria-review-2019#p1\n"
+    roles = "".join(
+        f"- group: night-tide\n  role: leader\n  key: k{n}\n{f'  start: {start}' + chr(10) if start else ''}{f'  end: {end}' + chr(10) if end else ''}"
+        f"{'  status: contested' + chr(10) if contested else ''}{source}"
+        for n, (start, end, contested) in enumerate((s, e, c) for s, e, _ in LENGTHS for c in (False, True))
+    )
+    (world_copy / "people" / "many-roles.yaml").write_text(
+        f"id: many-roles\nname: many-roles\nsources: estoria-review-2019#p1\nmemberships:\n{roles}", encoding="utf-8"
+    )
+    seeded(world_copy, empty_url)
+    with open_database(empty_url) as database:
+        rows = database.rows("SELECT claim_id, status, least_days, most_days FROM leadership WHERE role = 'leader'")
+        told = {r["claim_id"]: (r["least_days"], r["most_days"]) for r in rows}
+        seen = {}
+        for group in database.rows("SELECT id FROM groups ORDER BY id"):
+            found = leaders(database, resolve(database, group["id"]))
+            seen |= {t.fact.claim: (t.least_days, t.most_days) for t in found.tenures}
+            csv_rows = leaders_rows(found)
+            at = [csv_rows.columns.index(c) for c in ("claim", "least_days", "most_days")]
+            assert {tuple(row[n] for n in at) for row in csv_rows.rows} == {
+                (t.fact.claim, t.least_days, t.most_days) for t in found.tenures
+            }
+    assert told == seen
+    assert {r["least_days"] for r in rows if r["status"] == "contested"} == {0}  # of no day is it sure
+    assert len({least for least, _ in told.values()}) > 4
 
 
 @pytest.mark.parametrize(("end", "start", "wanted"), CASES)
@@ -158,7 +201,7 @@ def test_the_two_are_named(world_copy: Path, empty_url: str) -> None:
     ]  # fmt: skip
     told = [words_of(line.words) for block in leaders_page(found).blocks for line in getattr(block, "lines", ())]
     assert told[1] == "overlap of 365 days"
-    assert told[3] == "gap of 4 days after Dara Holm"
+    assert told[3] == "gap in what is recorded after Dara Holm: 4 days"
     assert told[5] == "whether Orra Finch followed Dara Holm at once, the dates leave open"
 
 
