@@ -1,9 +1,10 @@
 """Make a role on PostgreSQL that can read every table and view of kbase and change nothing.
 
 Connect as the owner of the data. The role is created or brought up to date; asked twice, it is the same. It may log in
-and read, also what later seeds make; it has no right to write, to create or to make temporary tables (that right is
-taken from everybody in this database, as PostgreSQL gives it to everybody), and its sessions begin read-only and with
-a limit of time. 'kbase sql' accepts it as it is.
+and read, also what later seeds make; it has no right to write, to create, to make temporary tables or to store large
+objects (PostgreSQL gives the last two to everybody: they are taken from everybody in this database; the functions lo_create,
+lo_from_bytea … only by a superuser, else it is said that they are left), and its sessions begin read-only and with a limit of
+time. 'kbase sql' accepts it as it is.
 
 The password is asked for, or read from the environment variable KBASE_ANALYST_PASSWORD; it is never an argument, and
 the server is sent its SCRAM verifier only. An empty answer leaves the password as it is.
@@ -47,6 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"{'made' if made.new else 'updated'} the role '{made.role}': it reads every table and view, and writes none\n")
     for right in made.taken:
         say(f"taken from everybody here, as the role would have it too: {right}\n")
+    if made.left:
+        say(
+            f"left, as only a superuser may take it: EXECUTE on {', '.join(made.left)}; the role can store or change large objects "
+            "with them, no data of kbase; run this once as a superuser to take it\n"
+        )
     if made.new and not made.password:
         say("it has no password: it can log in only where the server asks for none\n")
     return 0

@@ -15,16 +15,26 @@ from kbase.database.views import views
 from kbase.problems import KbaseError, UsageError
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+# what stores or changes large objects; up to PostgreSQL 15 not even a read-only transaction stops them
+LARGE_OBJECTS = """\
+SELECT p.oid::regprocedure::text, pg_has_role(current_user, p.proowner, 'USAGE')
+FROM pg_proc p
+WHERE p.pronamespace = 'pg_catalog'::regnamespace AND has_function_privilege(%(role)s, p.oid, 'EXECUTE')
+  AND p.proname IN ('lo_creat', 'lo_create', 'lo_from_bytea', 'lo_put', 'lo_unlink', 'lowrite', 'lo_truncate',
+    'lo_truncate64', 'lo_import', 'lo_export')
+ORDER BY 1"""
 _RESERVED = ("public", "none", "current_user", "session_user", "current_role", "user")
 
 
 class Made(NamedTuple):
-    """What was done: whether the role is new, and what was taken from everybody (PUBLIC) in this database."""
+    """What was done: whether the role is new, what was taken from everybody (PUBLIC) in this database, and which functions
+    that store large objects could not be taken."""
 
     role: str
     new: bool
     password: bool
     taken: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 def refuse_name(role: str) -> None:
@@ -105,6 +115,7 @@ def _make(connection: psycopg.Connection[Any], role: str, password: str | None, 
     run("ALTER ROLE {who} SET default_transaction_read_only = on")
     run("ALTER ROLE {who} SET statement_timeout = {limit}", limit=sql.Literal(f"{seconds}s"))
     taken = _take_from_all(connection, role, schema, run)
+    functions, left = _take_large_objects(connection, role, run)
     run("GRANT CONNECT ON DATABASE {database} TO {who}")
     run("GRANT USAGE ON SCHEMA {schema} TO {who}")
     ours = sql.SQL(", ").join(sql.Identifier(schema, name) for name in (*shape.tables(), *_present(connection)))
@@ -114,7 +125,7 @@ def _make(connection: psycopg.Connection[Any], role: str, password: str | None, 
         owner=sql.Identifier(owner),
     )
     _refuse_more(connection, role)
-    return Made(role, new, password is not None, taken)
+    return Made(role, new, password is not None, (*taken, *functions), left)
 
 
 def _present(connection: psycopg.Connection[Any]) -> list[str]:
@@ -136,6 +147,26 @@ def _take_from_all(connection: psycopg.Connection[Any], role: str, schema: str, 
     if create:
         run("REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC, {who}")
     return ("TEMPORARY on the database",) * temporary + (f"CREATE on schema {schema}",) * create
+
+
+def _take_large_objects(
+    connection: psycopg.Connection[Any], role: str, run: Any
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The functions that were taken from everybody, and those that the role keeps: they are the superuser's to take."""
+    before = connection.execute(LARGE_OBJECTS.encode(), {"role": role}).fetchall()
+    own = [name for name, may in before if may]
+    if own:
+        run(
+            "REVOKE EXECUTE ON FUNCTION {functions} FROM PUBLIC, {who}",
+            functions=sql.SQL(", ").join(map(_function, own)),
+        )
+    left = tuple(name for name, _ in connection.execute(LARGE_OBJECTS.encode(), {"role": role}).fetchall())
+    taken = [name for name in own if name not in left]
+    return (f"EXECUTE on what stores large objects: {', '.join(taken)}",) * bool(taken), left
+
+
+def _function(signature: str) -> sql.Composable:
+    return sql.SQL(signature)  # type: ignore[arg-type]  # the server's own words, of a function of pg_catalog
 
 
 def _refuse_more(connection: psycopg.Connection[Any], role: str) -> None:

@@ -80,6 +80,7 @@ def run(
         # stream() sends by the extended protocol, in which the server takes one statement only
         for row in psycopg.RawCursor(connection).stream(sql, values):
             yield [_value(v) for v in row]
+        _refuse_written(connection)
     except psycopg.Error as error:
         from kbase.database.guard import too_slow
 
@@ -108,6 +109,13 @@ def _columns(connection: psycopg.Connection[Any], sql: str) -> list[str]:
     if parsed.nfields == 0:
         raise KbaseError("the statement returns no rows", "kbase sql runs one statement that reads")
     return [(parsed.fname(i) or b"").decode(encoding, "replace") for i in range(parsed.nfields)]
+
+
+def _refuse_written(connection: psycopg.Connection[Any]) -> None:
+    """Up to PostgreSQL 15 a read-only transaction lets large objects be stored; whatever writes has taken a number."""
+    number = connection.execute("SELECT pg_current_xact_id_if_assigned() IS NOT NULL").fetchone()
+    if number and number[0]:
+        raise KbaseError("the statement writes, and was taken back", "kbase sql runs one statement that reads")
 
 
 def _refuse_rights(connection: psycopg.Connection[Any], trust_role: bool) -> None:

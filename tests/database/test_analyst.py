@@ -48,6 +48,8 @@ def test_it_reads_every_table_and_view(owned: str) -> None:
         "CREATE TABLE t (a int)", "CREATE TEMP TABLE t (a int)", "CREATE VIEW v AS SELECT 1", "CREATE SCHEMA s", "DROP VIEW links",
         "ALTER TABLE groups ADD COLUMN x text", "COPY groups TO PROGRAM 'cat'", "COPY groups TO '/tmp/kbase-out'",
         "COPY groups FROM PROGRAM 'true'", "CREATE ROLE other", "SELECT pg_read_file('/etc/passwd')", "SET ROLE kbase",
+        "SELECT lo_create(0)", "SELECT lo_creat(-1)", "SELECT lo_from_bytea(0, 'x')", "SELECT lo_put(1, 0, 'x')", "SELECT lo_unlink(1)",
+        "SELECT lowrite(0, 'x')", "SELECT lo_truncate(0, 1)", "SELECT lo_truncate64(0, 1)", "SELECT lo_import('/etc/passwd')",
     ],
 )  # fmt: skip
 def test_it_changes_nothing_even_without_its_defaults(owned: str, sql: str) -> None:
@@ -72,7 +74,7 @@ def test_asked_again_it_is_the_same_and_keeps_its_password(owned: str) -> None:
     with psycopg.connect(owned) as connection:
         before = connection.execute(sql).fetchone()
     made = make_analyst(owned, ROLE, None, seconds=30)
-    assert (made.new, made.password, made.taken) == (False, False, ())
+    assert (made.new, made.password, made.taken, made.left) == (False, False, (), ())
     with psycopg.connect(owned) as connection:
         kept = connection.execute(sql).fetchone()
     assert kept == before
@@ -131,6 +133,34 @@ def test_what_is_no_database_of_ours(new_postgres: Callable[[], str], tmp_path: 
         make_analyst(new_postgres(), "kbase_test_other", None)
     with pytest.raises(UsageError, match="SQLite has no roles"):
         make_analyst(str(tmp_path / "x.sqlite"), "kbase_test_other", None)
+
+
+def test_a_maker_who_is_no_superuser_says_what_it_could_not_take(
+    world: Any, new_postgres: Callable[[], str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kbase.cli.main import main
+
+    url = new_postgres()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE ROLE kbase_test_maker LOGIN CREATEROLE")
+        connection.execute(f'ALTER DATABASE "{connection.info.dbname}" OWNER TO kbase_test_maker'.encode())
+    maker = as_role(url, "kbase_test_maker")
+    seed(world, maker, Options(Origin("world")))
+    monkeypatch.setenv("KBASE_ANALYST_PASSWORD", "secret")
+    assert main(["analyst", "kbase_test_fourth", "--database", maker]) == 0
+    out = capsys.readouterr().out
+    assert "taken from everybody here, as the role would have it too: TEMPORARY" in out
+    assert (
+        "left, as only a superuser may take it: EXECUTE on lo_creat(integer), lo_create(oid), lo_from_bytea(oid,bytea)"
+        in out
+    )
+    assert main(["analyst", "kbase_test_fourth", "--database", url]) == 0
+    out = capsys.readouterr().out
+    assert (
+        "taken from everybody here, as the role would have it too: EXECUTE on what stores large objects: lo_creat(integer)"
+        in out
+    )
+    assert "left" not in out
 
 
 def test_the_command(owned: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

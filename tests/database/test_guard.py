@@ -29,7 +29,7 @@ HARMLESS = (
     "SELECT zeroblob",
     "SELECT hex",
     "SELECT pg_read_file",
-    "SELECT lo_export",
+    "SELECT lo_",
     "SELECT set_config",
     "SELECT * FROM groups FOR",
 )
@@ -61,6 +61,7 @@ POSTGRES = [
     "SELECT pg_read_file('/etc/passwd')", "SELECT set_config('transaction_read_only', 'off', false)", "VACUUM", "CALL x()",
     "DO $$ BEGIN DROP TABLE groups; END $$", "EXPLAIN ANALYZE DELETE FROM groups", "SELECT * FROM groups FOR UPDATE",
     "WITH gone AS (DELETE FROM groups RETURNING id) SELECT * FROM gone", "CREATE ROLE x", "LISTEN x; NOTIFY x",
+    "SELECT lo_create(0)", "SELECT lo_from_bytea(0, 'x')", "EXPLAIN ANALYZE SELECT lo_create(0)",
 ]  # fmt: skip
 
 
