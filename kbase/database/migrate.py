@@ -6,7 +6,6 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kbase.database import shape
-from kbase.database.days import COLUMNS
 from kbase.database.views import described_views, views
 from kbase.packaged import migrations_folder
 
@@ -27,13 +26,7 @@ def upgrade(connection: Connection) -> None:
 
 def decoration_hash(engine: str) -> str:
     """Changes when a view or a comment changes; kept in `kbase_meta` so that a seed leaves them alone otherwise."""
-    parts = []
-    for name, view in described_views(engine).items():
-        parts += [f"{name}\0{view.select}\0{view.comment}", *(f"{c.name}\0{c.comment}" for c in view.columns)]
-    for table in shape.tables().values():
-        parts.append(table.comment)
-        parts += [f"{c.name}\0{c.comment}" for c in table.columns]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\n".join(create_views(engine)).encode()).hexdigest()
 
 
 def drop_views(engine: str, existing: list[str]) -> list[str]:
@@ -50,9 +43,7 @@ def create_views(engine: str) -> list[str]:
     if engine == "postgresql":
         for name, view in described_views(engine).items():
             statements.append(f"COMMENT ON VIEW {name} IS {_literal(view.comment)}")
-            # the views of standing claims have the columns of their tables, and four more
-            own = view.columns if not name.startswith("current_") else view.columns[-len(COLUMNS) :]
-            statements += [f"COMMENT ON COLUMN {name}.{c.name} IS {_literal(c.comment)}" for c in own]
+            statements += [f"COMMENT ON COLUMN {name}.{c.name} IS {_literal(c.comment)}" for c in view.columns]
         for table in shape.tables().values():
             statements.append(f"COMMENT ON TABLE {table.name} IS {_literal(table.comment)}")
             statements += [f"COMMENT ON COLUMN {table.name}.{c.name} IS {_literal(c.comment)}" for c in table.columns]
