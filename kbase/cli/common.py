@@ -165,8 +165,10 @@ def check_picture(arguments: argparse.Namespace) -> None:
 
 def drawn(name: str, drawing: Drawing) -> None:
     """Write the picture and say so."""
+    from kbase.cli.progress import Progress
     from kbase.render.picture import draw
     from kbase.render.safe import clean
 
-    draw(drawing, name)
+    with Progress() as progress, progress.waiting(f"drawing {drawing.subtitle}"):
+        draw(drawing, name)
     sys.stdout.write(clean(f"wrote {name}: {drawing.title}, {drawing.subtitle}") + "\n")

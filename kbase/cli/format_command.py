@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 from kbase.cli.folder_argument import folder_named
+from kbase.cli.progress import Progress
 from kbase.curation.folder import DATASET_FILE
 from kbase.curation.reader import Unreadable
 from kbase.curation.writer import Formatted, format_file, format_folder
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"there is no '{path}'", "name a data folder or a document")
     if path.is_dir() and not any((path / name).exists() for name in (DATASET_FILE, *FOLDERS)):
         raise UsageError(f"'{path}' holds no documents", "name a data folder: it has dataset.yaml, groups/, people/ …")
-    changed, problems = _one(path, arguments.check) if path.is_file() else format_folder(path, check=arguments.check)
+    changed, problems = _one(path, arguments.check) if path.is_file() else _all(path, arguments.check)
     for name in changed:
         sys.stdout.write(f"{'would change' if arguments.check else 'changed'} {name}\n")
     if problems:
@@ -54,6 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
     if not changed:
         sys.stdout.write("all in canonical form\n")
     return 1 if changed and arguments.check else 0
+
+
+def _all(path: Path, check: bool) -> Formatted:
+    with Progress() as progress:
+        return format_folder(
+            path, lambda done, total: progress.tell(lambda: f"{done:,} of {total:,} files"), check=check
+        )
 
 
 def _one(path: Path, check: bool) -> Formatted:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 
@@ -23,6 +24,28 @@ class Progress:
         sys.stderr.write(f"\r\033[K{line()}")
         sys.stderr.flush()
         return True
+
+    @contextmanager
+    def waiting(self, what: str) -> Iterator[None]:
+        """Tell each second for how long this has taken, of work that cannot say how far it is."""
+        if not self.shown:
+            yield
+            return
+        from threading import Event, Thread
+
+        over = Event()
+
+        def told() -> None:
+            while not over.wait(1):
+                self.tell(lambda: f"{what}: {self.elapsed():.0f} s")
+
+        beside = Thread(target=told, daemon=True)
+        beside.start()
+        try:
+            yield
+        finally:
+            over.set()
+            beside.join()
 
     def elapsed(self) -> float:
         """Seconds since the beginning."""

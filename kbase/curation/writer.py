@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -99,10 +99,16 @@ def format_file(file: str, path: Path, *, check: bool) -> bool:
     return True
 
 
-def format_folder(folder: Path, *, check: bool) -> Formatted:
-    """Rewrite every document of a data folder; unreadable ones are left alone and told."""
+def format_folder(folder: Path, progress: Callable[[int, int], object] | None = None, *, check: bool) -> Formatted:
+    """Rewrite every document of a data folder; unreadable ones are left alone and told.
+
+    :param progress: called with the files looked at, and all of them.
+    """
     result = Formatted([], [])
-    for name, path in ((name, Path(path)) for name, path in data_files(folder)):
+    files = [(name, Path(path)) for name, path in data_files(folder)]
+    for number, (name, path) in enumerate(files):
+        if progress is not None:
+            progress(number, len(files))
         parts = name.split("/")
         document = len(parts) == 2 and parts[0] in FOLDERS and name.endswith(".yaml")
         if not (document or name in (DATASET_FILE, REMOVED_FILE)) or path.is_dir():
