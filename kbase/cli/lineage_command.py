@@ -5,8 +5,8 @@ Under the trees stand the pledges, acceptances and belongings among these groups
 Disputed links are marked '(contested)', of what only a part went 'in part', and '(perhaps later)' or '(perhaps earlier)' what may have come about on the
 wrong side of the link above it, so that it is no ancestor or offshoot. With --on, only what had happened by that day.
 
---output draws it into an SVG picture or an HTML page, older groups before younger ones; disputed links are dashed. That
-takes a layout program: pip install 'kbase[pictures]', or Graphviz.
+--output draws it into an SVG picture or an HTML page, older groups before younger ones, the names that the group has changed
+under its own; disputed links are dashed. That takes a layout program: pip install 'kbase[pictures]', or Graphviz.
 
 JSON: {data: {entity, ancestors: [{id, name, depth, relation, when, status, confidence, claim, sources, again, last,
 on_day, parent_id, parent_name, extent, against, order}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the

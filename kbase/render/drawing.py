@@ -6,6 +6,8 @@ from collections.abc import Sized
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbase.render.graph import in_dispute, told_together
+from kbase.render.page import DOUBTS
+from kbase.render.svg_text import numbers
 
 if TYPE_CHECKING:
     from kbase.queries.facts import Cited, Fact
@@ -25,6 +27,7 @@ class Node(NamedTuple):
     name: str
     kind: str  # the type of the entity
     distance: int  # steps from the first node
+    names: tuple[str, ...] = ()  # those it changed, each with its time
 
 
 class Edge(NamedTuple):
@@ -61,7 +64,7 @@ class Drawing(NamedTuple):
 def lineage_drawing(lineage: Lineage) -> Drawing:
     """The groups of both trees and those that they are tied to by allegiance."""
     root = lineage.entity
-    nodes = {root.id: Node(root.id, root.name, root.type, 0)}
+    nodes = {root.id: Node(root.id, root.name, root.type, 0, tuple(map(_name, lineage.names)))}
     edges: dict[str, Edge] = {}
     for tree, older in ((lineage.ancestors, True), (lineage.offshoots, False)):
         above = [root.id]
@@ -80,13 +83,19 @@ def lineage_drawing(lineage: Lineage) -> Drawing:
     notes = [f"On {lineage.on}"] if lineage.on else []
     if not (lineage.ancestors or lineage.offshoots):
         notes.append("No split, merger or succession is recorded.")
-    former = [fact.text + (f" ({fact.when})" if fact.when else "") for fact in lineage.names if fact.label == "former"]
-    if former:
-        notes.append(f"Earlier name{'s' * (len(former) > 1)}: {'; '.join(former)}.")
     return Drawing(
         f"Lineage: {root.name}", _count(nodes, edges), tuple(notes), "layers", tuple(nodes.values()),
         tuple(edges.values()), lineage.cited, lineage.revision,
     )  # fmt: skip
+
+
+def _name(fact: Fact) -> str:
+    """A name with its time, as the group's own node has it."""
+    kind = {"former": "formerly", "name": "named"}.get(fact.label, fact.label)
+    possibly = ("possibly",) if fact.on_day == "possibly" else ()
+    marks = "".join(f" ({word})" for word in (*(w for w in (fact.status, fact.confidence) if w in DOUBTS), *possibly))
+    cites = numbers(fact.sources) + (f" against {numbers(fact.against)}" if fact.against else "")
+    return f"{kind} {fact.text}{f', {fact.when}' if fact.when else ''}{marks} {cites}".strip()
 
 
 def network_drawing(network: Network) -> Drawing:

@@ -40,7 +40,7 @@ def picture_page(drawing: Drawing) -> str:
     names = {node.id: node.name for node in drawing.nodes}
     links = "\n".join(_link_row(edge, names) for edge in drawing.edges)
     entities = "\n".join(
-        f"<tr><td>{harmless(n.name)}</td><td>{harmless(n.id)}</td><td>{harmless(n.kind)}</td><td>{n.distance}</td></tr>"
+        f"<tr><td>{'<br>'.join(map(harmless, (n.name, *n.names)))}</td><td>{harmless(n.id)}</td><td>{harmless(n.kind)}</td><td>{n.distance}</td></tr>"
         for n in drawing.nodes
     )
     return f"""<!DOCTYPE html>

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("group", "person", "organization", "event", "operation", "statement", "place", "source")
 _LABEL = 34  # characters in a row of a label
+_SMALL = 9.5  # size of the names that a group changed, under its own
 
 
 class Bundle(NamedTuple):
@@ -32,6 +33,7 @@ class Name(NamedTuple):
 
     rows: tuple[str, ...]
     size: float
+    below: tuple[str, ...]  # the names that it changed, set small
 
 
 # --- nodes ---------------------------------------------------------------------------------------------
@@ -42,13 +44,19 @@ def name_of(node: Node, *, many: bool) -> Name:
     far = many and node.distance > 1
     size = 15.0 if node.distance == 0 else 9.5 if far else 12.0
     rows = wrap(clean(node.name), 24, max_lines=2 if far else 3, placeholder=" …", break_on_hyphens=False) or [node.id]
-    return Name(tuple(rows), size)
+    below = [text for said in node.names for text in wrap(clean(said), 2 * _LABEL, break_on_hyphens=False)]
+    return Name(tuple(rows), size, tuple(below))
 
 
 def box_of(name: Name) -> Box:
     """Its box, with room on all sides."""
-    widest = max(measured(text, name.size) for text in name.rows)
-    return Box(round(widest + 1.7 * name.size, 1), round(len(name.rows) * name.size * 1.25 + name.size * 0.9, 1))
+    widest = max([measured(text, name.size) for text in name.rows] + [measured(text, _SMALL) for text in name.below])
+    return Box(round(widest + 1.7 * name.size, 1), round(_high(name) + name.size * 0.9, 1))
+
+
+def _high(name: Name) -> float:
+    """How high its rows are."""
+    return (len(name.rows) * name.size + len(name.below) * _SMALL) * 1.25
 
 
 def outline(kind: str, box: Box) -> str:
@@ -84,10 +92,13 @@ def style_of(kind: str) -> str:
 
 
 def node_svg(node: Node, name: Name, middle: Point) -> str:
-    first = -(len(name.rows) - 1) * name.size * 0.625 + name.size * 0.36
+    first = -_high(name) / 2 + name.size * 0.985  # the base line of the first row
+    second = first + (len(name.rows) - 1) * name.size * 1.25 + _SMALL * 1.35
     weight = "strong" if node.distance == 0 else ""
     rows = "".join(
         row(0, first + i * name.size * 1.25, name.size, text, weight, middle=True) for i, text in enumerate(name.rows)
+    ) + "".join(
+        row(0, second + i * _SMALL * 1.25, _SMALL, text, "soft", middle=True) for i, text in enumerate(name.below)
     )
     return (
         f'<g class="node {style_of(node.kind)}{" start" * (node.distance == 0)}" data-id="{escape(node.id)}" '

@@ -109,6 +109,19 @@ def test_all_of_an_answer_is_in_its_picture(database_url: str, kind: str) -> Non
         assert (given.when or given.text).split()[0] in shown
 
 
+def test_the_names_that_a_group_changed_stand_in_its_node(database_url: str) -> None:
+    with open_database(database_url) as database:
+        found = lineage(database, resolve(database, "red-lantern"))
+    drawing = lineage_drawing(found)
+    assert found.names and len(drawing.nodes[0].names) == len(found.names)
+    (start,) = with_class(Xml.fromstring(svg(drawing)), "start")
+    shown = " ".join(t.text or "" for t in start.iter(f"{S}text"))
+    page = picture_page(drawing)
+    for fact, said in zip(found.names, drawing.nodes[0].names, strict=True):
+        assert fact.text in said and fact.when in said and said in shown
+        assert said in page.replace("&#x27;", "'")
+
+
 def test_a_network_is_the_same_drawing_on_both_engines(world_sqlite: Path, database_url: str) -> None:
     here, there = drawing_of(str(world_sqlite), "network"), drawing_of(database_url, "network")
     assert here._replace(revision=there.revision) == there
