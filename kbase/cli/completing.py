@@ -58,7 +58,7 @@ def words(shell: str, line: str) -> str:
         _give(parser.add_argument("command"), lambda prefix, **_: {n: w for n, (_, w) in COMMANDS.items()})
     chosen: set[str] = set()  # words that fit by more than their beginning
     for action in parser._actions:
-        if action.choices is None and not hasattr(action, "completer"):
+        if not hasattr(action, "completer"):
             _give(action, _completer(name, action, shell, chosen))
     os.environ.update({
         "_ARGCOMPLETE": "2" if name else "1", "_ARGCOMPLETE_IFS": "\n", "_ARGCOMPLETE_SUPPRESS_SPACE": "1",
@@ -84,12 +84,19 @@ def _give(action: argparse.Action, completer: Callable[..., Iterable[str]]) -> N
 
 
 def _completer(command: str, action: argparse.Action, shell: str, chosen: set[str]) -> Callable[..., Iterable[str]]:
+    if action.choices is not None:  # argcomplete would say of each what the option is for
+        choices = dict.fromkeys(map(str, action.choices), "")
+        return lambda **_: choices
     if action.dest in _FILES:
         return FilesCompleter()
     if command == "sql" and action.dest == "words":
-        return lambda prefix, parsed_args, **_: _questions(prefix, parsed_args, shell, chosen)
+        return lambda prefix, parsed_args, **_: _questions(prefix, parsed_args, chosen)
     if (command, action.dest) == ("why", "other"):
         return lambda prefix, parsed_args, **_: _narrowing(prefix, parsed_args)
+    if (command, action.dest) == ("explain", "codes"):
+        return lambda prefix, **_: _codes(prefix, chosen)
+    if (command, action.dest) == ("schema", "table"):
+        return lambda **_: _relations()
     types = _ENTITIES.get(action.dest)
     if types is None:
         return lambda prefix, parsed_args, **_: _closed(command, action.dest, prefix, parsed_args)
@@ -99,7 +106,7 @@ def _completer(command: str, action: argparse.Action, shell: str, chosen: set[st
         if (command, action.dest) in _CLAIMS and "/" in prefix:
             found = _claims(prefix, url)
         else:
-            found = _entities(prefix, _wanted(command, action.dest, types, parsed_args), shell, url)
+            found = _entities(prefix, _wanted(command, action.dest, types, parsed_args), url, as_name=shell == "fish")
         chosen.update(found)
         return found
 
@@ -151,7 +158,23 @@ def _closed(command: str, option: str, prefix: str, parsed_args: argparse.Namesp
     )
 
 
-def _questions(prefix: str, parsed_args: argparse.Namespace, shell: str, chosen: set[str]) -> Words:
+def _codes(prefix: str, chosen: set[str]) -> Words:
+    """The problem codes, typed small too."""
+    from kbase.codes import CODES
+
+    found = {code: what.title for code, what in CODES.items() if code.startswith(prefix.upper())}
+    chosen.update(found)
+    return found
+
+
+def _relations() -> Words:
+    """The tables and views, each with what a row of it is."""
+    from kbase.queries.dictionary import relations
+
+    return {name: meaning for name, _, meaning in relations().rows} | {"yaml": "JSON Schemas for editors"}
+
+
+def _questions(prefix: str, parsed_args: argparse.Namespace, chosen: set[str]) -> Words:
     """The named questions, then the parameters of the one that was typed, then their values where those are entities."""
     from kbase.queries.questions import QUESTIONS
 
@@ -167,8 +190,7 @@ def _questions(prefix: str, parsed_args: argparse.Namespace, shell: str, chosen:
     if kind not in ("entity", "country", *THING):
         return {}
     types = () if kind == "entity" else (kind,)
-    offered = _entities(typed, types, "bash" if shell == "bash" else "zsh", parsed_args.database)
-    found = {word if word == "..." else f"{name}={word}": what for word, what in offered.items()}
+    found = {f"{name}={word}": what for word, what in _entities(typed, types, parsed_args.database).items()}
     chosen.update(found)
     return found
 
@@ -201,19 +223,15 @@ def _asked(url: str | None, ask: Callable[[Database], Any]) -> Any:
         return None
 
 
-def _entities(prefix: str, types: tuple[str, ...], shell: str, url: str | None) -> Words:
+def _entities(prefix: str, types: tuple[str, ...], url: str | None, *, as_name: bool = False) -> Words:
+    """The entities that may be meant, by their ids; `as_name` by a name where the id holds no trace of what was typed."""
     from kbase.queries.completion import candidates
     from kbase.render.safe import clean
 
     found = _asked(url, lambda database: candidates(database, prefix, types)) or []
     given: Words = {}
     for item in found:
-        # fish itself drops what holds no trace of the word: there the name is offered
-        whole = shell != "fish" or item.by_id or prefix.lower() in item.id
-        given[item.id if whole else clean(item.name)] = clean(item.name) if whole else item.id
-    if shell == "bash":  # it puts what several words have in common in the place of what was typed
-        plain = {word: name for word, name in given.items() if word.startswith(prefix)}
-        if plain or len(given) < 2:
-            return plain or given
-        given["..."] = ""  # so they have nothing in common, and are only shown
+        # fish itself drops what holds no trace of the word
+        by_id = not as_name or item.by_id or prefix.lower() in item.id
+        given[item.id if by_id else clean(item.name)] = clean(item.name) if by_id else item.id
     return given

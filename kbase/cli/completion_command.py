@@ -6,8 +6,10 @@ Prints a script for the shell; one line installs it:
   fish   kbase completion fish > ~/.config/fish/completions/kbase.fish
 
 Entities come from the database that --database on the line, KBASE_DATABASE_URL or your own file gives; none is built for it.
-A name is found by any of its words: 'kbase show mour', then the tab key. After 'why' and 'cite' the claims of an entity
-follow its id and a '/', after 'sql' the named questions, their parameters and the entities that these take.
+Ids and names are found by any of their words, those that begin so first: 'kbase show mour', then the tab key, finds
+al-mourabitoun too (fish itself leaves out what does not begin so while something else does). After 'why' and 'cite' the
+claims of an entity follow its id and a '/', after 'sql' the named questions, their parameters and the entities that these
+take, after 'schema' the tables and views, after 'explain' the codes.
 
 Examples:
   kbase completion bash

@@ -166,7 +166,7 @@ def _take_large_objects(
 
 
 def _function(signature: str) -> sql.Composable:
-    return sql.SQL(signature)  # type: ignore[arg-type]  # the server's own words, of a function of pg_catalog
+    return sql.SQL(signature)  # the server's own words, of a function of pg_catalog
 
 
 def _refuse_more(connection: psycopg.Connection[Any], role: str) -> None:

@@ -1,4 +1,4 @@
-"""What an entity's name may become while it is typed: ids that begin so, then names with a word that begins so."""
+"""What an entity's name may become while it is typed: ids that begin so, then ids and names of which another word does."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from kbase.text import fold
 
 MOST = 50
 
-# what is cited most is typed least: sources come last
+# what is cited most is typed least: sources come last, and by their ids alone
 BY_ID = """\
 SELECT id, type, name FROM entities WHERE id >= :typed AND id < :beyond {types}
 ORDER BY CASE type WHEN 'source' THEN 1 ELSE 0 END, id
 LIMIT :most"""
-BY_NAME = """\
-SELECT e.id, e.type, MIN(n.text) AS name
-FROM names n JOIN entities e ON e.id = n.entity_id
-WHERE ' ' || n.folded LIKE :pattern AND n.status IN ('accepted', 'contested') {types}
-GROUP BY e.id, e.type
-UNION
-SELECT e.id, e.type, e.name FROM entities e
-WHERE ' ' || e.folded LIKE :pattern AND e.type <> 'source' {types}
-ORDER BY 1, 3
+BY_WORD = """\
+SELECT id, type, MIN(name) AS name
+FROM (
+  SELECT e.id, e.type, n.text AS name
+  FROM names n JOIN entities e ON e.id = n.entity_id
+  WHERE ' ' || n.folded LIKE :in_name AND n.status IN ('accepted', 'contested')
+  UNION ALL
+  SELECT id, type, name FROM entities WHERE ' ' || folded LIKE :in_name AND type <> 'source' OR id LIKE :in_id
+) found
+WHERE NOT (id >= :typed AND id < :beyond) {types}
+GROUP BY id, type
+ORDER BY CASE type WHEN 'source' THEN 1 ELSE 0 END, id
 LIMIT :most"""
 
 
@@ -44,21 +47,20 @@ def candidates(database: Database, typed: str, types: tuple[str, ...] = ()) -> l
     """
     countries = types == ("country",)
     types = () if countries else types
-    marks = {f"t{i}": type_ for i, type_ in enumerate(types)}
-    condition = f"AND {{}}type IN ({', '.join(f':{m}' for m in marks)})" if marks else ""
+    marks: dict[str, str] = {f"t{i}": type_ for i, type_ in enumerate(types)}
+    condition = f"AND type IN ({', '.join(f':{m}' for m in marks)})" if marks else ""
     if countries:
-        condition = "AND {}id IN (SELECT c.id FROM places c WHERE c.kind = 'country')"
+        condition = "AND id IN (SELECT c.id FROM places c WHERE c.kind = 'country')"
     typed_id = typed.strip().lower()
-    rows = database.rows(
-        BY_ID.format(types=condition.format("")), typed=typed_id, beyond=f"{typed_id}\U0010ffff", most=MOST, **marks
-    )
-    found = {row["id"]: Candidate(row["id"], row["name"], True) for row in rows}
+    marks |= {"typed": typed_id, "beyond": f"{typed_id}\U0010ffff"}
+    rows = database.rows(BY_ID.format(types=condition), most=MOST, **marks)
+    found = [Candidate(row["id"], row["name"], True) for row in rows]
     folded = fold(typed)
     if folded and len(found) < MOST:
-        named = BY_NAME.format(types=condition.format("e."))
-        for row in database.rows(named, pattern=f"% {folded}%", most=MOST, **marks):
-            found.setdefault(row["id"], Candidate(row["id"], row["name"], False))
-    return list(found.values())[:MOST]
+        words = {"in_name": f"% {folded}%", "in_id": f"%-{folded.replace(' ', '-')}%"}
+        rows = database.rows(BY_WORD.format(types=condition), most=MOST - len(found), **words, **marks)
+        found += [Candidate(row["id"], row["name"], False) for row in rows]
+    return found
 
 
 def claims(database: Database, typed: str) -> list[tuple[str, str]]:

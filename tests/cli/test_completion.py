@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kbase.cli.main import COMMANDS, main
+from kbase.codes import CODES
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +44,13 @@ def words(shell: str, line: str, database: Path | str | None, path: str = os.env
         ("kbase show red-la", ["red-lantern"]),
         ("kbase show RED-LA", ["red-lantern"]),
         ("kbase show glow", []),  # a rejected name
-        ("kbase show marsh", ["marsh-killings", "marsh-report"]),
+        ("kbase show marsh", ["marsh-killings", "marsh-report", "red-lantern"]),  # 'Friends of the Marsh'
+        ("kbase show vell", ["vell-pledge", "tomas-vell"]),
+        ("kbase schema current_memb", ["current_memberships"]),
+        ("kbase schema memb", ["memberships"]),
+        ("kbase schema ya", ["yaml"]),
+        ("kbase explain K1", [c for c in CODES if c.startswith("K1")]),
+        ("kbase explain k101 k10", [c for c in CODES if c.startswith("K10")]),
         ("kbase show rouge", ["red-lantern"]),
         ("kbase show الفانوس", ["red-lantern"]),
         ('kbase show "Iron D', ["iron-dawn"]),
@@ -108,17 +118,19 @@ def test_names_of_each_shell(world_sqlite: Path) -> None:
     # fish drops words without a trace of what was typed
     assert words("fish", "kbase show rouge", world_sqlite) == ["Lanterne rouge\tred-lantern"]
     assert words("fish", "kbase show lantern", world_sqlite)[0].startswith("lantern-bulletin\t")
-    # bash puts the common beginning of several in the place of what was typed: it may not be less than that
     assert words("zsh", "kbase show vell", world_sqlite)[:2] == [
         "vell-pledge\tPledge of Tomas Vell",
         "tomas-vell\tTomas Vell",
     ]
-    assert words("bash", "kbase show vell", world_sqlite) == ["vell-pledge"]
-    assert words("bash", "kbase show velm", world_sqlite) == ["velmark"]
-    assert words("bash", "kbase show tide", world_sqlite) == ["night-tide"]
-    several = words("bash", "kbase show of", world_sqlite)
-    assert len(several) > 2
-    assert several[-1] == "..."
+    assert len(words("bash", "kbase show of", world_sqlite)) > 2
+    assert "..." not in words("bash", 'kbase show "of', world_sqlite)
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_choice_is_not_told_what_the_option_is_for(shell: str, world_sqlite: Path) -> None:
+    assert words(shell, "kbase show x --format ", world_sqlite) == ["table\t", "json\t", "jsonl\t", "csv\t", "md\t"]
+    assert words(shell, "kbase list gro", world_sqlite) == ["groups\t"]
+    assert words(shell, "kbase explain K401", world_sqlite) == [f"K401\t{CODES['K401'].title}"]
 
 
 def test_files(world_sqlite: Path, tmp_path: Path) -> None:
@@ -195,6 +207,44 @@ def test_bash(path_with_kbase: str, world_sqlite: Path) -> None:
                          "<red-lantern/split_from/iron-dawn>", "<raid>"]  # fmt: skip
 
 
+@pytest.mark.parametrize("at_once", ["off", "on"])
+def test_keys_typed_into_bash(at_once: str, path_with_kbase: str, world_sqlite: Path, tmp_path: Path) -> None:
+    """Several that do not all begin with what was typed are listed, and what was typed stays."""
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("bash is not on this machine")
+    kept = tmp_path / "typed"
+    settings = (
+        f"""bind 'set show-all-if-ambiguous {at_once}'; bind -x '"\\C-t": printf "%s\\n" "$READLINE_LINE" >> {kept}; """
+        """READLINE_LINE='; PS1="> "; eval "$(kbase completion bash)"\n"""
+    )
+    tabs = "\t" if at_once == "on" else "\t\t"
+    keys = f'kbase show vell{tabs}\x14kbase show "of{tabs}\x14kbase show tid\t\x14exit\n'
+    child, terminal = os.forkpty()
+    if child == 0:
+        more = {"PATH": path_with_kbase, "KBASE_DATABASE_URL": str(world_sqlite), "TERM": "dumb", "HISTFILE": ""}
+        os.execve(bash, [bash, "--norc", "--noprofile", "-i"], {**os.environ, **more})
+    shown = b""
+    os.write(terminal, settings.encode())
+    while select.select([terminal], [], [], 30)[0]:
+        try:
+            shown += os.read(terminal, 65536)
+        except OSError:  # it has left
+            break
+        if keys and shown.endswith(b"\n> "):
+            os.write(terminal, keys.encode())
+            keys = ""
+    os.kill(child, signal.SIGKILL)  # has ended, but where it waits for what never comes
+    os.waitpid(child, 0)
+    os.close(terminal)
+    assert [line.strip() for line in kept.read_text().splitlines()] == [
+        "kbase show vell", 'kbase show "of', "kbase show night-tide",
+    ]  # fmt: skip
+    text = shown.decode()
+    assert re.search(r"^vell-pledge +tomas-vell *\r?$", text, re.MULTILINE), text
+    assert "..." not in text
+
+
 def test_fish(path_with_kbase: str, world_sqlite: Path) -> None:
     script = 'kbase completion fish | source; complete -C "kbase show red-la"; complete -C "kbase show rouge"; complete -C "kbase sho"; complete -C "kbase sql leaders-on group=red-la"; complete -C "kbase why red-lantern/split"'
     lines = shell("fish", script, path_with_kbase, world_sqlite).splitlines()
@@ -209,7 +259,7 @@ zpty z zsh -f -i
 zpty -w z 'autoload -U compinit; compinit -u -d {tmp_path}/dump; eval "$(kbase completion zsh)"'
 zpty -w z 'run() {{ print -r -- "$BUFFER" >> {tmp_path}/typed; BUFFER=; zle accept-line }}; zle -N run; bindkey "^X" run; print READY'
 zpty -r -m z ready '*READY*READY*'
-for line in 'kbase show red-la' 'kbase show rouge' 'kbase sho' 'kbase sql leaders-on gro' 'kbase sql leaders-on group=red-la'; do
+for line in $'kbase show vell\\t' 'kbase show red-la' 'kbase show rouge' 'kbase sho' 'kbase sql leaders-on gro' 'kbase sql leaders-on group=red-la'; do
     zpty -n -w z "$line"$'\\t'
     sleep 1
     zpty -n -w z $'\\x18'
@@ -218,5 +268,5 @@ done
 cat {tmp_path}/typed
 """
     lines = shell("zsh", script, path_with_kbase, world_sqlite).splitlines()
-    assert [line.rstrip() for line in lines] == ["kbase show red-lantern", "kbase show red-lantern", "kbase show", "kbase sql leaders-on group=",
+    assert [line.rstrip() for line in lines] == ["kbase show tomas-vell", "kbase show red-lantern", "kbase show red-lantern", "kbase show", "kbase sql leaders-on group=",
                                                  "kbase sql leaders-on group=red-lantern"]  # fmt: skip

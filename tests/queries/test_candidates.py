@@ -23,6 +23,22 @@ def test_ids_come_first_and_sources_last(database_url: str) -> None:
     assert marsh[2].name == "Friends of the Marsh"
 
 
+def test_another_word_of_an_id_or_name_finds_too(database_url: str) -> None:
+    assert [c.id for c in found(database_url, "pledge")] == ["vell-pledge"]
+    assert [c.id for c in found(database_url, "Ídes pledge")] == []
+    with open_database(database_url) as database:
+        rows = database.rows("SELECT id, type, folded FROM entities ORDER BY id")
+        names = database.rows("SELECT entity_id, folded FROM names WHERE status IN ('accepted', 'contested')")
+    for typed in ("vell", "m", "dawn", "t"):
+        whole = {r["id"] for r in rows if f"-{r['id']}".find(f"-{typed}") >= 0}
+        whole |= {r["id"] for r in rows if f" {typed}" in f" {r['folded']}" and r["type"] != "source"}
+        whole |= {n["entity_id"] for n in names if f" {typed}" in f" {n['folded']}"}
+        offered = [c.id for c in found(database_url, typed)]
+        assert len(offered) == min(len(whole), MOST) and set(offered) <= whole
+        begin = [id_.startswith(typed) for id_ in offered]
+        assert begin == sorted(begin, reverse=True)
+
+
 def test_types(database_url: str) -> None:
     assert {c.id for c in found(database_url, "", ("group",))} == {
         "hostile-group",
