@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -47,16 +48,62 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+def _width() -> int:
+    """The terminal's, less a margin; argparse would import shutil for that at every start."""
+    columns = os.environ.get("COLUMNS", "")
+    try:
+        width = int(columns) if columns.isdigit() else os.get_terminal_size().columns
+    except OSError:
+        width = 80
+    return max(38, width - 2)
+
+
 class Help(argparse.RawDescriptionHelpFormatter):
-    """Help as it is written, in the terminal's width; argparse would import shutil for that at every start."""
+    """Help in the terminal's width, examples as they are written."""
 
     def __init__(self, prog: str) -> None:
-        columns = os.environ.get("COLUMNS", "")
-        try:
-            width = int(columns) if columns.isdigit() else os.get_terminal_size().columns
-        except OSError:
-            width = 80
-        super().__init__(prog, width=max(40, width - 2))
+        super().__init__(prog, width=_width())
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return _wrapped(text, width)
+
+
+# of a list: a bullet, or options with what they do
+_ITEM = re.compile(r"  (?:- |--.*?  +)")
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Prose and lists in so many columns; whatever else is indented stands as it is written."""
+    from textwrap import fill
+
+    out: list[str] = []
+    some: list[str] = []
+    hang = 0
+
+    def ended() -> None:
+        if some:
+            under = " " * (hang if hang <= width // 3 else 4)
+            out.append(fill(" ".join(some), width, subsequent_indent=under, break_on_hyphens=False))
+            some.clear()
+
+    for line in text.splitlines():
+        item = _ITEM.match(line)
+        if item:
+            ended()
+            hang = item.end()
+            some.append(line)
+        elif some and hang and line.startswith(" " * hang):
+            some.append(line.strip())
+        elif line[:1].strip():
+            if hang:
+                ended()
+            hang = 0
+            some.append(line)
+        else:
+            ended()
+            out.append(line)
+    ended()
+    return "\n".join(out)
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,18 +140,24 @@ def overview() -> str:
     titles = {
         "curate": "For curators", "read": "For readers", "analyse": "For analysts", "keep": "For keepers",
     }  # fmt: skip
-    lines = [
-        "usage: kbase COMMAND …", "",
-        "Extremist groups and their leaders as one relational database, every fact sourced.", "",
-    ]  # fmt: skip
+    from textwrap import wrap
+
+    width = _width()
+    first = "Extremist groups and their leaders as one relational database, every fact sourced."
+    lines = ["usage: kbase COMMAND …", "", _wrapped(first, width), ""]
     for section, title in titles.items():
         lines.append(f"{title}:")
-        lines += [f"  {name:<10} {what}" for name, (group, what) in COMMANDS.items() if group == section]
+        for name, (group, what) in COMMANDS.items():
+            if group == section:
+                lines += wrap(f"  {name:<10} {what}", width, subsequent_indent=" " * 13, break_on_hyphens=False)
         lines.append("")
     lines += [
         "Examples:", "  kbase show isgs", "  kbase list events --country ml --from 2022",
         '  kbase sql "select name from groups"', "",
-        "Exit codes: 0 answered or done, 1 refused or not found, 2 wrong usage, 3 no data (--known-on before the first revision).",
+        _wrapped(
+            "Exit codes: 0 answered or done, 1 refused or not found, 2 wrong usage, 3 no data (--known-on before the first revision).",
+            width,
+        ),
         "", "'kbase COMMAND --help' says more.", "",
     ]  # fmt: skip
     return "\n".join(lines)

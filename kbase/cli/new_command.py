@@ -19,7 +19,7 @@ from kbase.problems import KbaseError, UsageError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("type", choices=tuple(THING), help="the kind of document")
+    parser.add_argument("type", choices=tuple(THING), metavar="TYPE", help=f"the kind of document: {', '.join(THING)}")
     parser.add_argument("id", metavar="ID", help="lower-case letters, digits and hyphens; never reused")
     parser.add_argument("--folder", type=folder_named, default=Path("data"), help="the data folder (default: ./data)")
     parser.add_argument("--stdout", action="store_true", help="print the template instead of writing it")
