@@ -361,9 +361,19 @@ def listing_page(listing: Listing) -> Page:
     # a name stands for its id, a date for its bounds; programs get both beside them
     columns = tuple(c for c in listing.columns if not c.endswith(("_id", "_type")) and c not in BOUNDS)
     rows = tuple(tuple(shown(c, row[c]) for c in columns) for row in listing.rows)
-    count = len(rows)
-    subtitle = f"{count}, and more: raise --limit" if listing.more else str(count)
+    many = _counted(listing) if "count" in columns else f"{len(rows):,}"
+    subtitle = f"{many}, and more: raise --limit" if listing.more else many
     return Page(listing.what, subtitle, (), (table_of(columns, rows),), footer(listing.revision))
+
+
+def _counted(listing: Listing) -> str:
+    """What the rows of a count add up to, where nothing is counted in two of them, and how many rows they are."""
+    from kbase.queries.counting import BY
+
+    by = [BY[listing.what][column.replace("_", "-")] for column in listing.columns[: listing.columns.index("count")]]
+    total = [] if listing.more or any(way.join for way in by) else [f"{sum(row['count'] for row in listing.rows):,}"]
+    rows = [f"counted in {len(listing.rows):,} row{'s' * (len(listing.rows) != 1)}"] if by else []
+    return ", ".join(total + rows)
 
 
 def selection_page(selection: Selection, title: str = "") -> Page:
