@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kbase import __version__
 from kbase.cli.answered import NO_DATA, Answered
@@ -114,11 +114,26 @@ class Parser(argparse.ArgumentParser):
         known = self._option_string_actions if word.startswith("--") else ()
         raise UsageError(message, _nearest(word, known, self.prog))
 
+    def print_help(self, file: Any = None) -> None:
+        (file or sys.stdout).write(self.format_help())  # argparse would not say that it cannot
+
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is not None and value not in action.choices:
             known = [str(c) for c in action.choices]
             name = action.metavar or "/".join(action.option_strings) or action.dest
             raise UsageError(f"{name}: '{value}' is none of {', '.join(known)}", _nearest(str(value), known, self.prog))
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
+        try:
+            return super()._get_value(action, arg_string)
+        except argparse.ArgumentError:
+            wanted = {int: "a whole number", float: "a number"}.get(action.type)  # type: ignore[call-overload]
+            if wanted is None:
+                raise
+            option = "/".join(action.option_strings)
+            raise UsageError(
+                f"{option}: '{arg_string}' is not {wanted}", f"for example {option} {action.default or 20:g}"
+            ) from None
 
 
 def _nearest(word: str, known: Iterable[str], prog: str) -> str:
@@ -182,14 +197,20 @@ def run(words: list[str]) -> int:
     if name not in COMMANDS:
         raise UsageError(f"there is no command '{name}'", _nearest(name, COMMANDS, "kbase"))
     arguments = command_parser(name).parse_args(words[1:])
-    return int(import_module(f"kbase.cli.{name}_command").run(arguments))
+    try:
+        return int(import_module(f"kbase.cli.{name}_command").run(arguments))
+    except UsageError as error:
+        error.help = error.help or f"see 'kbase {name} --help'"
+        raise
 
 
 def main(words: list[str] | None = None) -> int:
     """Entry point; returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 no data on the day asked for."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
+    # closed by whoever started us; what is written to the one must not be lost in silence, to the other it may
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull)  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     try:
         code = run(sys.argv[1:] if words is None else words)
         sys.stdout.flush()
@@ -216,6 +237,10 @@ def main(words: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except OSError as error:
+        if not sys.stdout.writable():
+            sys.stderr.write("kbase: error: the answer cannot be written: standard output is closed\n")
+            sys.stderr.write("  help: leave it open, or send it to a file or to /dev/null\n")
+            return 1
         where = f" '{error.filename}'" if error.filename else ""
         sys.stderr.write(f"kbase: error: cannot read or write{where}: {error.strerror or error}\n")
         sys.stderr.write("  help: check the path, its rights and the free space\n")

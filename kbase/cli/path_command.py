@@ -67,7 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output and not found.found:
         then = " whose links may all have held at the same time" if arguments.same_time else ""
         raise KbaseError(
-            f"no path of at most {arguments.max_steps} steps{then}", "raise --max-steps, or name --kinds all"
+            f"no path of at most {arguments.max_steps} step{'s' * (arguments.max_steps != 1)}{then}",
+            "raise --max-steps, or name --kinds all",
         )
     if arguments.output:
         from kbase.render.drawing import path_drawing

@@ -222,15 +222,29 @@ def given_of(words: list[str]) -> dict[str, str]:
 
 
 def _standard_input() -> str:
-    return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
+    return _decoded(sys.stdin.buffer.read(), "standard input") if sys.stdin else ""
 
 
 def _read(path: str) -> str:
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123
-            return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise KbaseError(f"'{path}' cannot be read: {error}") from None
+        with open(path, "rb") as file:  # noqa: PTH123
+            return _decoded(file.read(), f"'{path}'")
+    except FileNotFoundError:
+        raise KbaseError(f"there is no file '{path}'", "check its path") from None
+    except IsADirectoryError:
+        raise KbaseError(f"'{path}' is a folder", "name the file that holds the statement") from None
+    except PermissionError:
+        raise KbaseError(f"'{path}' may not be read by you", "ask for the right to read it, or name another") from None
+    except OSError as error:
+        raise KbaseError(f"'{path}' cannot be read: {error.strerror}", "name another") from None
+
+
+def _decoded(text: bytes, where: str) -> str:
+    try:
+        return text.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        raise KbaseError(f"{where} is not text in UTF-8: line {line}", "save it as UTF-8") from None
 
 
 def _nearest(name: str) -> str:

@@ -185,7 +185,10 @@ def check_schema(database: Database, seed: str = "kbase seed") -> None:
             database.taken.append(told)
         return
     where = without_password(database.url)
+    empty = found is None and _empty(database)
     database.close()
+    if empty:
+        raise KbaseError(f"the database '{where}' is empty", f"fill it with '{seed}'")
     if found is None:
         raise KbaseError(f"'{where}' is not a kbase database", "name another; 'kbase seed --database NEW' builds one")
     newer = found > SCHEMA
@@ -193,6 +196,16 @@ def check_schema(database: Database, seed: str = "kbase seed") -> None:
         f"the database '{where}' has schema {found}; this kbase reads schema {SCHEMA}",
         "install the newer kbase" if newer else "bring it up to date: run 'kbase seed'",
     )
+
+
+def _empty(database: Database) -> bool:
+    database.go_on()
+    relations = (
+        "sqlite_master"
+        if database.engine == "sqlite"
+        else "pg_class WHERE relnamespace = current_schema()::regnamespace"
+    )
+    return not database.unlogged(f"SELECT 1 FROM {relations} LIMIT 1")  # noqa: S608 - constants
 
 
 def without_password(url: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kbase.database.connection import POSTGRESQL, sqlite_path, sqlite_uri
-from kbase.problems import KbaseError
+from kbase.problems import KbaseError, UsageError
 
 # run by its path and without the site module: nothing but sqlite3 and json is loaded
 CHILD = str(Path(__file__).resolve().with_name("guard_child.py"))
@@ -41,7 +41,7 @@ def run_guarded(
     :raises KbaseError: where it is refused, fails, or does not end in time; also while the rows are read.
     """
     if not sql.strip():
-        raise KbaseError(
+        raise UsageError(
             "there is no query", "write it as an argument, with --file, or '-' to read it from standard input"
         )
     try:
@@ -89,7 +89,8 @@ def _limited(stream: Iterator[Any], max_rows: int | None) -> Iterator[tuple[Any,
 
 def too_slow(seconds: float) -> KbaseError:
     return KbaseError(
-        f"the query did not end within {seconds:g} seconds and was stopped", "narrow it, or raise --time-limit"
+        f"the query did not end within {seconds:g} second{'s' * (seconds != 1)} and was stopped",
+        "narrow it, or raise --time-limit",
     )
 
 

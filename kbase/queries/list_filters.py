@@ -138,7 +138,7 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
         except DateError as error:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
         return bounds.earliest if name.endswith("first") else bounds.latest
-    if name == "court" and value.strip():
+    if name == "court" and fold(value):
         return f"%{value.strip().lower()[:LONGEST]}%"
     if name in ("name", "court"):
         folded = fold(value)

@@ -108,6 +108,8 @@ def why(database: Database, what: str, other: str | None = None, on: str = "") -
             raise _of_source(database, entity)
         narrowed = other is not None and _narrowing(other)
         help = _has(entity, known) if narrowed else f"see 'kbase show {entity.id}'"
+        if other is not None and not narrowed:
+            help = f"see 'kbase path {entity.id} {second.id}' for how they are linked by others"
         raise KbaseError(f"no claim is behind '{question}'", help)
     return _explain(database, question, claims, on=on)
 

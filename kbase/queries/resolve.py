@@ -58,7 +58,9 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     for row in database.rows(BY_ID, id=typed.strip()):
         found = Entity(row["id"], row["type"], row["name"])
         if types and found.type not in types:
-            raise KbaseError(f"'{found.id}' is {a(found.type)}; this wants {a(' or '.join(types))}")
+            raise KbaseError(
+                f"'{found.id}' is {a(found.type)}; this wants {a(' or '.join(types))}", f"see 'kbase show {found.id}'"
+            )
         return found
     dispute = dispute_called(database, typed)
     if dispute:

@@ -58,7 +58,7 @@ def path_page(path: Path, most: int) -> Page:
     lead: list[Words] = [(Part(f"On {path.on}", "strong"),)] if path.on else []
     if not path.found:
         then = " that may all have held at the same time" if path.same_time else ""
-        lead.append((Part(f"No path of at most {most} steps by these kinds of link{then}.", "mark"),))
+        lead.append((Part(f"No path of at most {most} step{'s' * (most != 1)} by these kinds of link{then}.", "mark"),))
     elif not path.steps:
         lead.append((Part("They are one and the same.", "soft"),))
     lead += [(Part(text, "mark" if path.together == "never" else "soft"),) for text in told_together(path)]

@@ -111,17 +111,46 @@ def test_headings_stand_also_without_rows(format: str, database_url: str, capsys
         (["select :b", "a=1"], 2, "it has :b"),
         (["select ':a', 1 -- :a", "a=1"], 2, "no parameter 'a'"),
         (["group=x"], 2, "no statement before"),
-        (["--file", "none.sql"], 1, "cannot be read"),
+        (["--file", "none.sql"], 1, "there is no file 'none.sql'"),
+        (["--file", str(Path(__file__).parent)], 1, "is a folder"),
+        (["--file", sys.executable], 1, "is not text in UTF-8: line 1"),
+        (["select 1", "--time-limit", "abc"], 2, "'abc' is not a number"),
+        ([""], 2, "there is no query"),
         (["select 1", "--time-limit", "0"], 2, "--time-limit"),
         (["selec 1"], 1, "refuses"),
-        ([], 1, "there is no query"),
+        ([], 2, "there is no query"),
     ],
 )
 def test_wrong_words(words: list[str], code: int, told: str, world_sqlite: Path) -> None:
     done = kbase("sql", *words, "--database", str(world_sqlite))
     assert done.returncode == code
     assert told in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "\n  help: " in done.stderr
+    assert "Traceback" not in done.stderr and "Errno" not in done.stderr
+
+
+def test_a_file_that_may_not_be_read(
+    world_sqlite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    file = tmp_path / "q.sql"
+    file.write_bytes(b"\xef\xbb\xbfselect 17")  # with the mark that editors on Windows set first
+    assert main(["sql", "--file", str(file), "--database", str(world_sqlite), "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "17\n17\n"
+    monkeypatch.setattr("builtins.open", refused)
+    assert main(["sql", "--file", str(file), "--database", str(world_sqlite)]) == 1
+    monkeypatch.undo()
+    assert f"'{file}' may not be read by you" in capsys.readouterr().err
+
+
+def test_a_statement_in_another_encoding(world_sqlite: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kbase", "sql", "--database", str(world_sqlite)], input="select 1 -- \n'é'".encode("latin-1"),
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, b"standard input is not text in UTF-8: line 2" in done.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("format", ["table", "csv", "json", "jsonl"])

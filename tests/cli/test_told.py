@@ -190,3 +190,49 @@ def test_that_what_is_only_possibly_listed_is_left_out_is_said(
             assert hint not in told("groups", *others)
     assert hint not in told("groups", "--status", "listed")
     assert hint in told("people", "--status", "listed", "--on", "2019-06-01")
+
+
+def test_the_wrong_kind_of_thing_is_shown_the_way(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, way in ((["leaders", "moot"], "kbase show moot"), (["lineage", "tomas-vell"], "kbase show tomas-vell")):
+        assert main([*words, "--database", database_url]) == 1
+        assert f"help: see '{way}'" in capsys.readouterr().err
+
+
+def test_two_without_a_claim_may_have_a_path(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "night-tide", "ilse-marr", "--database", database_url]) == 1
+    assert "kbase path night-tide ilse-marr" in capsys.readouterr().err
+
+
+def test_one_step_and_one_second_are_one(world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["path", "night-tide", "ilse-marr", "--max-steps", "1", "--database", str(world_sqlite)]) == 1
+    assert "at most 1 step by" in capsys.readouterr().out
+    endless = "with recursive t(n) as (select 1 union all select n + 1 from t) select count(*) from t"
+    assert main(["sql", endless, "--time-limit", "1", "--database", str(world_sqlite)]) == 1
+    assert "within 1 second and" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("court", ["%", "_", "% _"])
+def test_a_court_of_wildcards_is_wrong_usage(court: str, database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "cases", "--court", court, "--database", database_url]) == 2
+    assert "nothing to look for" in capsys.readouterr().err
+
+
+def test_an_empty_database_can_be_seeded(empty_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    if not empty_url.startswith("postgresql"):
+        Path(empty_url).touch()
+    for words in (["show", "red-lantern"], ["sql", "select 1"]):
+        assert main([*words, "--database", empty_url]) == 1
+        err = capsys.readouterr().err
+        assert "is empty" in err and f"kbase seed --database {empty_url}'" in err
+
+
+@pytest.mark.parametrize(
+    "words", ["show red-lantern", "list groups --format csv", "show --help", "--version", "sql 'select 1'"]
+)
+def test_an_answer_that_cannot_be_written_is_an_error(words: str, world_sqlite: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "{sys.executable}" -m kbase {words} >&-'], capture_output=True, text=True, check=False,
+        env={**os.environ, "KBASE_DATABASE_URL": str(world_sqlite)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "standard output is closed" in done.stderr and "  help: " in done.stderr

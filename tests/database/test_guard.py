@@ -129,6 +129,21 @@ def analyst(world_postgres: str) -> str:
 
 
 @pytest.mark.postgres
+@pytest.mark.parametrize("sql", ["SELECT lo_create(0)", "SELECT lo_from_bytea(0, 'x') FROM groups"])
+def test_what_a_read_only_transaction_lets_through_is_refused(world_postgres: str, sql: str) -> None:
+    def stored() -> object:
+        with psycopg.connect(world_postgres) as connection:
+            return connection.execute("SELECT count(*) FROM pg_largeobject_metadata").fetchone()
+
+    before = stored()
+    with pytest.raises(
+        KbaseError
+    ):  # a superuser may, and a read-only transaction does not stop him before PostgreSQL 16
+        answer(world_postgres, sql, trust_role=True)
+    assert stored() == before
+
+
+@pytest.mark.postgres
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("sql", [*WRITES, *POSTGRES, "ANALYZE DELETE FROM groups", "(ANALYZE) DELETE FROM groups"])
 def test_postgresql_refuses(analyst: str, sql: str, way: str) -> None:
