@@ -13,6 +13,7 @@ from kbase.render.output import FORMATS
 
 if TYPE_CHECKING:
     from kbase.queries.graph import Reach
+    from kbase.queries.resolve import Entity
     from kbase.render.drawing import Drawing
 
 
@@ -130,6 +131,14 @@ def known(arguments: argparse.Namespace, day: str, option: str) -> Database:
         from kbase.render.data import no_data
 
         raise Answered(no_data(arguments.format, day, nothing.message)) from None
+
+
+def tell_outside(database: Database, day: str, *entities: Entity) -> None:
+    """Say beside the answer of a day ('' for none) that it lies, or may lie, before or after the time of those asked for."""
+    if day:
+        from kbase.queries.existence import told_outside
+
+        database.taken += told_outside(database, entities, day)
 
 
 def printed_sql(arguments: argparse.Namespace, database: Database) -> bool:

@@ -9,8 +9,8 @@ wrong side of the link above it, so that it is no ancestor or offshoot. With --o
 under its own; disputed links are dashed. That takes a layout program: pip install 'kbase[pictures]', or Graphviz.
 
 JSON: {data: {entity, ancestors: [{id, name, depth, relation, when, status, confidence, claim, sources, again, last,
-on_day, parent_id, parent_name, extent, against, order}], offshoots, ties, names, cited, on}, meta}. CSV and JSON lines: one row a link of the
-trees. parent_id is the group above it in its tree, at depth 1 the one asked for: of an ancestor the younger group, of an
+on_day, parent_id, parent_name, extent, against, order}], offshoots, ties, names, cited, on, recorded}, meta}; recorded: with --on, where none had come about yet, how many links of its own later days have.
+CSV and JSON lines: one row a link of the trees. parent_id is the group above it in its tree, at depth 1 the one asked for: of an ancestor the younger group, of an
 offshoot the older one. depth is that in the tree, where a branch is drawn out once, where it stands first; the shortest way is told by
 'kbase sql came-from' and 'came-out-of'.
 
@@ -25,7 +25,16 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import HAPPENED, add_picture_option, add_reader_options, check_picture, drawn, opened, printed_sql
+from kbase.cli.common import (
+    HAPPENED,
+    add_picture_option,
+    add_reader_options,
+    check_picture,
+    drawn,
+    opened,
+    printed_sql,
+    tell_outside,
+)
 from kbase.problems import UsageError
 from kbase.queries.lineage import IN_LINE, lineage
 from kbase.queries.on_day import day_of
@@ -53,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         if printed_sql(arguments, database):
             return 0
+        tell_outside(database, found.on, entity)
     if arguments.output:
         from kbase.render.drawing import lineage_drawing
 

@@ -31,6 +31,7 @@ from kbase.cli.common import (
     opened,
     printed_sql,
     reach_of,
+    tell_outside,
 )
 from kbase.problems import UsageError
 from kbase.queries.graph import network
@@ -58,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = network(database, resolve(database, arguments.entity, LINKED), arguments.depth, reach, arguments.limit)
         if printed_sql(arguments, database):
             return 0
+        tell_outside(database, found.on, found.entity)
     if arguments.output:
         from kbase.render.drawing import network_drawing
 

@@ -34,6 +34,7 @@ from kbase.cli.common import (
     opened,
     printed_sql,
     reach_of,
+    tell_outside,
 )
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.graph import path
@@ -64,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = path(database, start, goal, reach, arguments.max_steps)
         if printed_sql(arguments, database):
             return 0
+        tell_outside(database, found.on, start, goal)
     if arguments.output and not found.found:
         then = " whose links may all have held at the same time" if arguments.same_time else ""
         raise KbaseError(

@@ -21,7 +21,16 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import HAPPENED, add_known_option, add_reader_options, check_limit, day_bound, opened, printed_sql
+from kbase.cli.common import (
+    HAPPENED,
+    add_known_option,
+    add_reader_options,
+    check_limit,
+    day_bound,
+    opened,
+    printed_sql,
+    tell_outside,
+)
 from kbase.dates import FIRST, LAST
 from kbase.fields import CLAIM
 from kbase.problems import UsageError
@@ -62,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = timeline(database, entities, period)
         if printed_sql(arguments, database):
             return 0
+        tell_outside(database, found.on, *entities)
     emit(arguments.format, found, lambda: timeline_page(found))
     return 0
 

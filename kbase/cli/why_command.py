@@ -24,9 +24,10 @@ from __future__ import annotations
 
 import argparse
 
-from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql
+from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened, printed_sql, tell_outside
 from kbase.queries.on_day import day_of
 from kbase.queries.provenance import why
+from kbase.queries.resolve import dispute_called, resolve
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
 from kbase.render.page import why_page
 
@@ -46,5 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = why(database, arguments.what, arguments.other, day_of(arguments.on) if arguments.on is not None else "")
         if printed_sql(arguments, database):
             return 0
+        if "/" not in arguments.what and dispute_called(database, arguments.what) is None:
+            tell_outside(database, found.on, resolve(database, arguments.what))
     emit(arguments.format, found, lambda: why_page(found))
     return 0

@@ -1,19 +1,21 @@
-"""Whether a day lies before an entity began or after it ended, as far as its dates say: the first line of `kbase show --on`.
+"""Whether a day lies before an entity began or after it ended, as far as its dates say: the first line of `kbase show --on`,
+and told beside the answers of others.
 
 The first and the last day count: on the day on which a group was founded, or dissolved, it existed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.standing import DEAD
 from kbase.dates import LAST
 from kbase.fields import PROPERTY
-from kbase.queries.claims import Claim
+from kbase.queries.claims import Claim, fetch
 from kbase.queries.on_day import NO, POSSIBLY, YES, by
+from kbase.queries.resolve import Entity
 from kbase.queries.words import day as written
 from kbase.queries.words import disputed
 
@@ -72,6 +74,22 @@ def outside(database: Database, id_: str, type_: str, standing: list[Claim], day
             answer = POSSIBLY  # it may not have come about
         found += _said("after", answer, words, dates)
     return tuple(found)
+
+
+def told_outside(database: Database, entities: Iterable[Entity], day: str) -> list[str]:
+    """A line for each of some entities in whose time a day (ISO text) surely or possibly does not lie."""
+    kept, lines = len(database.asked), []
+    for entity in entities:
+        own = fetch(database, "attribute", f"c.entity_id = :id AND {_STANDS}", id=entity.id)
+        if entity.type == "group":
+            own += fetch(database, "group_relation", f"c.group_id = :id AND {_STANDS}", id=entity.id)
+        found = outside(database, entity.id, entity.type, own, day)
+        lines += [f"{entity.name}: {day} is {said.text}" for said in found]
+    del database.asked[kept:]  # no part of the answer
+    return lines
+
+
+_STANDS = "c.status IN ('accepted', 'contested')"
 
 
 def _of(own: list[Claim], property_: str) -> list[Claim]:

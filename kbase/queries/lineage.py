@@ -53,6 +53,7 @@ class Lineage(NamedTuple):
     cited: tuple[Cited, ...]
     revision: Revision
     on: str = ""
+    recorded: int = 0  # where none of its own had come about by the day: how many did later
 
 
 def lineage(database: Database, entity: Entity, *, depth: int = 20, on: str = "") -> Lineage:
@@ -77,10 +78,13 @@ def lineage(database: Database, entity: Entity, *, depth: int = 20, on: str = ""
         citations(database, [*(c.id for c in kept), *(c.id for c in ties), *(c.id for c in names)]), held
     )
     trees = [tuple(_tree(entity.id, kept, older, depth, numbering)) for older in (True, False)]
+    recorded = (
+        0 if not on or any(trees) else sum(entity.id in (c.subject, c.row["object_id"]) for c in origins.values())
+    )
     return Lineage(
         entity, trees[0], trees[1], tuple(numbering.fact(c, whole=True) for c in ties if held.get(c.id) != NO),
         tuple(numbering.fact(c, entity.id) for c in names if held.get(c.id) != NO), numbering.listed(),
-        revision(database), on,
+        revision(database), on, recorded,
     )  # fmt: skip
 
 

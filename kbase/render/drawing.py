@@ -6,7 +6,7 @@ from collections.abc import Sized
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbase.render.graph import in_dispute, told_together
-from kbase.render.page import DOUBTS
+from kbase.render.page import DOUBTS, no_line
 from kbase.render.svg_text import numbers
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def lineage_drawing(lineage: Lineage) -> Drawing:
         edges[tie.claim] = _tie(tie)
     notes = [f"On {lineage.on}"] if lineage.on else []
     if not (lineage.ancestors or lineage.offshoots):
-        notes.append("No split, merger or succession is recorded.")
+        notes.append(no_line(lineage))
     return Drawing(
         f"Lineage: {root.name}", _count(nodes, edges), tuple(notes), "layers", tuple(nodes.values()),
         tuple(edges.values()), lineage.cited, lineage.revision,

@@ -263,10 +263,17 @@ def lineage_page(lineage: Lineage) -> Page:
     blocks += sources(lineage.cited)
     lead: tuple[Words, ...] = ((Part(f"On {lineage.on}", "strong"),),) if lineage.on else ()
     if not (lineage.ancestors or lineage.offshoots):
-        lead += ((Part("No split, merger or succession is recorded.", "soft"),),)
+        lead += ((Part(no_line(lineage), "soft"),),)
     return Page(
         clean(f"Lineage: {lineage.entity.name}"), lineage.entity.id, lead, tuple(blocks), footer(lineage.revision)
     )
+
+
+def no_line(lineage: Lineage) -> str:
+    """That a group came out of none and none out of it, as far as is recorded."""
+    if lineage.recorded:
+        return f"No split, merger or succession is recorded by that day; of later days: {lineage.recorded} (ask without --on)."
+    return "No split, merger or succession is recorded."
 
 
 def _descent_line(item: Descent, words: dict[str, str], perhaps: str) -> Line:

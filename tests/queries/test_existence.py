@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import contest_death_of_vell, seeded
-from kbase.cli.main import run
+from kbase.cli.main import main, run
 from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
 from kbase.queries.resolve import resolve
@@ -67,6 +67,44 @@ def test_the_first_line_and_json(database_url: str, capsys: pytest.CaptureFixtur
         {"side": "after", "answer": "yes", "text": "after death (2021-08-28)"}
     ]
     assert "**On 2022-01-01**: *after death" in told("tomas-vell", "2022-01-01", "--format", "md")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["lineage", "iron-dawn"], ["Iron Dawn: 2007-12-31 is before it was founded (between 2008 and 2010)"]),
+        (["network", "iron-dawn"], ["Iron Dawn: 2007-12-31 is before it was founded (between 2008 and 2010)"]),
+        (["timeline", "estoria", "iron-dawn"], ["Iron Dawn: 2007-12-31 is before it was founded (between 2008 and 2010)"]),
+        (["path", "iron-dawn", "selm-mill-raid"], [
+            "Iron Dawn: 2007-12-31 is before it was founded (between 2008 and 2010)", "Raid on the mill of Selm: 2007-12-31 is before it began (2021-08-27 to 2021-08-28)",
+        ]),
+        (["why", "iron-dawn"], ["Iron Dawn: 2007-12-31 is before it was founded (between 2008 and 2010)"]),
+        (["why", "red-lantern/split_from/iron-dawn"], []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format", ["table", "json"])
+def test_other_answers_are_told_it_beside(
+    words: list[str], told: list[str], format: str, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["--on", "2007-12-31", "--format", format, "--database", database_url]
+    main([*words, *more])
+    out, err = capsys.readouterr()
+    assert [line.removeprefix("kbase: ") for line in err.splitlines()] == told
+    assert format != "json" or "meta" in json.loads(out)
+
+
+def test_a_lineage_of_an_early_day_is_not_said_to_be_none(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["lineage", "red-lantern", "--database", database_url]
+    main([*words, "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["data"]
+    own = {d["claim"] for d in (*found["ancestors"], *found["offshoots"]) if d["depth"] == 1}
+    assert own and found["recorded"] == 0
+    main([*words, "--on", "1999-01-01"])
+    assert f"recorded by that day; of later days: {len(own)} (ask without --on)." in capsys.readouterr().out
+    main([*words, "--on", "1999-01-01", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["data"]["recorded"] == len(own)
 
 
 def test_a_contested_day_of_a_death(world_copy: Path, empty_url: str) -> None:
