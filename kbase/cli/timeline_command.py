@@ -1,4 +1,7 @@
-"""What happened, in the order of the days: of an entity, a country, an operation, or several side by side.
+"""What happened, in the order of the days: of an entity, a country, an operation, or several.
+
+Several stand side by side where the terminal is wide enough, each in a column of its own, what they share across; else one under the
+other, with whose it is in brackets.
 
 Every dated fact of the entity's page stands under its day with its sources; a state (a role, a listing) stands under
 the day it began and again, 'ended:', under the day it ended. How exact a day is, its form says: 2015-05-14, 2015-05,
@@ -40,7 +43,7 @@ from kbase.queries.resolve import resolve
 from kbase.queries.sections import TITLES
 from kbase.queries.timeline import Period, timeline
 from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
-from kbase.render.page import timeline_page
+from kbase.render.timeline import timeline_page
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbase.render.page import Block, Page, Table, Words
+from kbase.render.page import Beside, Block, Page, Table, Words
 from kbase.render.safe import markdown as escaped
 
 
@@ -14,7 +14,9 @@ def markdown(page: Page) -> str:
     for words in page.lead:
         out += [_words(words), ""]
     for block in page.blocks:
-        out += _table(block) if isinstance(block, Table) else _block(block)
+        out += (
+            _table(block) if isinstance(block, Table) else _block(block.alone if isinstance(block, Beside) else block)
+        )
         out.append("")
     out += ["---", "", f"*{escaped(page.footer)}*", ""]
     return "\n".join(out)

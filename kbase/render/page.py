@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # a page needs the answers' types only, not the queries that 
     from kbase.queries.provenance import Explained, Why
     from kbase.queries.revision import Revision
     from kbase.queries.selection import Selection
-    from kbase.queries.timeline import Timeline
 
 # styles: '' plain, 'strong', 'mark' a warning word, 'soft' less important, 'ref' source numbers
 
@@ -50,11 +49,19 @@ class Table(NamedTuple):
     numeric: tuple[bool, ...]
 
 
+class Beside(NamedTuple):
+    """Lines side by side, each under some of the heads, where there is room; else `alone`, one under the other."""
+
+    alone: Block
+    heads: tuple[str, ...]
+    lines: tuple[tuple[Line, tuple[int, ...]], ...]
+
+
 class Page(NamedTuple):
     title: str
     subtitle: str
     lead: tuple[Words, ...]  # paragraphs under the title
-    blocks: tuple[Block | Table, ...]
+    blocks: tuple[Block | Table | Beside, ...]
     footer: str
 
 
@@ -293,36 +300,6 @@ def _descent_line(item: Descent, words: dict[str, str], perhaps: str) -> Line:
     if item.again:
         parts.append(Part(" …see above", "soft"))
     return Line("", (*parts, *refs(item.sources, item.against)))
-
-
-def timeline_page(timeline: Timeline) -> Page:
-    """The page of `kbase timeline`: a block a year."""
-    from itertools import groupby
-
-    from kbase.queries.timeline import placed, shown
-
-    names = {e.id: e.name for e in timeline.entities}
-    several = len(names) > 1
-    blocks: list[Block | Table] = []
-    for year, moments in groupby(timeline.moments, key=lambda m: placed(m)[:4]):
-        lines = []
-        for moment in moments:
-            words = [Part(clean(moment.text))]
-            if several:
-                words.insert(0, Part(f"[{clean(', '.join(names[e] for e in moment.entities))}] ", "ref"))
-            words += [Part(f" ({mark})", "mark") for mark in (moment.status, moment.confidence) if mark in DOUBTS]
-            if moment.on_day == "possibly":
-                words.append(Part(" (possibly)", "mark"))
-            lines.append(Line(clean(shown(moment)), (*words, *refs(moment.sources, moment.against))))
-        blocks.append(Block(year, tuple(lines)))
-    blocks += sources(timeline.cited)
-    count = len(timeline.moments)
-    subtitle = f"{count} moment{'s' * (count != 1)}"
-    if timeline.undated:
-        subtitle += f"; {timeline.undated} fact{'s have' if timeline.undated > 1 else ' has'} no day"
-    title = "Timeline: " + ", ".join(names.values())
-    lead: tuple[Words, ...] = ((Part(f"By {timeline.on}", "strong"),),) if timeline.on else ()
-    return Page(clean(title), subtitle, lead, tuple(blocks), footer(timeline.revision))
 
 
 DOUBTS = ("contested", "inferred")

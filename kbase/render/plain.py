@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kbase.render.page import Block, Page, Part, Table, Words, words_of
+from kbase.render.page import Beside, Block, Page, Part, Table, Words, words_of
 
 WIDEST_LEFT = 24
 NARROWEST = 6  # of a column of a table, and of any wrapped text
+_READABLE = 24  # a column of sentences narrower than this is not
 _CRAMPED = 10  # a column that cuts words narrower than this is not readable
 _GAP = "  "
 _SPACE = len(_GAP)
@@ -58,7 +59,8 @@ def wrap(text: str, cells: int | None) -> list[str]:
 
 def left_width(page: Page, columns: int | None = None) -> int:
     """The width of the left column: the same for a whole page."""
-    widths = [width(line.left) for block in page.blocks if isinstance(block, Block) for line in block.lines]
+    blocks = [block.alone if isinstance(block, Beside) else block for block in page.blocks]
+    widths = [width(line.left) for block in blocks if isinstance(block, Block) for line in block.lines]
     widest = WIDEST_LEFT if columns is None else min(WIDEST_LEFT, columns // 3)
     return min(max(widths, default=0), widest)
 
@@ -97,7 +99,12 @@ def plain(page: Page, columns: int | None = None, paint: Paint = words_of) -> st
     left = left_width(page, columns)
     for block in page.blocks:
         out.append("")
-        out += table(block, columns, paint) if isinstance(block, Table) else _block(block, left, columns, paint)
+        if isinstance(block, Table):
+            out += table(block, columns, paint)
+        elif isinstance(block, Beside):
+            out += _beside(block, left, columns, paint)
+        else:
+            out += _block(block, left, columns, paint)
     out += ["", *(paint(line) for line in wrap_words((Part(page.footer, "soft"),), columns))]
     return "\n".join(line.rstrip() for line in out) + "\n"
 
@@ -119,6 +126,52 @@ def _block(block: Block, left: int, columns: int | None, paint: Paint) -> list[s
             below = wrap_words(words, None if room is None else room - 2)
             out += [" " * (indent + 2) + paint(text) for text in below]
     return out
+
+
+def _beside(block: Beside, left: int, columns: int | None, paint: Paint) -> list[str]:
+    """Under each head what is its own, lines of one date in one row; what stands under several goes across."""
+    indent, count = left + 4, len(block.heads)
+    cells = 0 if columns is None else (columns - indent - _SPACE * (count - 1)) // count
+    if columns is None or cells < _READABLE:
+        return _block(block.alone, left, columns, paint)
+
+    def row(label: Words, found: list[list[Words]]) -> list[str]:
+        lines = [[line for words in some for line in _hanging(words, cells)] for some in found]
+        labels = wrap_words(label, left)
+        out = []
+        for n in range(max(len(labels), *map(len, lines))):
+            head = labels[n] if n < len(labels) else ()
+            texts = [some[n] if n < len(some) else () for some in lines]
+            shown = [paint(words) + " " * (cells - width(words_of(words))) for words in texts]
+            out.append(_GAP + paint(head) + " " * (indent - 2 - width(words_of(head))) + _GAP.join(shown))
+        return out
+
+    out = row((Part(block.alone.title, "head"),), [[(Part(head, "head"),)] for head in block.heads])
+    date = ""
+    waiting: list[list[Words]] = [[] for _ in block.heads]
+
+    def ended() -> None:
+        if any(waiting):
+            out.extend(row((Part(date, "soft"),), waiting))
+            for some in waiting:
+                some.clear()
+
+    for line, under in block.lines:
+        if line.left != date or len(under) > 1:
+            ended()
+        date = line.left
+        if len(under) > 1:
+            out += _block(Block("", (line,)), left, columns, paint)[1:]
+        else:
+            waiting[under[0]].append(line.words)
+    ended()
+    return out
+
+
+def _hanging(words: Words, cells: int) -> list[Words]:
+    """Styled words in lines, all but the first set in, so that one ends where the next begins."""
+    first, *others = wrap_words(words, cells - _SPACE)
+    return [first, *((Part(_GAP), *line) for line in others)]
 
 
 def table(block: Table, columns: int | None, paint: Paint = words_of) -> list[str]:
