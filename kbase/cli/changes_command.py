@@ -26,7 +26,7 @@ from kbase.problems import UsageError
 from kbase.queries.changes import changes
 from kbase.queries.on_day import day_of
 from kbase.render.changes import changes_page
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to", dest="last", metavar="DAY", help="and at the end of this one (default: the database as it is)"
     )
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many rows")
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN, sql=False)
+    add_reader_options(parser, sql=False)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -22,14 +22,12 @@ LASTS = "the first and the last day count, so whoever was delisted that day was 
 HAPPENED = "that day included"
 
 
-def add_reader_options(
-    parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS, *, sql: bool = True
-) -> None:
+def add_reader_options(parser: argparse.ArgumentParser, *, sql: bool = True) -> None:
     """--database, --format and --sql."""
     parser.add_argument(
         "--database", metavar="URL", help="SQLite file or postgresql:// URL; else KBASE_DATABASE_URL, else your own"
     )
-    parser.add_argument("--format", choices=formats, default="table", help=f"{', '.join(formats)} (default: table)")
+    parser.add_argument("--format", choices=FORMATS, default="table", help=f"{', '.join(FORMATS)} (default: table)")
     if sql:
         parser.add_argument("--sql", action="store_true", help="print the SQL behind the answer instead of the answer")
 

@@ -17,12 +17,12 @@ import argparse
 
 from kbase.cli.common import add_reader_options, opened, printed_sql
 from kbase.queries.coverage import coverage
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 from kbase.render.page import coverage_page
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+    add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ from kbase.queries.list_filters import kind_word
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
 from kbase.render.leaders import leaders_page
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", default="leader", metavar="R,…", help="the roles that count (default: leader)")
     parser.add_argument("--on", metavar="DAY", help=f"who held the role on this day (2015-05-14); {LASTS}")
     add_known_option(parser)
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+    add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

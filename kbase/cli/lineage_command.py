@@ -39,7 +39,7 @@ from kbase.problems import UsageError
 from kbase.queries.lineage import IN_LINE, lineage
 from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 from kbase.render.page import lineage_page
 
 
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DAY", help=f"what had happened by this day (2015-05-14), {HAPPENED}")
     parser.add_argument("--depth", type=int, default=20, metavar="N", help="at most so many steps away (default: 20)")
     add_picture_option(parser)
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+    add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

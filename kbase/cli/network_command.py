@@ -37,7 +37,7 @@ from kbase.problems import UsageError
 from kbase.queries.graph import network
 from kbase.queries.resolve import LINKED, resolve
 from kbase.render.graph import network_page
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="at most so many entities (default: 200)")
     add_link_options(parser)
     add_picture_option(parser)
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+    add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

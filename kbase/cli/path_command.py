@@ -40,7 +40,7 @@ from kbase.problems import KbaseError, UsageError
 from kbase.queries.graph import path
 from kbase.queries.resolve import LINKED, resolve
 from kbase.render.graph import path_page
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_link_options(parser)
     add_picture_option(parser)
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+    add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

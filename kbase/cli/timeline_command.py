@@ -42,7 +42,7 @@ from kbase.queries.on_day import day_of
 from kbase.queries.resolve import resolve
 from kbase.queries.sections import TITLES
 from kbase.queries.timeline import Period, timeline
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 from kbase.render.timeline import timeline_page
 
 
@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DAY", help=f"only what had happened by this day, {HAPPENED}")
     parser.add_argument("--limit", type=int, metavar="N", help="at most so many, the earliest")
     add_known_option(parser)
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+    add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

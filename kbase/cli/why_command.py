@@ -28,7 +28,7 @@ from kbase.cli.common import LASTS, add_known_option, add_reader_options, opened
 from kbase.queries.on_day import day_of
 from kbase.queries.provenance import why
 from kbase.queries.resolve import dispute_called, resolve
-from kbase.render.output import FORMATS_WITH_MARKDOWN, emit
+from kbase.render.output import emit
 from kbase.render.page import why_page
 
 
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--on", metavar="DAY", help=f"only what lasted on this day, or had happened by it (2015-05-14); {LASTS}"
     )
     add_known_option(parser)
-    add_reader_options(parser, FORMATS_WITH_MARKDOWN)
+    add_reader_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

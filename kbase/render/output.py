@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     Answer = Changes | Coverage | Dossier | Leaders | Lineage | Listing | Network | Path | Why | Selection | Timeline
 
-FORMATS = ("table", "json", "jsonl", "csv")
-FORMATS_WITH_MARKDOWN = (*FORMATS, "md")
+FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 
 def asked_columns() -> int | None:

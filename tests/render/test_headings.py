@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kbase.cli.main import main
@@ -30,3 +32,17 @@ def test_the_heading_of_a_count_does_not_tell_its_rows_as_things(
     rows = len(lines) - 6  # the heading, the names of the columns, the line under them, the footer, two blank lines
     numbers = {"all": len(kinds), "kinds": len(set(kinds)), "towns": kinds.count("town"), "rows": rows}
     assert lines[0] == heading.format(**numbers)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "list groups", "list events --count --by kind", "sources red-lantern", "find vell", "leaders red-lantern", "duplicates --threshold 0",
+        "network red-lantern", "sql leaders-on group=red-lantern day=2020-01-01",
+    ],
+)  # fmt: skip
+def test_every_reader_answers_in_markdown(words: str, world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words.split(), "--format", "md", "--database", str(world_sqlite)]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("# ") and ("\n| " in out or "\n- " in out)
+    assert err == ""
