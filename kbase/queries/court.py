@@ -39,10 +39,17 @@ def _court(day: bool) -> str:
             AND v.start_latest >= o.start_latest AND v.start_earliest <= l.start_latest
             AND NOT EXISTS (SELECT 1 FROM current_legal_cases u WHERE u.undone_by_id = v.id))))
       THEN ', also convicted' ELSE '' END"""
+    # it may have been undone by that day, which the last sure stage does not tell
+    undone = (
+        f"""COALESCE((SELECT ', possibly ' || MIN(v.stage) {accepted("v")} AND v.stage IN ('overturned', 'pardoned')
+      AND v.surely_from > :on AND l.surely_from <= :on AND l.stage IN ('sentenced', 'convicted')), '')"""
+        if day
+        else "''"
+    )
     possibly = "CASE WHEN l.surely_from <= :on THEN '' ELSE ' (possibly)' END || " if day else ""
     matter = f"CASE WHEN l.stage IN {UNDOING} THEN ': ' || l.matter ELSE '' END"
     sure_first = "CASE WHEN l.surely_from <= :on THEN 0 ELSE 1 END, " if day else ""
-    return f"""(SELECT l.stage || {possibly}{matter} || {also_acquitted} || {also_convicted}
+    return f"""(SELECT l.stage || {possibly}{matter} || {also_acquitted} || {also_convicted} || {undone}
     {accepted("l")} AND NOT {as_late(_OUTWEIGHS)}
     ORDER BY {sure_first}CASE WHEN l.start_date IS NULL THEN 1 ELSE 0 END, l.start_latest DESC, {_BY_RANK}, l.id LIMIT 1) AS court"""
 

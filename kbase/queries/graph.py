@@ -117,9 +117,11 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     reach = reach._replace(bonds=bonds(database))
     search = _search_same_time if reach.same_time else _search
     edges = [] if start.id == goal.id else search(database, start.id, goal.id, reach, most)
-    if edges and reach.on:
-        edges = _surest(database, edges, reach)
     claims = {c.id: c for c in by_ids(database, [e[2] for e in edges or []])}
+    contested = any(c.status == "contested" for c in claims.values())
+    if edges and (reach.on or (contested and not reach.same_time)):
+        edges = _surest(database, edges, reach)
+        claims = {c.id: c for c in by_ids(database, [e[2] for e in edges])}
     steps, cited = _steps(database, edges or [], claims, reach)
     walked = dict.fromkeys([start.id, *(s.to_id for s in steps)]) if edges is not None else {}
     types = _types(database, sorted(walked))
@@ -217,15 +219,17 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
 
 
 def _surest(database: Database, edges: list[Edge], reach: Reach) -> list[Edge]:
-    """The links, each that only may have held on the day replaced by one beside it that surely did, where there is one."""
+    """The links, each that is contested, or only may have held on the day, replaced by a surer one beside it, where there is one."""
     pairs = {edge[:2] for edge in edges}
     found = sorted(_edges(database, list(dict.fromkeys(e[0] for e in edges)), reach), key=lambda e: (e[2], e[1]))
     beside = [e for e in found if e[:2] in pairs]
-    claims = by_ids(database, list({e[2] for e in (*edges, *beside)}))
-    sure = {c.id for c in claims if on_day(c, reach.on) == YES}
+    doubts = {
+        c.id: ((on_day(c, reach.on) != YES) if reach.on else False, c.status != "accepted")
+        for c in by_ids(database, list({e[2] for e in (*edges, *beside)}))
+    }
+    least = (False, False)  # of a statement, which is no claim
     return [
-        edge if edge[2] in sure else next((e for e in beside if e[:2] == edge[:2] and e[2] in sure), edge)
-        for edge in edges
+        min((edge, *(e for e in beside if e[:2] == edge[:2])), key=lambda e: doubts.get(e[2], least)) for edge in edges
     ]
 
 

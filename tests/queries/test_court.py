@@ -161,3 +161,17 @@ def test_on_a_day_what_came_after_it_is_not_told(world_copy: Path, tmp_path: Pat
     assert {id_: then[id_] for id_ in stages} == {
         "convicted-later": "charged (possibly)", "charged-first": "charged (possibly)", "overturned-later": "charged, also convicted",
     }  # fmt: skip
+
+
+def test_an_overturning_that_may_have_come_by_the_day_is_told(world_copy: Path, empty_url: str) -> None:
+    (world_copy / "people" / "ada-quill.yaml").write_text(
+        PERSON.replace("a plea agreement\n  date: 2020", "the conviction\n  date: 2020-05"), encoding="utf-8"
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        told = {
+            day: next(r["court"] for r in listing(database, "people", Filters(on=day)).rows if r["id"] == "ada-quill")
+            for day in ("2020-04-30", "2020-05-10", "2020-06-01")
+        }
+    assert told == {
+        "2020-04-30": "convicted", "2020-05-10": "convicted, possibly overturned", "2020-06-01": "overturned: the conviction",
+    }  # fmt: skip

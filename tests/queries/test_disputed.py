@@ -29,17 +29,16 @@ ROLES = {
     "who-other": [("contested", "on-who", "  start: '2014'\n  end: '2019'\n")],
     "whether": [("contested", "", "  start: '2014'\n  end: '2019'\n")],
     "decided": [("accepted", "on-decided", "  start: '2014'\n  end: '2019'\n"), ("rejected", "on-decided", "  start: '2016'\n  end: '2019'\n")],
-    "not-taken": [("accepted", "on-taken", "  start: 2016-01-01\n  end: 2019-12-31\n"), ("contested", "on-taken", "  start: '2014'\n  end: 2019-12-31\n")],
 }  # fmt: skip
 # day: the best answer of any claim, by person
 DAYS = {
     "2013-12-31": {},
-    "2014-12-31": {"when": "possibly", "apart": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "possibly"},
-    "2015-06-30": {"when": "yes", "apart": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "possibly"},
-    "2017-01-01": {"when": "yes", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "yes"},
-    "2018-03-01": {"when": "yes", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "yes"},
-    "2018-03-02": {"when": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes", "not-taken": "yes"},
-    "2019-12-31": {"when": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "possibly", "not-taken": "yes"},
+    "2014-12-31": {"when": "possibly", "apart": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes"},
+    "2015-06-30": {"when": "yes", "apart": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes"},
+    "2017-01-01": {"when": "yes", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes"},
+    "2018-03-01": {"when": "yes", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes"},
+    "2018-03-02": {"when": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "yes"},
+    "2019-12-31": {"when": "possibly", "who-one": "possibly", "who-other": "possibly", "whether": "possibly", "decided": "possibly"},
     "2020-01-01": {},
 }  # fmt: skip
 

@@ -363,3 +363,14 @@ def test_of_links_beside_each_other_a_path_of_a_day_takes_the_sure_one(world_cop
         ("founder", "possibly"),
     ]
     assert [(s.word, s.on_day) for s in other_way] == [("leader", "yes")]
+
+
+def test_a_path_takes_what_is_accepted_before_what_is_contested(world_copy: File, empty_url: str) -> None:
+    source = "  sources: [estoria-review-2019#p1, {source: marsh-report#p1, stance: contradicts}]\n"
+    (world_copy / "people" / "early-bird.yaml").write_text(
+        f"id: early-bird\nname: Early Bird\nsources: estoria-review-2019#p1\nmemberships:\n- group: night-tide\n  role: leader\n"
+        f"  status: contested\n  key: a\n{source}- group: night-tide\n  role: member\n  key: b\n  sources: estoria-review-2019#p1\n"
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        (step,) = path(database, resolve(database, "early-bird"), resolve(database, "night-tide"), Reach()).steps
+    assert step.word == "member"
