@@ -5,7 +5,8 @@ Relations are of groups (whom they split from, pledged to; `actor`, `in_name_of`
 an act `since` is the day, also that of its event). Ties are of people: who followed whom, whose deputy, relative or associate somebody
 is; `detail` says what the person is to the object.
 
-Filters combine; each names an entity by id or name. One that names a thing or a word of a list may be given several times: what has any of
+Filters combine; each names an entity by id or name, also by part of one, or nearly, where that is clear: who was taken is told beside
+the answer, as by 'kbase show'. One that names a thing or a word of a list may be given several times: what has any of
 the values passes (--country ml --country ne, --kind bombing --kind attack); dates, names, --status and --court are given once.
   --country    an ISO code, an id or a name; stands for all places in it. Of groups, those located there and those that took part in
                an event there (not those it is merely about, such as a listing); of disputes and statements, those about whatever is in
@@ -119,6 +120,8 @@ from kbase.queries.listing import listing
 from kbase.render.output import emit
 from kbase.render.page import listing_page
 
+# what the columns that --kind asks for are called
+MEANT = dict.fromkeys(("--list", "--stage", "--medium", "--relation", "--resolution"), "--kind")
 _DEEPEST = 3
 _MOST = 1_000_000_000
 
@@ -137,7 +140,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="K",
         help="of this kind (people: role, with --group in that group; statements: medium; designations: list; disputes: resolution)",
     )
-    option("--name", metavar="TEXT", help="with a name that has a word beginning so")
+    option(
+        "--name", metavar="TEXT", help="with a name that has a word beginning so (disputes: or a question, or an id)"
+    )
     option("--from", dest="first", metavar="DATE", help="not wholly before this date")
     option("--to", dest="last", metavar="DATE", help="not wholly after this date")
     option("--on", metavar="DAY", help=f"on this day: what lasted (relations that are acts: had happened); {LASTS}")
@@ -180,7 +185,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="R",
         help="events: with this part (perpetrator, target …); with --group or --person: their own",
     )
-    option("--court", metavar="TEXT", help="cases: before a court that has this in its name")
+    option(
+        "--court", metavar="TEXT", help="cases: before a court that has this in its name, or an organization called so"
+    )
     option(
         "--status",
         metavar="S",

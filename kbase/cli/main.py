@@ -6,7 +6,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -107,10 +107,15 @@ def _wrapped(text: str, width: int) -> str:
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse, with errors in our form."""
+    """argparse, with errors in our form; `meant`: options of another name than one may type, by what one may type."""
+
+    meant: Mapping[str, str] = {}
 
     def error(self, message: str) -> NoReturn:
-        word = message.removeprefix("unrecognized arguments: ").partition(" ")[0].partition("=")[0]
+        word = message.removeprefix("unrecognized arguments: ").removeprefix("ambiguous option: ")
+        word = word.partition(" ")[0].partition("=")[0]
+        if word in self.meant:
+            raise UsageError(f"there is no option {word}", f"did you mean '{self.meant[word]}'?")
         known = self._option_string_actions if word.startswith("--") else ()
         raise UsageError(message, _nearest(word, known, self.prog))
 
@@ -146,6 +151,7 @@ def command_parser(name: str) -> Parser:
     module = import_module(f"kbase.cli.{name}_command")
     text = (module.__doc__ or "").strip()
     parser = Parser(prog=f"kbase {name}", description=text, formatter_class=Help)
+    parser.meant = getattr(module, "MEANT", {})
     module.add_arguments(parser)
     return parser
 

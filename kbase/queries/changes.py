@@ -129,7 +129,10 @@ def _meant(before: Database, after: Database, typed: str) -> Entity:
         try:
             found = resolve(before, typed, near=False)
         except KbaseError:
-            raise unknown from None
+            try:
+                return resolve(after, typed)
+            except KbaseError:
+                raise unknown from None
         if after.rows("SELECT id FROM entities WHERE id = :id", id=found.id):  # by this name it is no longer called
             raise
         return found

@@ -9,7 +9,7 @@ from kbase.database.connection import Database
 from kbase.dates import DateError, parse
 from kbase.fields import PROTAGONISTS
 from kbase.problems import UsageError
-from kbase.queries.meant import authority, doer, group, place, word_of
+from kbase.queries.meant import authority, court, doer, group, place, word_of
 from kbase.queries.own_parts import PART
 from kbase.queries.resolve import LONGEST, resolve
 from kbase.queries.within import FILTERS
@@ -125,9 +125,9 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
     if name == "group":
         return group(database, value, what).id
     if name in ("person", "operation"):
-        return resolve(database, value, (name,), near=False).id
+        return resolve(database, value, (name,)).id
     if name == "about":
-        return resolve(database, value, near=False).id
+        return resolve(database, value).id
     if name in ("speaker", "killed_by", "captured_by"):
         return doer(database, value, PROTAGONISTS).id
     if name == "authority":
@@ -139,7 +139,7 @@ def _value(database: Database, what: str, name: str, value: str) -> Any:
             raise UsageError(f"{OPTIONS[name]}: {error}", error.hint) from None
         return bounds.earliest if name.endswith("first") else bounds.latest
     if name == "court" and fold(value):
-        return f"%{value.strip().lower()[:LONGEST]}%"
+        return f"%{court(database, value)[:LONGEST]}%"
     if name in ("name", "court"):
         folded = fold(value)
         if not folded:

@@ -260,7 +260,7 @@ PLANS: dict[str, Plan] = {
             "country": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ({_CLAIMED_IN}))",
             "group": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id IN (:group) OR c.object_id IN (:group) OR c.subject_id IN ({ITS_PEOPLE}) OR c.object_id IN ({ITS_PEOPLE}) OR c.subject_id IN ({ITS_EVENTS})))",
             "person": f"t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND (c.subject_id IN (:person) OR c.object_id IN (:person)))",
-            "kind": "t.resolution IN (:kind)", "name": f"(' ' || LOWER(t.question) LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
+            "kind": "t.resolution IN (:kind)", "name": f"(' ' || LOWER(t.question) LIKE :name OR ' ' || REPLACE(t.id, '-', ' ') LIKE :name OR t.id IN (SELECT c.dispute_id {_IN_DISPUTE} AND ' ' || e.folded LIKE :name))",
         },
     ),
     "sources": Plan(

@@ -21,16 +21,18 @@ SELECT id, name FROM organizations WHERE country_id = :id
 ORDER BY CASE kind WHEN 'state' THEN 0 ELSE 1 END, id"""
 
 THEIR_OWN = OF_COUNTRY.replace("WHERE", f"WHERE {OF_STATE} AND")
+COURTS = "SELECT DISTINCT court FROM current_legal_cases WHERE court IS NOT NULL ORDER BY court"
 WHO_LIST = "SELECT id FROM organizations WHERE id IN (SELECT authority_id FROM current_designations) ORDER BY id"
 
 
-def place(database: Database, typed: str) -> Entity:
+def place(database: Database, typed: str, *, near: bool = True) -> Entity:
     """The place meant, by the code of a country, an id or a name.
 
+    :param near: as of `resolve`.
     :raises KbaseError: where none is meant; a country that the data lacks has no row, which is said.
     """
     try:
-        return resolve(database, typed, ("place",), near=False)
+        return resolve(database, typed, ("place",), near=near)
     except UnknownError as error:
         if database.known_on:
             raise
@@ -40,12 +42,13 @@ def place(database: Database, typed: str) -> Entity:
         ) from None
 
 
-def country(database: Database, typed: str) -> Entity:
+def country(database: Database, typed: str, *, near: bool = True) -> Entity:
     """The country meant, by its code, id or name.
 
+    :param near: as of `resolve`.
     :raises KbaseError: where it is another kind of place, or no one place is meant.
     """
-    found = place(database, typed)
+    found = place(database, typed, near=near)
     kept = len(database.asked)
     for row in database.rows(PLACE, id=found.id):
         if row["kind"] != "country":
@@ -85,9 +88,9 @@ def doer(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
         return protagonist(database, typed, types)
     except KbaseError as error:
         try:
-            of = country(database, typed)
+            of = country(database, typed, near=False)
         except KbaseError:
-            raise error from None
+            return _nearly(database, typed, types, error)
         bodies = [row["id"] for row in database.rows(THEIR_OWN, id=of.id)]
         del database.asked[kept:], database.taken[told:]  # no part of the answer
         if not bodies:
@@ -112,7 +115,7 @@ def authority(database: Database, typed: str) -> Entity:
     else:
         return _told(database, found, {found.id})
     try:
-        of = country(database, typed)
+        of = country(database, typed, near=False)
         bodies = {row["id"] for row in database.rows(OF_COUNTRY, id=of.id)}
         if bodies:
             return _told(database, of, bodies)
@@ -121,10 +124,27 @@ def authority(database: Database, typed: str) -> Entity:
     try:
         return protagonist(database, typed, ("organization",))  # which says who may have been meant
     except KbaseError as error:
-        if database.known_on:
-            raise
-        near = f"{error.help}\n  " if "one of:" in error.help else ""
-        raise KbaseError(error.message, f"{near}who lists: {', '.join(_who_list(database))}") from None
+        refused = error
+    if not database.known_on:
+        near = f"{refused.help}\n  " if "one of:" in refused.help else ""
+        refused = KbaseError(refused.message, f"{near}who lists: {', '.join(_who_list(database))}")
+    found = _nearly(database, typed, ("organization",), refused)
+    return _told(database, found, {found.id})
+
+
+def _nearly(database: Database, typed: str, types: tuple[str, ...], refused: KbaseError) -> Entity:
+    """Whoever a part of a name, or one nearly spelt, may mean, which is told; a country is not one, whatever it is part of.
+
+    :raises KbaseError: `refused`, where that is nobody.
+    """
+    kept = len(database.asked)
+    try:
+        if database.rows(NAMED_COUNTRY, folded=fold(typed)):
+            raise refused
+        return resolve(database, typed, types)
+    except KbaseError:
+        del database.asked[kept:]  # no part of the answer
+        raise refused from None
 
 
 def _told(database: Database, found: Entity, bodies: set[str]) -> Entity:
@@ -140,6 +160,36 @@ def _who_list(database: Database) -> list[str]:
     found = [str(id_) for (id_,) in database.tuples(WHO_LIST)]
     del database.asked[kept:]  # no part of the answer
     return found
+
+
+def court(database: Database, typed: str) -> str:
+    """What the name of a court has to hold, in lower case: what was typed or, where none has that, the name of the organization so called.
+
+    Courts are no entries, but as the sources have them; of none the courts with these initials are told.
+    """
+    text, kept = typed.strip().lower(), len(database.asked)
+    courts = [str(name) for (name,) in database.tuples(COURTS)]
+    try:
+        if not any(text in name.lower() for name in courts):
+            found = resolve(database, typed, ("organization",), near=False)
+            if any(found.name.lower() in name.lower() for name in courts):
+                database.taken.append(f"'{typed}' is taken for {found.id} (organization, {found.name})")
+                return found.name.lower()
+    except KbaseError:
+        initials = fold(typed).replace(" ", "")
+        alike = [name.partition(",")[0] for name in courts if len(initials) > 1 and initials in _initials(name)]
+        if alike:
+            several = "; ".join(dict.fromkeys(alike))
+            database.taken.append(f"no court here has '{typed}' in its name; by these initials: {several}")
+    finally:
+        del database.asked[kept:]  # no part of the answer
+    return text
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words of a name, with and without the small words."""
+    words = fold(name).split()
+    return " ".join("".join(w[0] for w in words if len(w) > least) for least in (0, 3))
 
 
 # lists whose things an organization takes part in as a group does
@@ -159,7 +209,9 @@ def group(database: Database, typed: str, what: str) -> Entity:
         try:
             found = resolve(database, typed, ("organization",), near=False)
         except KbaseError:
-            raise error from None
+            return _nearly(
+                database, typed, ("group", "organization") if what in OF_ORGANIZATIONS else ("group",), error
+            )
         if what in OF_ORGANIZATIONS:
             return found
         theirs = " and ".join(f"'kbase list {other} --group {found.id}'" for other in OF_ORGANIZATIONS)

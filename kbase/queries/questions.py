@@ -396,4 +396,4 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
     if parameter.name == "speaker":
         return doer(database, typed, PROTAGONISTS).id
     types = {"entity": (), "line": IN_LINE}.get(parameter.kind, (parameter.kind,))
-    return resolve(database, typed, types, near=False).id
+    return resolve(database, typed, types).id

@@ -50,9 +50,10 @@ ORDER BY 1, 4"""
 def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near: bool = True) -> Entity:
     """The one entity meant; `types` says what it may be.
 
-    :param near: whether part of a name, or one nearly spelt, will do; `database.taken` then says who was taken. Where an
-        answer would not show whom it is about (a filter, a question), it does not. The ISO code of a country will do
-        wherever a place may be meant and nothing is called so; it too is told, unless a place is wanted.
+    :param near: whether part of a name, or one nearly spelt, will do; `database.taken` then says who was taken, beside the answer,
+        so that filters and questions take the same words as pages. Where something else may be meant by the word, it does
+        not. The ISO code of a country will do wherever a place may be meant and nothing is called so; it too is told, unless a
+        place is wanted.
     :raises KbaseError: where several fit equally well, or none does.
     """
     for row in database.rows(BY_ID, id=typed.strip()):

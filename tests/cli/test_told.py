@@ -236,3 +236,9 @@ def test_an_answer_that_cannot_be_written_is_an_error(words: str, world_sqlite: 
     )  # fmt: skip
     assert done.returncode == 1
     assert "standard output is closed" in done.stderr and "  help: " in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["--list", "--stage", "--relation=split_from"])
+def test_an_option_of_another_name_is_told(typed: str, world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "designations", typed, "us_fto", "--database", str(world_sqlite)]) == 2
+    assert "did you mean '--kind'?" in capsys.readouterr().err

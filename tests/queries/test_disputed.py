@@ -60,7 +60,6 @@ def disputed(world_copy: Path, empty_url: str) -> str:
         "on-apart": "open",
         "on-who": "open",
         "on-decided": "decided",
-        "on-taken": "decided",
         "on-split": "open",
     }.items():
         (world_copy / "disputes" / f"{id_}.yaml").write_text(DISPUTE.format(id_, resolution))

@@ -84,7 +84,7 @@ def test_a_view_says_how_long_as_the_command_does(world_copy: Path, empty_url: s
     with open_database(empty_url) as database:
         rows = database.rows("SELECT claim_id, status, least_days, most_days FROM leadership WHERE role = 'leader'")
         told = {r["claim_id"]: (r["least_days"], r["most_days"]) for r in rows}
-        seen: dict[str, tuple[int | None, int | None]] = {}
+        seen: dict[str, tuple[int, int | None]] = {}
         for group in database.rows("SELECT id FROM groups ORDER BY id"):
             found = leaders(database, resolve(database, group["id"]))
             seen |= {t.fact.claim: (t.least_days, t.most_days) for t in found.tenures}

@@ -60,15 +60,21 @@ def test_nobody_is_taken_in_silence(world_sqlite: Path) -> None:
     assert shown.returncode == 0
     assert "'vell' is taken for tomas-vell" in shown.stderr
     assert asked("show", "Tomas Vell").stderr == ""
-    # where an answer would not show whom it is about, only an id or a whole name will do
-    for words in (
-        ("list", "memberships", "--person", "vell"), ("sql", "roles-of", "person=vell"), ("cite", "estoria rev"),
-        ("list", "events", "--group", "lantern"),
+    # filters and questions take the same words, and tell whom beside the answer
+    for words, id_ in (
+        (("list", "memberships", "--person", "vell"), "tomas-vell"), (("sql", "roles-of", "person=vell"), "tomas-vell"),
+        (("list", "events", "--group", "lantern"), "red-lantern"), (("list", "events", "--group", "ridge"), "ridge-guard"),
+        (("list", "groups", "--country", "Estori"), "estoria"), (("list", "designations", "--authority", "moot of"), "moot"),
+        (("list", "statements", "--speaker", "Tomaz Vell"), "tomas-vell"), (("list", "statements", "--about", "vell"), "tomas-vell"),
+        (("list", "events", "--operation", "heron"), "operation-heron"),
     ):  # fmt: skip
-        refused = asked(*words)
-        assert refused.returncode == 1, words
-        assert "whole name" in refused.stderr, words
-    assert asked("list", "memberships", "--person", "Tomas Vell").returncode == 0
+        answered, exact = asked(*words), asked(*words[:-1], f"person={id_}" if "=" in words[-1] else id_)
+        assert answered.stdout == exact.stdout != "", words
+        assert f"is taken for {id_} (" in answered.stderr, words
+    refused = asked("cite", "estoria rev")
+    assert refused.returncode == 1
+    assert "whole name" in refused.stderr
+    assert asked("list", "memberships", "--person", "Tomas Vell").stderr == ""
 
 
 def test_the_united_kingdom_has_two_codes() -> None:

@@ -299,3 +299,34 @@ def test_what_cannot_be_meant(database_url: str, capsys: pytest.CaptureFixture[s
     words = ["list", "people", "--nationality", "XE", "--born-from", "1970", "--born-to", "1980", "--format", "csv"]
     assert run([*words, "--database", database_url]) == 0
     assert capsys.readouterr().out.splitlines()[1].endswith(",possibly")
+
+
+def test_a_court_by_the_other_names_of_its_organization_or_by_initials(world_copy: Path, tmp_path: Path) -> None:
+    cases = Filters(court="High Court of Selm")
+    with open_database(seeded(world_copy, str(tmp_path / "w.sqlite"))) as database:
+        every = listing(database, "cases", cases).rows
+        assert every and database.taken == []
+        assert (
+            listing(database, "cases", Filters(court="HCoS")).rows == ()
+        )  # no organization: what may be meant is told
+        assert database.taken == ["no court here has 'HCoS' in its name; by these initials: High Court of Selm"]
+        assert listing(database, "cases", Filters(court="Qx")).rows == ()
+        assert len(database.taken) == 1
+    (world_copy / "organizations" / "selm-bench.yaml").write_text(
+        "id: selm-bench\nname: High Court of Selm\nkind: institution\nsources: estoria-review-2019#p1\n"
+        "names:\n- acronym: HCoS\n  sources: estoria-review-2019#p1\n",
+        encoding="utf-8",
+    )
+    with open_database(seeded(world_copy, str(tmp_path / "w.sqlite"))) as database:
+        for typed in ("HCoS", "selm-bench"):
+            database.taken.clear()
+            assert listing(database, "cases", Filters(court=typed)).rows == every
+            assert database.taken == [f"'{typed}' is taken for selm-bench (organization, High Court of Selm)"]
+
+
+def test_a_dispute_is_found_by_its_id(database_url: str) -> None:
+    with open_database(database_url) as database:
+        found = listing(database, "disputes", Filters(name="death day")).rows
+        assert [r["id"] for r in found] == ["vell-death-day"]
+        assert "death day" not in found[0]["question"].lower()
+        assert listing(database, "disputes", Filters(name="eath")).rows == ()
