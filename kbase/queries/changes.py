@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
 from kbase.database.shape import tables
-from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTY, THINGS, ClaimKind, ThingType
+from kbase.fields import ACTS, CLAIM_FIELDS, CLAIMS, PROPERTY, THINGS, ClaimKind, ThingType
 from kbase.problems import KbaseError
 from kbase.queries.claims import by_ids, mentions
 from kbase.queries.resolve import Entity, resolve
@@ -166,6 +166,8 @@ def _state(database: Database, entity: Entity | None) -> dict[str, _Written]:
             fields = {column: _text(row[column]) for column in columns}
             if PROPERTY.get(fields.get("property", "")) and PROPERTY[fields["property"]].type in ("date", "interval"):
                 fields = {c: v for c, v in fields.items() if c not in _DATED["state"]}  # the value says it
+            elif fields.get("relation") in ACTS:  # one date is written; its end follows from that
+                fields = {c: v for c, v in fields.items() if c == "start_date" or c not in _DATED["state"]}
             fields["sources"] = "; ".join(cited.get(row["id"], ()))
             name = kind.type if isinstance(kind, ThingType) else kind.kind
             found[row["id"]] = _Written(name, row[subject], fields)

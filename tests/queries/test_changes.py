@@ -133,3 +133,15 @@ def test_turned_round_and_cut(world_sqlite: Path, later: str) -> None:
 def test_the_same_state_has_no_changes(world_sqlite: Path, database_url: str) -> None:
     """Whichever engine holds it."""
     assert between(str(world_sqlite), database_url).rows == ()
+
+
+def test_the_one_date_of_an_act_is_one_change(world_sqlite: Path, world_copy: Path, empty_url: str) -> None:
+    """Its end follows from it; of what lasts start and end are two."""
+    group = world_copy / "groups" / "red-lantern.yaml"
+    text = group.read_text(encoding="utf-8")
+    dated = "  continues: true\n  date: 2015-05\n"
+    assert text.count(dated) == 1
+    group.write_text(text.replace(dated, "  continues: true\n"), encoding="utf-8")
+    seed(checked(world_copy), empty_url, Options(Origin("after")))
+    told = [(r.id, r.field, r.was, r.became) for r in between(str(world_sqlite), empty_url).rows]
+    assert told == [("red-lantern/split_from/iron-dawn", "start_date", "2015-05", "")]
