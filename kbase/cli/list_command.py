@@ -3,7 +3,8 @@ or stages of legal cases.
 
 Relations are of groups (whom they split from, pledged to; `actor`, `in_name_of` and the day on which a pledge was `accepted` beside it; of
 an act `since` is the day, also that of its event). Ties are of people: who followed whom, whose deputy, relative or associate somebody
-is; `detail` says what the person is to the object.
+is; `detail` says what the person is to the object. Of a stage of a case `undone_by` is the later one that overturned, pardoned, acquitted
+of or dismissed it, where a source says which.
 
 Filters combine; each names an entity by id or name, also by part of one, or nearly, where that is clear: who was taken is told beside
 the answer, as by 'kbase show'. One that names a thing or a word of a list may be given several times: what has any of
