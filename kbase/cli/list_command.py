@@ -38,9 +38,8 @@ Times.
                    of that day. With --authority or --status: whether it was listed that day, not whether it still existed or lived, since a
                    listing outlasts that. What is made on one day (statements, sources) and places have no --on.
 
-How surely a row fits. With --from, --to and the like, with --nationality, --killed-by and --captured-by, and of events with --group, --person, --role and
---attribution, the column fits, with --on the column on_day says
-yes, or possibly where a date is not exact enough, approximate or doubted, or the sources do not decide; of a death also where only a part in an event
+How surely a row fits. With --from, --to and the like, with --nationality, --killed-by and --captured-by, and of events with --group, --person,
+--role and --attribution, the column fits, with --on the column on_day says yes, or possibly where a date is not exact enough, approximate or doubted, or the sources do not decide; of a death also where only a part in an event
 says it and that short of confirmed. Where no end is known, groups, operations and organizations surely are there from their first day, where that is known, else from
 when accepted claims first show them, for as long as such claims show them (roles, posts, parties, places, ties, numbers, events, the listings that
 an organization made); a person surely lived between birth, or the first sighting (a role, a post, a place, a part in an event; birth alone
@@ -65,8 +64,8 @@ group, perpetrator; designations: authority, list, year …). 'kind' is what --k
   - Casualties of events are summed as ranges: low with low, high with high; an empty high is open, an empty low unknown. Events of which nothing
     says how many were killed are counted apart, in killed_unknown; those of kinds in which nobody is killed (announcement, pledge, trial …) are not.
   - Where the list would say in fits or on_day how surely each is in it, and of events by group or perpetrator, the count has the column surely: how
-    many of `count` fit surely; the others only possibly (suspected, alleged, contested). The low of casualties then is that of the events which surely fit (empty: none of these has one), the high that of all
-    counted.
+    many of `count` fit surely; the others only possibly (suspected, alleged, contested). The low of casualties then is that of the events which
+    surely fit (empty: none of these has one), the high that of all counted.
 
 JSON: {data: {what, columns, rows, more}, meta: {dataset, title, licence, revision, date, commit, committed_at,
 content_hash, known_on}}; rows have the columns. JSON, JSON
