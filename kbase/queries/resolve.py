@@ -126,8 +126,26 @@ def _no_whole_name(database: Database, typed: str, types: tuple[str, ...], holdi
 
 def _held(database: Database, typed: str, types: tuple[str, ...], holder: Entity) -> Entity:
     """The one whose name holds what was typed, unless another is called nearly so: a namesake's organization is not the man."""
+    if _says_too_little(typed, holder):
+        raise KbaseError(f"'{typed}' says too little to tell who is meant", f"did you mean {listed([holder])}")
     best = _called_nearly(database, typed, types, _NAMESAKE)
     return holder if not best or best[0].id == holder.id else _one(typed, [best[0], holder])
+
+
+def _says_too_little(typed: str, holder: Entity) -> bool:
+    """Whether it is no more than initials, common given names and the like; of a statement, whose name is a sentence, also a few words of it."""
+    from kbase.matching.parts import parts
+    from kbase.matching.tables import lexicon
+
+    small = lexicon().particles["nasab"] | lexicon().particles["link"]
+    if all(p.kind in _COMMON or p.text in small for p in parts(typed)):
+        return True
+    name = fold(holder.matched or holder.name)
+    return holder.type == "statement" and len(fold(typed)) * _SHARE < len(name)
+
+
+_COMMON = frozenset({"initial", "common", "generic", "legal", "honorific"})
+_SHARE = 4  # of the letters of the name of a statement it takes one in so many to mean it
 
 
 def _graded_weak(database: Database, typed: str, types: tuple[str, ...], bearer: Entity) -> Entity:

@@ -190,3 +190,25 @@ def test_a_weak_alias_does_not_decide_in_silence(world_copy: Path, tmp_path: Pat
                 assert all(f"    {id_} (" in refused.value.help for id_ in others)
             assert resolve(database, "Only Weak", near=near).id == "taken-for"
             assert len(database.taken) == 1
+
+
+def test_a_given_name_or_initials_mean_nobody(world_copy: Path, tmp_path: Path) -> None:
+    """Nor do a few words of a statement; who goes by no more than that is meant by it."""
+    for id_, name in (("quill-runner", "Mohamed Ould Quill"), ("plain-one", "Hassan")):
+        (world_copy / "people" / f"{id_}.yaml").write_text(
+            f"id: {id_}\nname: {name}\nsources: estoria-review-2019#p1\nmemberships:\n- group: red-lantern\n  role: member\n"
+            "  sources: estoria-review-2019#p1\n"
+        )
+    (world_copy / "statements" / "long-one.yaml").write_text(
+        "id: long-one\nname: The envoy of the coast denies that the harbour was ever closed to ships\nsummary: Says something.\n"
+        "speaker: ridge-guard\nmedium: audio\nauthenticity: claimed\nsources: estoria-review-2019#p1\n"
+    )
+    path = str(tmp_path / "kbase.sqlite")
+    seed(checked(world_copy), path, Options(Origin("test")))
+    with open_database(path) as database:
+        for vague, whom in (("Mohamed Ould", "quill-runner"), ("M", ""), ("the envoy", "long-one")):
+            with pytest.raises(KbaseError) as error:
+                resolve(database, vague)
+            assert whom in error.value.help
+        assert resolve(database, "Hassan").id == "plain-one"
+        assert resolve(database, "Mohamed Ould Quill").id == resolve(database, "Quill").id == "quill-runner"
