@@ -109,14 +109,17 @@ def write(folder: Path) -> Path:
 
 
 def write_disputed(folder: Path, id_: str, dates: tuple[str, ...]) -> None:
-    """An event with these dates, of which one that begins with '+' is accepted."""
-    decided = dates[0].startswith("+")
-    (folder / "disputes" / f"{id_}-date.yaml").write_text(
-        f"id: {id_}-date\nquestion: When?\nresolution: {'decided' if decided else 'open'}\nreason: Sources differ.\n"
-    )
+    """An event with these dates, of which one that begins with '+' is accepted; then the others, without a dispute, are contradicted."""
+    accepted = dates[0].startswith("+")
+    if not accepted:
+        (folder / "disputes" / f"{id_}-date.yaml").write_text(
+            f"id: {id_}-date\nquestion: When?\nresolution: open\nreason: Sources differ.\n"
+        )
+    against = "  - {source: marsh-report#p9, stance: contradicts}\n" if accepted else ""
+    dispute = "" if accepted else f"  dispute: {id_}-date\n"
     dated = "".join(
-        f"- date: {date.removeprefix('+')}\n  status: {'accepted' if date[0] == '+' else 'contested'}\n  dispute: {id_}-date\n"
-        f"  key: source-{n}\n  sources: marsh-report#p{n + 1}\n"
+        f"- date: {date.removeprefix('+')}\n  status: {'accepted' if date[0] == '+' else 'contested'}\n{dispute}"
+        f"  key: source-{n}\n  sources:\n  - marsh-report#p{n + 1}\n{against}"
         for n, date in enumerate(dates)
     )
     (folder / "events" / f"{id_}.yaml").write_text(
