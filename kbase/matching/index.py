@@ -83,7 +83,8 @@ def rank(candidate: Candidate, sought: str, preferred: str) -> tuple[Any, ...]:
     it, then what is spelt just so."""
     text = fold(sought)
     own = text in (fold(preferred), fold(unbracketed(preferred)))
-    return -candidate.score, not own, fold(candidate.name) != text, -candidate.comparison.score, candidate.id
+    alike = -candidate.comparison.spelt, -candidate.comparison.score
+    return -candidate.score, not own, fold(candidate.name) != text, *alike, candidate.id
 
 
 class Form(NamedTuple):
@@ -166,6 +167,11 @@ class Index:
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.of), c.second))
             for c in self.ranked(sought, max(LIKELY, sought.limit))
         ]
+        if len(parts(sought.name)) == 1:  # a surname means its bearers before a whole name that is only like it
+            bearers = [c for c in found if c.kind == "person" and c.comparison.spelt == 1]
+            most = max((c.score for c in bearers), default=0.0)
+            like = max((c.score for c in found if c.comparison.spelt < 1), default=0.0)
+            found = [c._replace(score=max(most, like)) if c in bearers and c.score == most else c for c in found]
         # spelt just so it is no less likely than another, and not unlikely
         just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
         if _says_whom(sought.name):

@@ -170,3 +170,12 @@ def test_of_eight_of_one_name_the_one_that_goes_by_it_is_first_however_few_are_a
 def test_real_continuity_and_provisional_are_three() -> None:
     assert likely_one("Real Lantern Army", "Continuity Lantern Army")[0] < 0.5
     assert likely_one("Provisional Lantern Army", "Continuity Lantern Army")[0] < 0.5
+
+
+def test_a_surname_means_its_bearer_before_a_whole_name_that_is_like_it() -> None:
+    listed = file_of(
+        [("one", "person", ["Mukhtar"]), ("other", "person", ["Mokhtar Belmokhtar"]), ("more", "person", ["Orra Vell"])]
+    )
+    found = listed.find(Sought("Belmokhtar"))
+    assert [c.id for c in found[:2]] == ["other", "one"]
+    assert found[0].score >= found[1].score
