@@ -60,7 +60,10 @@ def within_lives(corpus: Corpus) -> None:
         "membership", "position", "group_relation", "person_relation", "location", "operation_participant"
     ):
         values, kind = claim.values, claim.kind.kind
-        if kind == "person_relation" and values["relation"] not in _BETWEEN_LIVES:
+        if (
+            kind == "person_relation" and values["relation"] not in _BETWEEN_LIVES
+        ):  # kin stay kin, but are none before birth
+            _begin(claim, max(born.get(id_, FIRST) for id_ in (claim.document.id, str(values["object"]))))
             continue
         whose = {
             "membership": ("group",), "position": ("organization",), "group_relation": ("object",), "person_relation": ("object",),
@@ -92,11 +95,8 @@ def within_lives(corpus: Corpus) -> None:
 
 
 _ALWAYS = (FIRST, LAST)
-_BETWEEN_LIVES = (
-    "deputy_of",
-    "associate_of",
-    "successor_of",
-)  # of persons: not who is kin; to follow somebody is an act, which has no end
+# of persons: not who is kin; to follow somebody is an act, which has no end
+_BETWEEN_LIVES = ("deputy_of", "associate_of", "successor_of")
 
 
 def _events(corpus: Corpus, begun: dict[str, str]) -> None:
@@ -240,24 +240,28 @@ def _within(claim: Claim, life: tuple[str, str]) -> None:
 def _ended_by(corpus: Corpus, deaths: dict[str, Claim]) -> None:
     """A role that a death or the end of its group ended lasted until that, and was over by the only capture, if one ended it; where its end is
     dated, as far as that leaves open. Of contested deaths all are allowed."""
-    died = {id_: end for id_, (end, _) in contested(corpus, "died").items()}
-    died |= {id_: claim.start for id_, claim in deaths.items()}
-    dissolved = {id_: claim.start for id_, claim in corpus.accepted("dissolved").items()}
     dates = corpus.accepted("date")
-    captured: dict[str, list[Bounds]] = defaultdict(list)
+    lost: dict[str, dict[str, list[Bounds]]] = {"captured": defaultdict(list), "killed": defaultdict(list)}
     for claim in corpus.by_kind["participation"]:
         values, date = claim.values, dates.get(claim.document.id)
-        if claim.accepted and date is not None and (values["role"], values["attribution"]) == ("captured", "confirmed"):
-            captured[values["participant"]].append(date.start)
+        if claim.accepted and date is not None and values["attribution"] == "confirmed" and values["role"] in lost:
+            lost[values["role"]][values["participant"]].append(
+                Bounds(date.start.earliest, date.end.latest, date.start.flag)
+            )
+    died = {id_: days[0] for id_, days in lost["killed"].items() if len(days) == 1}
+    died |= {id_: end for id_, (end, _) in contested(corpus, "died").items()}
+    died |= {id_: claim.start for id_, claim in deaths.items()}
+    dissolved = _merged_whole(corpus) | {id_: claim.start for id_, claim in corpus.accepted("dissolved").items()}
     for claim in corpus.of_kinds("membership", "position"):
         id_, how = claim.document.id, claim.values.get("how_ended")
         by = died.get(id_) if how in ("killed", "died") else None
-        if how == "captured" and len(captured[id_]) == 1:
-            by = captured[id_][0]
+        if how == "captured" and len(lost[how][id_]) == 1:
+            by = lost[how][id_][0]
         if how == "group_ended":
             by = dissolved.get(str(claim.values.get("group")))
-        if by is None or not claim.accepted or claim.end.flag or by.flag:
+        if by is None or not claim.accepted or claim.end.flag:
             continue
+        by = widest(by)
         if (
             claim.end.earliest <= by.latest
             and by.earliest <= claim.end.latest
@@ -351,15 +355,24 @@ def _over(corpus: Corpus) -> dict[str, str]:
     The view group_profiles has the same as possibly_until; a test holds the two together.
     """
     dissolved = _last(corpus, "dissolved")
-    merged: dict[str, str] = {}
-    for claim in corpus.by_kind["group_relation"]:
-        values = claim.values
-        if values["relation"] == "merged_into" and values.get("extent") == "whole" and claim.accepted:
-            id_ = claim.document.id
-            if not values.get("continues") and id_ not in dissolved:
-                merged[id_] = max(merged.get(id_, FIRST), widest(claim.start).latest)
+    merged = {id_: widest(day).latest for id_, day in _merged_whole(corpus).items() if id_ not in dissolved}
     seen = _seen(corpus) if merged else {}
     return dissolved | {id_: day for id_, day in merged.items() if seen.get(id_, FIRST) <= day}
+
+
+def _merged_whole(corpus: Corpus) -> dict[str, Bounds]:
+    """When each group merged as a whole into another; of several times the last."""
+    merged: dict[str, Bounds] = {}
+    for claim in corpus.by_kind["group_relation"]:
+        values, id_ = claim.values, claim.document.id
+        whole = values["relation"] == "merged_into" and values.get("extent") == "whole" and not values.get("continues")
+        if (
+            whole
+            and claim.accepted
+            and widest(merged.get(id_, Bounds(FIRST, FIRST))).latest < widest(claim.start).latest
+        ):
+            merged[id_] = claim.start
+    return merged
 
 
 def _seen(corpus: Corpus, *, accepted: bool = False) -> dict[str, str]:

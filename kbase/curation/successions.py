@@ -24,6 +24,7 @@ def in_succession(corpus: Corpus) -> None:
             had[claim.document.id][str(claim.values["group"])].append(claim)
     _promotions(had)
     _roles(corpus, had)
+    _promotions(had)  # by what the successions tell
     _groups(corpus)
 
 
@@ -68,7 +69,9 @@ def _roles(corpus: Corpus, had: dict[str, dict[str, list[Claim]]]) -> None:
         after, before = had[claim.document.id], had[str(claim.values["object"])]
         both = [(_highest(after[g]), _highest(before[g])) for g in after if g in before]
         alike = [(new, old) for new, old in both if new and old and _rank(new[0]) == _rank(old[0])]
-        if len(alike) != 1:  # in which group, or which role, is not told
+        highest = min((_rank(new[0]) for new, _ in alike), default=0)
+        alike = [(new, old) for new, old in alike if _rank(new[0]) == highest]
+        if len(alike) != 1:  # in which group is not told
             continue
         new_ones = [r for r in alike[0][0] if len(alike[0][0]) == 1 or _meets(r.start, dated)]
         old_ones = [r for r in alike[0][1] if len(alike[0][1]) == 1 or _meets(r.end, dated)]

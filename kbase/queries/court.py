@@ -41,8 +41,8 @@ def _court(day: bool) -> str:
       THEN ', also convicted' ELSE '' END"""
     # it may have been undone by that day, which the last sure stage does not tell
     undone = (
-        f"""COALESCE((SELECT ', possibly ' || MIN(v.stage) {accepted("v")} AND v.stage IN ('overturned', 'pardoned')
-      AND v.surely_from > :on AND l.surely_from <= :on AND l.stage IN ('sentenced', 'convicted')), '')"""
+        f"""COALESCE((SELECT ', possibly ' || MIN(v.stage) {accepted("v")} AND v.stage IN ('overturned', 'pardoned') AND v.surely_from > :on
+      AND (v.id = l.undone_by_id OR NOT EXISTS (SELECT 1 FROM current_legal_cases u WHERE u.undone_by_id = v.id)) AND l.surely_from <= :on AND l.stage IN ('sentenced', 'convicted')), '')"""
         if day
         else "''"
     )

@@ -8,7 +8,7 @@ from kbase.text import a, fold, unbracketed
 
 _SHORTEST, LONGEST = 3, 200  # letters of a name that is looked for inside others
 _NAMESAKE = 0.9  # a score from which somebody else is meant at least as well
-_AS_WELL = 0.5  # one from which somebody else may be meant as well
+_AS_WELL, _AT_ALL = 0.5, 0.05  # one from which somebody else may be meant as well, and at all
 _SHOWN = 8  # candidates named in a refusal
 _LISTED = 0.02  # a name as likely as this is named in a refusal
 _TAKEN = 0.7  # a name as likely as this is taken for the one that is meant,
@@ -150,8 +150,13 @@ _SHARE = 4  # of the letters of the name of a statement it takes one in so many 
 
 def _graded_weak(database: Database, typed: str, types: tuple[str, ...], bearer: Entity) -> Entity:
     """The one of whom a list gives the name as weak, unless another may be called so as well."""
-    others = [e for e in _called_nearly(database, typed, types, _AS_WELL) if e.id != bearer.id]
-    return _one(typed, [bearer, *others])
+    from kbase.matching.parts import parts
+
+    least = _AS_WELL if len(parts(typed)) > 1 else _AT_ALL  # one part, a kunya or a given name, many bear
+    others = [e for e in _called_nearly(database, typed, types, least) if e.id != bearer.id]
+    found = _one(typed, [bearer, *others])
+    database.taken.append(f"'{typed}' is taken for {found.id} ({found.type}, {found.name}), of whom it is a weak alias")
+    return found
 
 
 def _called_nearly(database: Database, typed: str, types: tuple[str, ...], least: float) -> list[Entity]:

@@ -1,8 +1,8 @@
 """Counts on lists with known answers how far a comparison of names is to be trusted: makes kbase/matching/learned/likelihood.csv.
 
-    python tests/bench/names_fit.py --sets FOLDER [FOLDER …] [--folds] [--write]
+    python tests/bench/names_fit.py --sets FOLDER [--folds] [--write]
 
-Needs scikit-learn (extra 'bench') and sets as names_sets.py reads them, also those that names_lists.py makes; the invented world is always among them. For every
+Needs scikit-learn (extra 'bench') and sets as names_sets.py reads them; the invented world is always among them. For every
 query the best listed names are measured (kbase.matching.likelihood), and labelled pairs beside them; a small boosted table
 learns which are right. --folds fits on one half of the queries and pairs and prints what it does on the other; --write fits on all
 and writes the table. No name goes into the table, only measures, bounds and points.
@@ -36,8 +36,8 @@ SHORTEST = 4  # letters of a single part
 TARGET = REPOSITORY / "kbase" / "matching" / "learned" / "likelihood.csv"
 TREES, LEAVES, RATE = 40, 40, 0.18
 # a query of the invented world counts less: its spellings were made by rules that we know; so does a single part of a name of
-# a list, as few lists have such queries, and readers many; so does a list of other fields; a pair counts more: they are few
-INVENTED, SINGLE, PAIR, IN_SHORT, OTHERS = 0.25, 0.25, 2.0, 0.25, 0.5
+# a list, as few lists have such queries, and readers many; a pair counts more: they are few
+INVENTED, SINGLE, PAIR, IN_SHORT = 0.25, 0.25, 2.0, 0.25
 # what may only speak for a match, or only against it
 SPEAKS = {
     "score": 1,
@@ -157,7 +157,6 @@ def fitted(some: Iterable[Case]) -> Any:
         weight = PAIR if case.variant == "pair" else INVENTED if case.set.startswith(WORLD) else 1.0
         weight = weight * IN_SHORT if case.set.endswith("short") else weight
         weight = SINGLE if case.variant.endswith("single") else weight
-        weight = weight * OTHERS if "-others" in case.set else weight
         weights += [weight] * len(case.measured)
     model = HistGradientBoostingClassifier(
         max_iter=TREES, learning_rate=RATE, max_leaf_nodes=LEAVES, l2_regularization=1.0, min_samples_leaf=10,
@@ -218,13 +217,11 @@ def write(model: Any) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", type=Path, nargs="*", default=os.environ.get("KBASE_NAMES", "").split())
+    parser.add_argument("--sets", type=Path, default=os.environ.get("KBASE_NAMES"))
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    found = [given(Path(folder)) for folder in arguments.sets]
-    retrievals = [one for several, _ in found for one in several]
-    pairs = [one for _, several in found for one in several]
+    retrievals, pairs = given(Path(arguments.sets)) if arguments.sets else ([], [])
     all_ = cases([own_retrieval(seed=11), *retrievals], [own_pairs(), *pairs])
     if arguments.folds:
         folds(all_)

@@ -5,7 +5,7 @@
 The lists are those that the US Treasury (SDN, public domain) and the European Commission (financial sanctions file, reuse with
 attribution) publish as XML. Of programmes against terrorism nothing is taken: those names are in the sets that lie elsewhere. So these are
 names of other habits (Spanish, Russian, Belarusian, Korean, Persian; companies), on which the tables of words were not written.
-Entries left out of the index are the strangers. `names_sets.py` reads what is written, `names_fit.py` and `names_bench.py` use it.
+Entries left out of the index are the strangers. `names_bench.py --sets FOLDER` measures on what is written; the table of likelihoods has not counted it.
 """
 
 from __future__ import annotations

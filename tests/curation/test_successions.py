@@ -162,3 +162,17 @@ def test_a_deputy_who_came_to_lead_is_none_any_more(dates: str, latest: str, wor
     more = f"- group: night-tide\n  role: deputy\n  key: deputy\n{dates}{SOURCE}"
     leader(world_copy, "new-one", "  start: 2015-07-29\n  end: 2016-05-21\n  key: head\n", more)
     assert sound(world_copy).claims["new-one/membership/night-tide/deputy"].end.latest == latest
+
+
+def test_a_promotion_knows_what_the_succession_tells(world_copy: Path) -> None:
+    more = f"- group: night-tide\n  role: commander\n  end: 2024-08\n  how_ended: promoted\n  key: before\n{SOURCE}"
+    leader(world_copy, "old-one", "  end: 2024-07-31\n")
+    leader(world_copy, "new-one", "  start: 2024-08\n  key: head\n", f"{more}{FOLLOWED}  date: 2024-08-06\n")
+    assert sound(world_copy).claims["new-one/membership/night-tide/before"].end.latest == "2024-08-06"
+
+
+def test_of_two_groups_that_two_share_the_one_that_both_led_is_meant(world_copy: Path) -> None:
+    both = f"- group: red-lantern\n  role: commander\n{SOURCE}"
+    leader(world_copy, "old-one", "  end: 2018-09-23\n", both)
+    leader(world_copy, "new-one", "  start: 2018\n", both + FOLLOWED)
+    assert role(sound(world_copy), "new-one").start.earliest == "2018-09-23"

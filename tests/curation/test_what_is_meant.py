@@ -175,3 +175,34 @@ def test_a_listing_of_which_only_the_day_is_contested_counts_where_all_sides_hav
         ):
             found = listing(database, "groups", Filters(authority="moot", status=status, on=day)).rows
             assert ("new-moon" in {r["id"] for r in found}) is there, (day, status)
+
+
+@pytest.mark.parametrize(
+    ("ended", "end"),
+    [
+        ("relations:\n- merged_into: night-tide\n  extent: whole\n  date: 2017-03-04\n", ("2017-03-04", "2017-03-04")),
+        ("attributes:\n- dissolved: 2016-05~\n", ("2016-04-01", "2016-06-30")),
+    ],
+)
+def test_a_role_that_its_group_s_merger_or_about_its_end_ended(
+    ended: str, end: tuple[str, str], world_copy: Path
+) -> None:
+    group(world_copy, f"{ended}  {CITED}")
+    person(world_copy, "  start: 2012-01-01\n  how_ended: group_ended\n")
+    path = world_copy / "people" / "new-one.yaml"
+    path.write_text(path.read_text().replace("night-tide", "new-moon"))
+    assert sound(world_copy).claims["new-one/membership/new-moon"].end[:2] == end
+
+
+def test_a_role_that_a_killing_ended_lasted_until_the_event(world_copy: Path) -> None:
+    person(world_copy, "  start: 2012-01-01\n  how_ended: killed\n")
+    event(world_copy, "strike", "2016-02-10", "- killed: new-one\n  attribution: confirmed\n")
+    assert sound(world_copy).claims["new-one/membership/night-tide"].end[:2] == ("2016-02-10", "2016-02-10")
+
+
+def test_kin_are_none_before_both_are_born(world_copy: Path) -> None:
+    more = f"- born: 1957\n  {CITED}relations:\n- relative_of: tomas-vell\n  detail: Son\n  {CITED}"
+    person(world_copy, "", more)
+    born = sound(world_copy).accepted("born")
+    later = max(born[id_].start.earliest for id_ in ("new-one", "tomas-vell"))
+    assert sound(world_copy).claims["new-one/relative_of/tomas-vell"].start.earliest == later
