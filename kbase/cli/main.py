@@ -125,7 +125,7 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is not None and value not in action.choices:
             known = [str(c) for c in action.choices]
-            name = action.metavar or "/".join(action.option_strings) or action.dest
+            name = "/".join(action.option_strings) or action.metavar or action.dest
             raise UsageError(f"{name}: '{value}' is none of {', '.join(known)}", _nearest(str(value), known, self.prog))
 
     def _get_value(self, action: argparse.Action, arg_string: str) -> object:
