@@ -36,20 +36,23 @@ def _promotions(had: dict[str, dict[str, list[Claim]]]) -> None:
     """Who was promoted from one role to a higher one in the same group had the first until the other began; so did a deputy who came to lead."""
     several = [roles for groups in had.values() for roles in groups.values() if len(roles) > 1]
     for role, others in ((role, roles) for roles in several for role in roles):
+        promoted = role.values.get("how_ended") == "promoted"
+        if not promoted and not _undated_deputy(role):
+            continue
         left = widest(role.end)
         higher = [o for o in others if _rank(o) < _rank(role)]
         new = [o for o in higher if widest(o.start).earliest <= left.latest and left.earliest <= widest(o.start).latest]
         if len(new) != 1:
             continue
         began = widest(new[0].start)
-        if role.values.get("how_ended") == "promoted":
+        if promoted:
             if not ranged(role.end_text):
                 role.end = clamped(role.end, first=began.earliest, last=began.latest)
                 role.start = clamped(role.start, last=widest(role.end).latest)
             if not ranged(new[0].start_text):
                 new[0].start = clamped(new[0].start, first=left.earliest, last=left.latest)
                 new[0].end = clamped(new[0].end, first=widest(new[0].start).earliest)
-        elif _undated_deputy(role) and new[0].values["role"] == "leader" and widest(role.start).latest <= began.latest:
+        elif new[0].values["role"] == "leader" and widest(role.start).latest <= began.latest:
             role.end = clamped(role.end, last=began.latest)
 
 
