@@ -20,8 +20,8 @@ def _who(engine: str, role: str) -> str:
 
 
 def strongest_known(by: str = "") -> str:
-    """The condition that a figure `f` tells how strong its operation was: of each place, and of the whole, the newest, an accepted
-    one before a contested, a stated before an inferred; one that nobody dates only where no other is dated. `by`: a day by which it may have held,
+    """The condition that a figure `f` tells how strong its operation was: of each place, and of the whole, the newest (of December before
+    one of the year), an accepted one before a contested, a stated before an inferred; one that nobody dates only where no other is dated. `by`: a day by which it may have held,
     of which one that nobody dates (at its peak …) says nothing."""
     then = f" AND {{0}}.end_date IS NOT NULL AND {{0}}.possibly_from <= {by}" if by else ""
     return (
@@ -29,7 +29,7 @@ def strongest_known(by: str = "") -> str:
         f"    WHERE n.subject_id = f.subject_id AND n.{STOCK} AND (n.end_date IS NOT NULL AND f.end_date IS NULL\n"
         f"    OR 1 = 1{then.format('n')} AND (n.end_date IS NULL) = (f.end_date IS NULL) AND COALESCE(n.place_id, '') = COALESCE(f.place_id, '')\n"
         "    AND (n.end_latest > f.end_latest OR n.end_latest = f.end_latest\n"
-        "      AND (n.status < f.status OR n.status = f.status AND (n.confidence > f.confidence OR n.confidence = f.confidence AND n.id < f.id)))))"
+        "      AND (n.start_earliest > f.start_earliest OR n.start_earliest = f.start_earliest AND (n.status < f.status OR n.status = f.status AND (n.confidence > f.confidence OR n.confidence = f.confidence AND n.id < f.id))))))"
     )
 
 

@@ -182,7 +182,7 @@ order by d.start_earliest, e.name, d.id""",
     Question(
         "listed-on", "By whom was someone listed on a day, surely (yes) or possibly?", (_ENTITY, _DAY),
         f"""select o.name as authority, d.list, d.reference, {_HELD} as listed, d.start_date as listed_on, d.end_date as delisted_on,
-  d.status, d.id as claim_id
+  d.status, d.id as claim_id, d.note
 from current_designations d join organizations o on o.id = d.authority_id
 where d.entity_id = :entity and possibly_from <= :day and :day <= possibly_until
 order by listed desc, o.name, d.id""",

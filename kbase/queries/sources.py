@@ -19,15 +19,17 @@ from kbase.vocabulary import WEAK_SOURCE_KINDS
 _WEAK = ", ".join(f"'{kind}'" for kind in sorted(WEAK_SOURCE_KINDS))
 # the claims that stand; a union of the tables, since the view of all claims puts each in words
 _STANDS = "(" + " UNION ALL ".join(f"SELECT id FROM {kind.table} WHERE {STANDING}" for kind in CLAIMS) + ")"
-# what each source does to each claim that stands (0 supports it, 1 contradicts it, 2 only mentions it), and to things
+# what each source does to each claim that stands (0 supports it, 1 contradicts it, 2 only mentions it), and to things; one place of it
+# may deny what another says
 _DOES = f"""\
-SELECT c.source_id, k.id AS claim_id, c.entity_id, MIN(CASE c.stance WHEN 'supports' THEN 0 WHEN 'contradicts' THEN 1 ELSE 2 END) AS does
+SELECT c.source_id, k.id AS claim_id, c.entity_id, MIN(CASE c.stance WHEN 'supports' THEN 0 WHEN 'contradicts' THEN 1 ELSE 2 END) AS does,
+    MAX(CASE c.stance WHEN 'contradicts' THEN 1 ELSE 0 END) AS denies
   FROM citations c LEFT JOIN {_STANDS} k ON k.id = c.claim_id{{of}}
   GROUP BY c.source_id, k.id, c.entity_id"""
 _CLAIMS = """\
   COUNT(DISTINCT CASE c.does WHEN 0 THEN c.claim_id END) AS claims,
   COUNT(DISTINCT CASE WHEN c.does = 0 AND alone.claim_id IS NOT NULL THEN c.claim_id END) AS alone,
-  COUNT(DISTINCT CASE c.does WHEN 1 THEN c.claim_id END) AS against,
+  COUNT(DISTINCT CASE c.denies WHEN 1 THEN c.claim_id END) AS against,
   COUNT(DISTINCT CASE c.does WHEN 2 THEN c.claim_id END) AS mentions"""
 _FROM = f"""\
 FROM sources s

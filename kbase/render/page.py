@@ -108,10 +108,10 @@ def _fact_line(fact: Fact) -> Line:
     words = _fact_words(fact)
     if fact.label and fact.when:
         words = (words[0], Part(f" ({clean(fact.when)})", "soft"), *words[1:])
-    # a fact that is not plainly so says why
+    # a fact that is not plainly so says why, and a listing whom of it it names: a wing, a branch
     note = (
         ((Part(clean(fact.note), "soft"),),)
-        if fact.note and (fact.status, fact.confidence) != ("accepted", "stated")
+        if fact.note and ((fact.status, fact.confidence) != ("accepted", "stated") or fact.kind == "designation")
         else ()
     )
     return Line(clean(left), words, note)

@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from conftest import seeded
 from kbase.cli.main import main
 
 
@@ -242,3 +243,17 @@ def test_an_answer_that_cannot_be_written_is_an_error(words: str, world_sqlite: 
 def test_an_option_of_another_name_is_told(typed: str, world_sqlite: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "designations", typed, "us_fto", "--database", str(world_sqlite)]) == 2
     assert "did you mean '--kind'?" in capsys.readouterr().err
+
+
+def test_a_listing_says_whom_of_a_group_it_names(
+    world_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group = world_copy / "groups" / "night-tide.yaml"
+    group.write_text(
+        f"{group.read_text()}\ndesignations:\n- authority: moot\n  list: national\n  listed_on: 2015-03-01\n"
+        "  note: Its harbour wing only.\n  sources: marsh-report#p2\n"
+    )
+    url = seeded(world_copy, str(tmp_path / "kbase.sqlite"))
+    for words in (["show", "night-tide"], ["sql", "listed-on", "entity=night-tide", "day=2015-06-01"]):
+        assert main([*words, "--database", url]) == 0
+        assert "Its harbour wing only." in capsys.readouterr().out

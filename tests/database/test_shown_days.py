@@ -222,3 +222,17 @@ def test_a_strength_is_told_as_of_the_last_day(world_copy: Path, empty_url: str)
         ):  # fmt: skip
             (row,) = listing(database, "operations", Filters(name="counted twice", **asked)).rows  # type: ignore[arg-type]
             assert (row["strength"] or "").partition(" ")[0] == (told or ""), asked
+
+
+def test_of_two_strengths_of_a_year_that_of_its_last_month_is_the_newest(world_copy: Path, empty_url: str) -> None:
+    figures = "".join(
+        f"- troops: {n}\n  category: soldiers\n  side: of_subject\n  as_of: {day}\n  key: of-{n}\n{more}{CITED}"
+        for n, day, more in ((900, "2016", ""), (500, "2016-12", "  confidence: inferred\n  note: Counted by us.\n"))
+    )
+    written(
+        world_copy / "operations" / "counted-twice.yaml",
+        f"kind: military\nsources: estoria-review-2019#p1\n{STARTED.format('2015-03-04')}figures:\n{figures}",
+    )
+    with open_database(seeded(world_copy, empty_url)) as database:
+        (row,) = listing(database, "operations", Filters(name="counted twice", on="2017-01-01")).rows
+    assert row["strength"].startswith("500")

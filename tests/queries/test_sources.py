@@ -162,3 +162,13 @@ def test_as_commands(world_sqlite: Path) -> None:
     assert asked("sources", "--limit", "0").returncode == 2
     assert asked("cite", CLAIM).stdout.startswith("Red Lantern split from")
     assert asked("cite", "nothing/at/all").returncode == 1
+
+
+def test_a_source_may_support_a_claim_at_one_place_and_deny_it_at_another(world_copy: Path, empty_url: str) -> None:
+    group = world_copy / "groups" / "night-tide.yaml"
+    both = "[marsh-report#p2, {source: marsh-report#p7, stance: contradicts}]"
+    group.write_text(f"{group.read_text()}\nlocations:\n- active_in: estoria\n  sources: {both}\n")
+    with open_database(seeded(world_copy, empty_url)) as database:
+        found = sources(database, Wanted(entity=resolve(database, "night-tide")))
+        (row,) = (dict(zip(found.columns, r, strict=True)) for r in found.rows if r[0] == "marsh-report")
+    assert (row["claims"] > 0, row["against"]) == (True, 1)
