@@ -62,7 +62,7 @@ def within_lives(corpus: Corpus) -> None:
         values, kind = claim.values, claim.kind.kind
         if (
             kind == "person_relation" and values["relation"] not in _BETWEEN_LIVES
-        ):  # kin stay kin, but are none before birth
+        ):  # kin stay kin, one man one man, but not before birth
             _begin(claim, max(born.get(id_, FIRST) for id_ in (claim.document.id, str(values["object"]))))
             continue
         whose = {

@@ -144,9 +144,8 @@ def likely_one(mine: str, theirs: str) -> tuple[float, Comparison]:
     """How likely two lines name one thing, from 0 to 1, and the comparison that says so: whichever is the sought one."""
     comparison, form = compared(mine, theirs)
     other, form_of_theirs = compared(theirs, mine)
-    there = (
-        likelihood(measures(form, theirs, comparison)) if comparison.score else 0.0
-    )  # where nothing meets nothing was counted
+    # where nothing meets nothing was counted
+    there = likelihood(measures(form, theirs, comparison)) if comparison.score else 0.0
     back = likelihood(measures(form_of_theirs, mine, other)) if other.score else 0.0
     return (there, comparison) if there >= back else (back, turned(other))
 
