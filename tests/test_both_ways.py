@@ -11,7 +11,7 @@ import pytest
 from conftest import REPOSITORY, checked
 from kbase.database.connection import Database, open_database
 from kbase.database.seed import Options, Origin, seed
-from kbase.queries.bonds import bonds
+from kbase.queries.bonds import bound_until
 from kbase.queries.counting import count
 from kbase.queries.graph import DEFAULT_KINDS, Reach, path
 from kbase.queries.leaders import leaders
@@ -253,11 +253,12 @@ def test_how_two_are_linked(on: str, real: Database) -> None:
     where = " AND possibly_from <= :on AND possibly_until >= :on" if on else ""
     kinds = ", ".join(f"'{k}'" for k in DEFAULT_KINDS)
     near: dict[str, set[str]] = {}
-    over = {id_ for id_, until in bonds(real).until.items() if until < on}
-    for row in real.rows(
+    links = real.rows(
         f"SELECT from_id, to_id, claim_id FROM links WHERE kind IN ({kinds}) AND link <> 'allegiance_renounced'{where}",
         **({"on": on} if on else {}),
-    ):
+    )
+    over = {id_ for id_, until in bound_until(real, {r["claim_id"] for r in links}).items() if until < on}
+    for row in links:
         if row["claim_id"] in over:
             continue
         near.setdefault(row["from_id"], set()).add(row["to_id"])

@@ -56,11 +56,12 @@ def link_columns(table: str, index: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def link_select(engine: str, kind: str, here: str, there: str, condition: str, *, dated: bool) -> str:
+def link_select(engine: str, kind: str, here: str, there: str, condition: str, *, dated: bool, but: str = "") -> str:
     """The SELECT of one kind of link from one of its ends: here, there, claim_id, kind.
 
     :param here: from_id or to_id; `condition` is put behind its column.
     :param dated: only such as may have held on the day `:on` (an act: had happened by it).
+    :param but: a word for a link that is left out.
     """
     link = _LINKS[kind]
     columns = {"from_id": f"l.{link.from_id}", "to_id": f"l.{link.to_id}"}
@@ -69,6 +70,8 @@ def link_select(engine: str, kind: str, here: str, there: str, condition: str, *
         tests.append(f"l.{STANDING}")
     if link.also:
         tests.append(f"l.{link.also}")
+    if but:
+        tests.append(f"l.{link.word} <> '{but}'")
     if dated:
         days = _days(engine, kind)
         tests.append(f"{days.possibly_from} <= :on AND {days.possibly_until} >= :on")

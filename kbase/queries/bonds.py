@@ -5,7 +5,7 @@ That is a renunciation of it (one that names it, or of the one of the two by the
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from kbase.database.connection import Database
 from kbase.dates import LAST
@@ -16,31 +16,27 @@ _TIES = ("affiliated_with", "part_of", "allied_with")  # relations that a pledge
 _SAME_TWO = (
     "(o.group_id = p.group_id AND o.object_id = p.object_id OR o.group_id = p.object_id AND o.object_id = p.group_id)"
 )
+_MANY = 300  # ids in one query
 # a tie of which no end is accepted keeps the others from ending anything
 OVER = f"""\
 SELECT p.id, CAST(o.surely_from AS text) AS until FROM current_group_relations p JOIN current_group_relations o
   ON o.relation = '{RENOUNCED}' AND o.status = 'accepted' AND o.surely_from >= p.possibly_from
   AND (o.pledge_id IN (p.id, p.pledge_id) OR o.pledge_id IS NULL AND {_SAME_TWO})
-WHERE p.relation IN {PLEDGES}
+WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES}
 UNION ALL
 SELECT p.id, MAX(CASE o.status WHEN 'accepted' THEN CAST(o.possibly_until AS text) ELSE '{LAST}' END)
 FROM current_group_relations p JOIN current_group_relations o
   ON o.relation IN {_TIES} AND o.possibly_until >= p.possibly_from AND {_SAME_TWO}
-WHERE p.relation IN {PLEDGES} GROUP BY p.id
+WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES} GROUP BY p.id
 ORDER BY 1, 2"""  # noqa: S608 - constants
-RENUNCIATIONS = f"SELECT id FROM group_relations WHERE relation = '{RENOUNCED}' ORDER BY id"  # noqa: S608
 
 
-class Bonds(NamedTuple):
-    """The last day on which each pledge or acceptance may have bound, by its claim; the renunciations."""
-
-    until: dict[str, str]
-    renunciations: frozenset[str]
-
-
-def bonds(database: Database) -> Bonds:
-    """Those of all groups, which are few."""
+def bound_until(database: Database, claims: Iterable[str]) -> dict[str, str]:
+    """The last day on which a pledge or acceptance may have bound, by its claim; of these claims those whose end is recorded."""
+    ids = sorted(claims)
     until: dict[str, str] = {}
-    for row in database.rows(OVER):
-        until[row["id"]] = min(row["until"], until.get(row["id"], LAST))
-    return Bonds(until, frozenset(row["id"] for row in database.rows(RENUNCIATIONS)))
+    for start in range(0, len(ids), _MANY):
+        marks = {f"i{n}": id_ for n, id_ in enumerate(ids[start : start + _MANY])}
+        for row in database.rows(OVER.format(", ".join(f":{mark}" for mark in marks)), **marks):
+            until[row["id"]] = min(row["until"], until.get(row["id"], LAST))
+    return until

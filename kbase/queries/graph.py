@@ -8,7 +8,7 @@ does not grow with the graph.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice, product
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from kbase.database.links import LINK_KINDS, link_select
 from kbase.dates import FIRST, LAST
 from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
-from kbase.queries.bonds import Bonds, bonds
+from kbase.queries.bonds import PLEDGES, RENOUNCED, bound_until
 from kbase.queries.claims import Claim, by_ids, citations
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
@@ -28,6 +28,7 @@ from kbase.queries.together import Span, made, span, together
 from kbase.queries.words import day, sentence
 
 DEFAULT_KINDS = tuple(k for k in LINK_KINDS if k not in ("location", "designation", "statement_subject", "speaker"))
+_RELATION = "group_relation"
 _MANY = 300  # ids in one query
 _FULL = 200_000  # entities that a search may reach before it gives up
 _WAYS = 1_000  # ways by links beside each other that are tried
@@ -89,7 +90,6 @@ class Reach(NamedTuple):
     on: str = ""
     same_time: bool = False  # of a path: its links may all have held at one time
     renounced: bool = False  # whether a renunciation links, too
-    bonds: Bonds = Bonds({}, frozenset())  # what is recorded of the end of pledges; filled by the search
 
 
 Edge = tuple[str, str, str, str]  # here, there, id of the claim (or statement), kind
@@ -114,7 +114,6 @@ def kinds_of(words: list[str]) -> tuple[str, ...]:
 
 def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: int = 6) -> Path:
     """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
-    reach = reach._replace(bonds=bonds(database))
     search = _search_same_time if reach.same_time else _search
     edges = [] if start.id == goal.id else search(database, start.id, goal.id, reach, most)
     claims = {c.id: c for c in by_ids(database, [e[2] for e in edges or []])}
@@ -127,7 +126,7 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     types = _types(database, sorted(walked))
     nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
     return Path(
-        start, goal, steps, edges is not None, _together(database, steps, reach), nodes, cited, revision(database), reach.on, reach.same_time, _disputed(claims.values())
+        start, goal, steps, edges is not None, _together(database, steps, claims), nodes, cited, revision(database), reach.on, reach.same_time, _disputed(claims.values())
     )  # fmt: skip
 
 
@@ -195,7 +194,8 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
         neighbours.update((id_, []) for id_ in new)
         for edge in sorted(_edges(database, new, reach), key=lambda e: (e[2], e[1])):
             neighbours[edge[0]].append(edge)
-        spans.update(_spans(database, {e[2] for id_ in new for e in neighbours[id_]} - spans.keys(), reach))
+        ids = {e[2] for id_ in new for e in neighbours[id_]} - spans.keys()
+        spans.update(_spans(database, ids, by_ids(database, sorted(ids))))
         following: list[_Label] = []
         for label in frontier:
             for edge in neighbours[label.at]:
@@ -233,10 +233,16 @@ def _surest(database: Database, edges: list[Edge], reach: Reach) -> list[Edge]:
     ]
 
 
-def _spans(database: Database, ids: set[str], reach: Reach) -> dict[str, Span]:
-    """The time of each link, by its claim or statement."""
-    found = {claim.id: span(claim, reach.bonds.until.get(claim.id, LAST)) for claim in by_ids(database, sorted(ids))}
+def _spans(database: Database, ids: set[str], claims: Collection[Claim]) -> dict[str, Span]:
+    """The time of each link, by its claim or statement; `claims` are those among the ids."""
+    until = _until(database, claims)
+    found = {claim.id: span(claim, until.get(claim.id, LAST)) for claim in claims}
     return {**found, **{id_: made(row) for id_, row in _days(database, sorted(ids - found.keys())).items()}}
+
+
+def _until(database: Database, claims: Iterable[Claim]) -> dict[str, str]:
+    """The last day on which the pledges among them may have bound."""
+    return bound_until(database, [claim.id for claim in claims if claim.row.get("relation") in PLEDGES])
 
 
 def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
@@ -250,14 +256,23 @@ def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
         if database.engine == "postgresql":
             marks, condition = {"ids": some}, "= ANY(:ids)"
         selects = (
-            link_select(database.engine, kind, here, there, condition, dated=bool(reach.on))
+            link_select(
+                database.engine,
+                kind,
+                here,
+                there,
+                condition,
+                dated=bool(reach.on),
+                but="" if reach.renounced or kind != _RELATION else RENOUNCED,
+            )
             for kind in reach.kinds
             for here, there in (("from_id", "to_id"), ("to_id", "from_id"))
         )
         found += database.tuples("\nUNION ALL\n".join(selects), **marks, **params)
-    left_out = set() if reach.renounced else set(reach.bonds.renunciations)
-    left_out |= {id_ for id_, until in reach.bonds.until.items() if reach.on and until < reach.on}
-    return [edge for edge in found if edge[2] not in left_out]
+    if not reach.on:
+        return found
+    until = bound_until(database, {edge[2] for edge in found if edge[3] == _RELATION})
+    return [edge for edge in found if until.get(edge[2], LAST) >= reach.on]
 
 
 def _steps(
@@ -265,6 +280,7 @@ def _steps(
 ) -> tuple[tuple[Step, ...], tuple[Cited, ...]]:
     """The links as steps; `claims` are those of the links, by id."""
     on, spoken = reach.on, {e[2] for e in edges if e[2] not in claims}
+    until = _until(database, claims.values())
     numbering = Numbering(citations(database, list(claims), sorted(spoken)))
     names = _names(database, sorted({i for e in edges for i in e[:2]}))
     days = _days(database, sorted(spoken))
@@ -281,7 +297,7 @@ def _steps(
                 made_by(said, on) if on else "", said["made_on_earliest"] or FIRST, LAST,
             ))  # fmt: skip
             continue
-        first, last = _held(claim, reach.bonds.until.get(claim.id, LAST))
+        first, last = _held(claim, until.get(claim.id, LAST))
         found.append(Step(
             here, names[here], there, names[there], claim.kind.kind, sentence(claim, then=bool(on)),
             *link_words(claim.kind.kind, claim.row, then=bool(on)), id_, claim.subject == here, claim.status,
@@ -323,8 +339,11 @@ def _held(claim: Claim, until: str) -> tuple[str, str]:
     return str(row["start_earliest"]), str(row["end_latest"])
 
 
-def _together(database: Database, steps: tuple[Step, ...], reach: Reach) -> str:
-    return together(_spans(database, {s.claim for s in steps}, reach).values()) if len(steps) > 1 else ""
+def _together(database: Database, steps: tuple[Step, ...], claims: dict[str, Claim]) -> str:
+    if len(steps) < 2:
+        return ""
+    ids = {s.claim for s in steps}
+    return together(_spans(database, ids, [claims[id_] for id_ in ids & claims.keys()]).values())
 
 
 def _disputed(claims: Collection[Claim]) -> tuple[str, ...]:
@@ -335,7 +354,6 @@ def _disputed(claims: Collection[Claim]) -> tuple[str, ...]:
 
 def network(database: Database, entity: Entity, depth: int, reach: Reach, limit: int = 200) -> Network:
     """The entities within some steps of one, and all the links among them, nearest first."""
-    reach = reach._replace(bonds=bonds(database))
     distance = {entity.id: 0}
     frontier = [entity.id]
     links: dict[tuple[str, str, str], Edge] = {}

@@ -111,10 +111,10 @@ def plain(page: Page, columns: int | None = None, paint: Paint = words_of) -> st
 
 def _block(block: Block, left: int, columns: int | None, paint: Paint) -> list[str]:
     out = [paint((Part(block.title.upper(), "head"),))]
+    # a block without labels, such as the sources, starts at the margin
+    indent = left + 4 if any(line.left for line in block.lines) else 2
+    room = None if columns is None else columns - indent
     for line in block.lines:
-        # a block without labels, such as the sources, starts at the margin
-        indent = left + 4 if line.left or any(other.left for other in block.lines) else 2
-        room = None if columns is None else columns - indent
         first = wrap_words(line.words, room)
         labels = wrap(line.left, left) if line.left else []
         for number in range(max(len(first), len(labels))):

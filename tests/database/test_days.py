@@ -21,7 +21,7 @@ from kbase.database.links import LINK_KINDS
 from kbase.database.seed import Options, Origin, seed
 from kbase.dates import FIRST, LAST, Bounds, parse, told_by
 from kbase.fields import CLAIMS, PROPERTY
-from kbase.queries.bonds import bonds
+from kbase.queries.bonds import bound_until
 from kbase.queries.claims import by_ids, fetch
 from kbase.queries.dossier import dossier
 from kbase.queries.graph import Reach, network
@@ -209,7 +209,8 @@ def test_a_network_of_a_day_is_the_links_of_it(day: str, torture: str) -> None:
         for id_ in ("night-tide", "red-lantern", "tomas-vell", "moot", "selm"):
             found = network(database, resolve(database, id_), 1, Reach(LINK_KINDS, day, renounced=True), 10_000)
             links = database.rows("SELECT * FROM links WHERE from_id = :id OR to_id = :id", id=id_)
-            over = {claim for claim, until in bonds(database).until.items() if until < day}
+            ends = bound_until(database, {r["claim_id"] for r in links})
+            over = {claim for claim, until in ends.items() if until < day}
             wanted = {(r["claim_id"], answer(r, day)) for r in links if r["claim_id"] not in over}
             assert {(s.claim, s.on_day) for s in found.links} == {w for w in wanted if w[1] != "no"}
 

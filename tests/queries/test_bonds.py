@@ -9,13 +9,14 @@ import pytest
 from conftest import seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
-from kbase.queries.bonds import bonds
+from kbase.queries.bonds import bound_until
 from kbase.queries.graph import Path as Way
 from kbase.queries.graph import Reach, kinds_of, network, path
 from kbase.queries.resolve import resolve
 
 SOURCE = "  sources: estoria-review-2019#p1\n"
 PLEDGE = "- pledged_allegiance_to: lord\n  date: 2004-10-17\n"
+PLEDGED = "vassal/pledged_allegiance_to/lord"
 MEMBER = "memberships:\n- group: vassal\n  role: member\n  start: {}\n  end: {}\n"
 
 
@@ -53,7 +54,7 @@ def test_never_beyond_a_recorded_end(end: str, world_copy: Path, empty_url: str)
     of_vassal, of_lord = ENDS[end]
     url = pledged(world_copy, empty_url, of_vassal=of_vassal, of_lord=of_lord)
     with open_database(url) as database:
-        assert bonds(database).until["vassal/pledged_allegiance_to/lord"] == "2014-02-03"
+        assert bound_until(database, [PLEDGED]) == {PLEDGED: "2014-02-03"}
     assert way(url).together == "never"
     assert not way(url, Reach(same_time=True)).found
     assert way(url, Reach(on="2014-02-03"), "vassal").found
@@ -72,7 +73,7 @@ def test_one_that_nothing_ends_is_sure_on_its_day_alone(world_copy: Path, empty_
     before = f"- allied_with: lord\n  start: 2001\n  end: 2003\n{SOURCE}"
     url = pledged(world_copy, empty_url, of_vassal=before)
     with open_database(url) as database:
-        assert "vassal/pledged_allegiance_to/lord" not in bonds(database).until
+        assert not bound_until(database, [PLEDGED])
     assert way(url, Reach(same_time=True)).together == "possibly"
     url = pledged(world_copy, empty_url, role=("2003", "2006"))
     assert way(url).together == "yes"
@@ -84,8 +85,8 @@ def test_an_acceptance_ends_with_the_pledge_that_it_accepts(world_copy: Path, em
     renounced = RENOUNCED.replace("  date", f"{named}  date")
     url = pledged(world_copy, empty_url, of_vassal=renounced, of_lord=accepted)
     with open_database(url) as database:
-        until = bonds(database).until
-    assert until["lord/allegiance_accepted/vassal"] == until["vassal/pledged_allegiance_to/lord"] == "2014-02-03"
+        until = bound_until(database, [PLEDGED, "lord/allegiance_accepted/vassal"])
+    assert until["lord/allegiance_accepted/vassal"] == until[PLEDGED] == "2014-02-03"
 
 
 def test_a_renunciation_links_nobody_unless_asked_for(
