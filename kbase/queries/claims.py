@@ -187,11 +187,17 @@ def by_ids(database: Database, ids: Iterable[str]) -> list[Claim]:
     for sql, params in _listed("SELECT id, kind FROM claims WHERE id IN ({}) ORDER BY id", wanted):
         for row in database.rows(sql, **params):
             kinds.setdefault(row["kind"], []).append(row["id"])
-    found: dict[str, Claim] = {}
-    for kind, some in kinds.items():
-        for where, params in _listed("c.id IN ({})", some):
-            found.update((c.id, c) for c in fetch(database, kind, where, **params))
+    found = of_kinds(database, kinds)
     return [found[i] for i in wanted if i in found]
+
+
+def of_kinds(database: Database, kinds: dict[str, list[str]]) -> dict[str, Claim]:
+    """The claims whose ids are given by their kinds, by id."""
+    found: dict[str, Claim] = {}
+    for kind, ids in kinds.items():
+        for where, params in _listed("c.id IN ({})", ids):
+            found.update((c.id, c) for c in fetch(database, kind, where, **params))
+    return found
 
 
 def in_disputes(database: Database, disputes: Iterable[str]) -> list[Claim]:

@@ -18,7 +18,7 @@ from kbase.dates import FIRST, LAST
 from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.bonds import PLEDGES, RENOUNCED, bound_until
-from kbase.queries.claims import Claim, by_ids, citations
+from kbase.queries.claims import Claim, citations, of_kinds
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
 from kbase.queries.on_day import NO, YES, made_by, on_day
@@ -116,15 +116,15 @@ def path(database: Database, start: Entity, goal: Entity, reach: Reach, most: in
     """The shortest path between two entities, of at most `most` steps; of several the first by their claims' ids."""
     search = _search_same_time if reach.same_time else _search
     edges = [] if start.id == goal.id else search(database, start.id, goal.id, reach, most)
-    claims = {c.id: c for c in by_ids(database, [e[2] for e in edges or []])}
+    claims = _claims(database, edges or [])
     contested = any(c.status == "contested" for c in claims.values())
     if edges and (reach.on or (contested and not reach.same_time)):
         edges = _surest(database, edges, reach)
-        claims = {c.id: c for c in by_ids(database, [e[2] for e in edges])}
-    steps, cited = _steps(database, edges or [], claims, reach)
+        claims = _claims(database, edges)
+    known = _entities(database, {start.id, *(e[1] for e in edges or [])})
+    steps, cited = _steps(database, edges or [], claims, known, reach)
     walked = dict.fromkeys([start.id, *(s.to_id for s in steps)]) if edges is not None else {}
-    types = _types(database, sorted(walked))
-    nodes = tuple((id_, *types[id_], n) for n, id_ in enumerate(walked))
+    nodes = tuple((id_, *known[id_], n) for n, id_ in enumerate(walked))
     return Path(
         start, goal, steps, edges is not None, _together(database, steps, claims), nodes, cited, revision(database), reach.on, reach.same_time, _disputed(claims.values())
     )  # fmt: skip
@@ -194,8 +194,8 @@ def _search_same_time(database: Database, start: str, goal: str, reach: Reach, m
         neighbours.update((id_, []) for id_ in new)
         for edge in sorted(_edges(database, new, reach), key=lambda e: (e[2], e[1])):
             neighbours[edge[0]].append(edge)
-        ids = {e[2] for id_ in new for e in neighbours[id_]} - spans.keys()
-        spans.update(_spans(database, ids, by_ids(database, sorted(ids))))
+        more = [e for id_ in new for e in neighbours[id_] if e[2] not in spans]
+        spans.update(_spans(database, {e[2] for e in more}, _claims(database, more).values()))
         following: list[_Label] = []
         for label in frontier:
             for edge in neighbours[label.at]:
@@ -225,7 +225,7 @@ def _surest(database: Database, edges: list[Edge], reach: Reach) -> list[Edge]:
     beside = [e for e in found if e[:2] in pairs]
     doubts = {
         c.id: ((on_day(c, reach.on) != YES) if reach.on else False, c.status != "accepted")
-        for c in by_ids(database, list({e[2] for e in (*edges, *beside)}))
+        for c in _claims(database, (*edges, *beside)).values()
     }
     least = (False, False)  # of a statement, which is no claim
     return [
@@ -276,13 +276,13 @@ def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
 
 
 def _steps(
-    database: Database, edges: list[Edge], claims: dict[str, Claim], reach: Reach
+    database: Database, edges: list[Edge], claims: dict[str, Claim], known: dict[str, tuple[str, str]], reach: Reach
 ) -> tuple[tuple[Step, ...], tuple[Cited, ...]]:
-    """The links as steps; `claims` are those of the links, by id."""
+    """The links as steps; `claims` are those of the links, by id, `known` the type and name of each end."""
     on, spoken = reach.on, {e[2] for e in edges if e[2] not in claims}
     until = _until(database, claims.values())
     numbering = Numbering(citations(database, list(claims), sorted(spoken)))
-    names = _names(database, sorted({i for e in edges for i in e[:2]}))
+    names = {id_: name for id_, (_, name) in known.items()}
     days = _days(database, sorted(spoken))
     found = []
     for here, there, id_, kind in edges:
@@ -306,14 +306,25 @@ def _steps(
     return tuple(s for s in found if s.on_day != NO), numbering.listed()
 
 
-def _names(database: Database, ids: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for start in range(0, len(ids), _MANY):
-        marks = {f"i{n}": id_ for n, id_ in enumerate(ids[start : start + _MANY])}
+def _claims(database: Database, edges: Iterable[Edge]) -> dict[str, Claim]:
+    """The claims of links, by id; who made a statement is none."""
+    kinds: dict[str, list[str]] = {}
+    for id_, kind in sorted({(e[2], e[3]) for e in edges}):
+        if kind != "speaker":
+            kinds.setdefault(kind, []).append(id_)
+    return of_kinds(database, kinds)
+
+
+def _entities(database: Database, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The type and name of each."""
+    wanted, found = sorted(ids), dict[str, tuple[str, str]]()
+    for start in range(0, len(wanted), _MANY):
+        marks = {f"i{n}": id_ for n, id_ in enumerate(wanted[start : start + _MANY])}
         rows = database.rows(
-            f"SELECT id, name FROM entities WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id", **marks
+            f"SELECT id, type, name FROM entities WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
+            **marks,
         )
-        found.update((r["id"], r["name"]) for r in rows)
+        found.update((r["id"], (r["type"], r["name"])) for r in rows)
     return found
 
 
@@ -370,22 +381,10 @@ def network(database: Database, entity: Entity, depth: int, reach: Reach, limit:
                 following.append(there)
             links.setdefault((min(here, there), max(here, there), id_), edge)
         frontier = following
-    claims = {c.id: c for c in by_ids(database, [e[2] for e in links.values()])}
-    steps, cited = _steps(database, list(links.values()), claims, reach)
-    types = _types(database, sorted(distance))
+    claims = _claims(database, links.values())
+    known = _entities(database, distance)
+    steps, cited = _steps(database, list(links.values()), claims, known, reach)
     nodes = tuple(
-        (id_, *types[id_], steps_away) for id_, steps_away in sorted(distance.items(), key=lambda d: (d[1], d[0]))
+        (id_, *known[id_], steps_away) for id_, steps_away in sorted(distance.items(), key=lambda d: (d[1], d[0]))
     )
     return Network(entity, depth, nodes, steps, bool(cut), len(cut), cited, revision(database), reach.on)
-
-
-def _types(database: Database, ids: list[str]) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    for start in range(0, len(ids), _MANY):
-        marks = {f"i{n}": id_ for n, id_ in enumerate(ids[start : start + _MANY])}
-        rows = database.rows(
-            f"SELECT id, type, name FROM entities WHERE id IN ({', '.join(f':{m}' for m in marks)}) ORDER BY id",
-            **marks,
-        )
-        found.update((r["id"], (r["type"], r["name"])) for r in rows)
-    return found
