@@ -1,6 +1,7 @@
 """How long a pledge, or the acceptance of one, may have bound: never beyond what is recorded of its end.
 
-That is a renunciation of it (one that names it, or of the one of the two by the other), or the end of the tie between the same two.
+That is a renunciation of it (one that names it, or of the one of the two by the other), the end of the tie between the same two, or of
+either group.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ SELECT p.id, MAX(CASE o.status WHEN 'accepted' THEN CAST(o.possibly_until AS tex
 FROM current_group_relations p JOIN current_group_relations o
   ON o.relation IN {_TIES} AND o.possibly_until >= p.possibly_from AND {_SAME_TWO}
 WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES} GROUP BY p.id
+UNION ALL
+SELECT p.id, CAST(g.possibly_until AS text) FROM current_group_relations p JOIN group_profiles g ON g.id IN (p.group_id, p.object_id)
+WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES} AND g.possibly_until < '{LAST}'
 ORDER BY 1, 2"""  # noqa: S608 - constants
 
 

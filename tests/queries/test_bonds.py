@@ -25,7 +25,7 @@ def pledged(
 ) -> str:
     """The world, with a vassal that pledged allegiance to its lord in 2004, more relations of either, and a man of the vassal."""
     for id_, relations in (("vassal", PLEDGE + SOURCE + of_vassal), ("lord", of_lord), ("heir", "")):
-        more = f"relations:\n{relations}" if relations else ""
+        more = f"relations:\n{relations}" if relations.startswith("-") else relations
         (world / "groups" / f"{id_}.yaml").write_text(
             f"id: {id_}\nname: {id_}\nkind: group\nsources: estoria-review-2019#p1\n{more}", encoding="utf-8"
         )
@@ -45,6 +45,7 @@ ENDS = {
     "renounced": (RENOUNCED, ""), "renounced by name": (RENOUNCED.replace("  date", "  pledge: vassal/pledged_allegiance_to/lord\n  date"), ""),
     "disowned": ("", RENOUNCED.replace("lord", "vassal")),
     "tie ended": (f"- affiliated_with: lord\n  end: 2014-02-03\n{SOURCE}", ""),
+    "the other dissolved": ("", f"attributes:\n- dissolved: 2014-02-03\n{SOURCE}"),
     "tie of the other ended": ("", f"- allied_with: vassal\n  end: 2014-02-03\n{SOURCE}"),
 }  # fmt: skip
 
