@@ -204,6 +204,10 @@ def _one(typed: str, found: list[Entity]) -> Entity:
     leading = found if len(found) == 1 else [e for e in found if e.type not in ("event", "statement")]
     if len(leading) == 1:
         return leading[0]
+    # an area is named after the countries that it lies in
+    begun = [e for e in leading if fold(e.matched or e.name).startswith(fold(typed))]
+    if len(begun) == 1 and all(e.type == "place" for e in leading):
+        return begun[0]
     raise KbaseError(f"'{typed}' may be {len(found)} entities; type the id of one", listed(found))
 
 

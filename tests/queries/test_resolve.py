@@ -77,6 +77,23 @@ def test_nobody_is_taken_in_silence(world_sqlite: Path) -> None:
     assert asked("list", "memberships", "--person", "Tomas Vell").stderr == ""
 
 
+def test_a_place_that_begins_so_goes_before_an_area_named_after_it(world_copy: Path, tmp_path: Path) -> None:
+    area = (world_copy / "places" / "two-rivers.yaml").read_text(encoding="utf-8")
+    area = area.replace("two-rivers", "borders").replace(
+        "name: Two Rivers", "name: Borders of East Marland and Estoria"
+    )
+    (world_copy / "places" / "borders.yaml").write_text(area, encoding="utf-8")
+    west = area.replace("borders", "marland").replace("name: Borders of East Marland and Estoria", "name: East Marland")
+    (world_copy / "places" / "marland.yaml").write_text(west, encoding="utf-8")
+    path = str(tmp_path / "w.sqlite")
+    seed(checked(world_copy), path, Options(Origin("world")))
+    with open_database(path) as database:
+        assert resolve(database, "east", ("place",)).id == "marland"
+        assert database.taken == ["'east' is taken for marland (place, East Marland)"]
+        with pytest.raises(KbaseError, match="may be 2 entities"):
+            resolve(database, "marla", ("place",))
+
+
 def test_the_united_kingdom_has_two_codes() -> None:
     assert [country_code(typed) for typed in ("uk", " GB ", "ml")] == ["GB", "GB", "ML"]
 
