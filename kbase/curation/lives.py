@@ -1,7 +1,7 @@
 """Bounds that no source gives, drawn in to the lives of those whom a role or a tie names.
 
-Nobody holds a role before birth or after death, and nothing holds in a group before the group was founded or after it ended; no
-organization has officers, and no operation parties, outside its time; nobody is listed, and nobody speaks, before birth or founding, nor is
+Nobody holds a role before birth (where no source says when it began, before the age of twelve) or after death, and nothing holds in a group
+before the group was founded or after it ended; no organization has officers, and no operation parties, outside its time; nobody is listed, and nobody speaks, before birth or founding, nor is
 a group spoken for; nothing is done before those were there who did it, and an operation keeps an area to its end. This is done once,
 before the rows are made, so that views, lists, paths and pages all say the same. Of a coarse date (2014) what lies outside goes too;
 a date that lies outside as a whole stays as the source says, and an unknown or rejected founding bounds nothing. Of whom a source knows
@@ -16,11 +16,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kbase.curation.claims import Claim
-from kbase.curation.forms import NUMBERS
+from kbase.curation.group_lives import dissolved_after_seen, founded_by_doing, groups_over, merged_whole
+from kbase.curation.spans import contested, first_days, last_days, times
 from kbase.curation.successions import in_succession
 from kbase.curation.whereabouts import seen_there
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, ranged, widest
-from kbase.fields import ACTS, ANSWERED_FOR, LISTS_SINCE, STOCKS
+from kbase.fields import ACTS, LISTS_SINCE
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 def within_lives(corpus: Corpus) -> None:
     """Draw in the open bounds of events, statements, roles, posts, ties of groups, places, parties and listings."""
-    born = _first(corpus, "born")
-    begun = born | _first(corpus, "started") | _first(corpus, "founded")
+    born = first_days(corpus, "born")
+    begun = born | first_days(corpus, "started") | first_days(corpus, "founded")
     _events(corpus, begun)
     shown = _shown(corpus)
     for claim in corpus.by_property["died"]:  # had died by a day, or in a year: after birth, and not before being seen
@@ -40,19 +41,19 @@ def within_lives(corpus: Corpus) -> None:
     deaths = corpus.accepted("died")
     _killings(corpus, deaths)
     _at_events(corpus)
-    lives = _times(born, _dead_by(corpus))
+    lives = times(born, _dead_by(corpus))
     for claim in corpus.of_kinds("membership", "position"):
         born_, died = lives.get(claim.document.id, _ALWAYS)
         doubted = claim.document.id in deaths and deaths[claim.document.id].start.flag
-        _within(claim, (born_, LAST if doubted and ranged(claim.end_text) else died))
+        _within(claim, (_grown(claim, born_), LAST if doubted and ranged(claim.end_text) else died))
     _ended_by(corpus, deaths)
     _while_alive(corpus)
-    _dissolved(corpus)
-    _founded(corpus)
+    dissolved_after_seen(corpus)
+    founded_by_doing(corpus)
     lasting = (
         lives
-        | _times(_first(corpus, "started"), _last(corpus, "ended"))
-        | _times(_first(corpus, "founded"), _over(corpus))
+        | times(first_days(corpus, "started"), last_days(corpus, "ended"))
+        | times(first_days(corpus, "founded"), groups_over(corpus))
     )
     ended = {id_: claim for id_, claim in corpus.accepted("ended").items() if corpus.type_of(id_) == "operation"}
     seen_there(corpus, {id_: last for id_, (_, last) in lasting.items()})
@@ -95,6 +96,7 @@ def within_lives(corpus: Corpus) -> None:
 
 
 _ALWAYS = (FIRST, LAST)
+_CHILD = 12  # years below which nobody has a role, unless a source gives the day
 # of persons: not who is kin; to follow somebody is an act, which has no end
 _BETWEEN_LIVES = ("deputy_of", "associate_of", "successor_of")
 
@@ -139,8 +141,8 @@ def _at_events(corpus: Corpus) -> None:
 def _dead_by(corpus: Corpus) -> dict[str, str]:
     """The last day on which each person may have lived: by the accepted death; of who surely is dead, by the last of those that sources
     contest, else by the killing or the end of a role that says so."""
-    dates = {id_: end.latest for id_, (_, end) in contested(corpus, "date").items()} | _last(corpus, "date")
-    over = _last(corpus, "dissolved")
+    dates = {id_: end.latest for id_, (_, end) in contested(corpus, "date").items()} | last_days(corpus, "date")
+    over = last_days(corpus, "dissolved")
     ends: dict[str, list[str]] = defaultdict(list)
     for claim in corpus.by_kind["membership"]:
         if claim.accepted and claim.values.get("how_ended") in ("killed", "died"):
@@ -152,7 +154,7 @@ def _dead_by(corpus: Corpus) -> dict[str, str]:
             ends[values["participant"]].append(dates.get(claim.document.id, LAST))
     sure = {id_: min(days) for id_, days in ends.items()}
     disputed = {id_: end.latest for id_, (_, end) in contested(corpus, "died").items() if id_ in sure}
-    return sure | disputed | _last(corpus, "died")
+    return sure | disputed | last_days(corpus, "died")
 
 
 def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
@@ -183,26 +185,10 @@ def _statements(corpus: Corpus, begun: dict[str, str]) -> None:
             corpus.made[document.id] = clamped(made, first=first)
 
 
-def _first(corpus: Corpus, property_: str) -> dict[str, str]:
-    """The first day on which each thing may have begun: by its accepted date, else by all contested ones."""
-    accepted = {id_: widest(claim.start).earliest for id_, claim in corpus.accepted(property_).items()}
-    return {id_: start.earliest for id_, (start, _) in contested(corpus, property_).items()} | accepted
-
-
-def _last(corpus: Corpus, property_: str) -> dict[str, str]:
-    """The last day on which each thing may have ended, by its accepted date."""
-    return {id_: widest(claim.end).latest for id_, claim in corpus.accepted(property_).items()}
-
-
-def _times(first: dict[str, str], last: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """The first and the last day on which each thing may have been there."""
-    return {id_: (first.get(id_, FIRST), last.get(id_, LAST)) for id_ in first.keys() | last.keys()}
-
-
 def _shown(corpus: Corpus) -> dict[str, list[str]]:
     """The days on which accepted claims surely show each person: a role (of no day: the founding), a post, or a confirmed part in an event."""
     found: dict[str, list[str]] = defaultdict(list)
-    founded = _first(corpus, "founded")
+    founded = first_days(corpus, "founded")
     for claim in corpus.of_kinds("membership", "position"):
         if claim.accepted:
             known = founded.get(str(claim.values.get("group")), FIRST)
@@ -214,6 +200,15 @@ def _shown(corpus: Corpus) -> dict[str, list[str]]:
         if date is not None and not date.start.flag and there and claim.accepted:
             found[values["participant"]].append(date.start.earliest)
     return found
+
+
+def _grown(claim: Claim, born: str) -> str:
+    """From when on somebody may have had a role: from birth where a source gives a start, else from the first age at which that is heard of."""
+    start, end = widest(claim.start), widest(claim.end)
+    if born == FIRST or start.earliest > FIRST:
+        return born
+    grown = f"{int(born[:4]) + _CHILD:04d}{born[4:].replace('-02-29', '-03-01')}"
+    return grown if grown <= min(start.latest, end.earliest if end.earliest > FIRST else LAST) else born
 
 
 def _within(claim: Claim, life: tuple[str, str]) -> None:
@@ -251,7 +246,7 @@ def _ended_by(corpus: Corpus, deaths: dict[str, Claim]) -> None:
     died = {id_: days[0] for id_, days in lost["killed"].items() if len(days) == 1}
     died |= {id_: end for id_, (end, _) in contested(corpus, "died").items()}
     died |= {id_: claim.start for id_, claim in deaths.items()}
-    dissolved = _merged_whole(corpus) | {id_: claim.start for id_, claim in corpus.accepted("dissolved").items()}
+    dissolved = merged_whole(corpus) | {id_: claim.start for id_, claim in corpus.accepted("dissolved").items()}
     for claim in corpus.of_kinds("membership", "position"):
         id_, how = claim.document.id, claim.values.get("how_ended")
         by = died.get(id_) if how in ("killed", "died") else None
@@ -300,101 +295,3 @@ def _end(claim: Claim, last: str) -> None:
         return
     claim.end = clamped(claim.end, last=last)
     claim.start = clamped(claim.start, last=widest(claim.end).latest)
-
-
-def contested(corpus: Corpus, property_: str) -> dict[str, tuple[Bounds, Bounds]]:
-    """Start and end of what came about at a time that sources dispute: all that any of its contested claims allows, by thing."""
-    found: dict[str, tuple[Bounds, Bounds]] = {}
-    for claim in corpus.by_property[property_]:
-        if claim.status == "contested":
-            ends = [widest(date) for date in (claim.start, claim.end)]
-            if claim.document.id in found:
-                ends = [_outermost(*pair) for pair in zip(found[claim.document.id], ends, strict=True)]
-            found[claim.document.id] = ends[0], ends[1]
-    return found
-
-
-def _outermost(one: Bounds, other: Bounds) -> Bounds:
-    return Bounds(min(one.earliest, other.earliest), max(one.latest, other.latest))
-
-
-def _dissolved(corpus: Corpus) -> None:
-    """A group that dissolved in a year or a month did so no earlier than an accepted claim last surely shows it in that."""
-    coarse = [c for c in corpus.by_property["dissolved"] if c.accepted and c.start.earliest < c.start.latest]
-    if coarse and (seen := _seen(corpus, accepted=True)):
-        for claim in coarse:
-            if not claim.start.flag and seen[claim.document.id] <= claim.start.latest:
-                claim.start = claim.end = clamped(claim.start, first=seen[claim.document.id])
-
-
-def _founded(corpus: Corpus) -> None:
-    """A group founded in a year or a month was there by the first day in that on which it surely did something itself: an event, a tie."""
-    coarse = [c for c in corpus.by_property["founded"] if c.accepted and c.start.earliest < c.start.latest]
-    done: dict[str, str] = defaultdict(lambda: LAST)
-    dates = corpus.accepted("date")
-    for claim in corpus.by_kind["participation"] if coarse else ():
-        values, date = claim.values, dates.get(claim.document.id)
-        own = claim.accepted and values["attribution"] in ANSWERED_FOR and values["role"] == "perpetrator"
-        if own and date is not None and not (date.start.flag or date.end.flag):
-            done[values["participant"]] = min(done[values["participant"]], date.end.latest)
-    for claim in corpus.by_kind["group_relation"] if coarse else ():
-        if (
-            claim.accepted
-            and claim.values["relation"] in ("pledged_allegiance_to", "merged_into")
-            and not claim.start.flag
-        ):
-            done[claim.document.id] = min(done[claim.document.id], claim.start.latest)
-    for claim in coarse:
-        if not claim.start.flag and claim.start.earliest <= done[claim.document.id]:
-            claim.start = claim.end = clamped(claim.start, last=done[claim.document.id])
-
-
-def _over(corpus: Corpus) -> dict[str, str]:
-    """The last day on which each group, or organization, may have dissolved, else on which the whole of it may have merged, if no claim shows it later.
-
-    The view group_profiles has the same as possibly_until; a test holds the two together.
-    """
-    dissolved = _last(corpus, "dissolved")
-    merged = {id_: widest(day).latest for id_, day in _merged_whole(corpus).items() if id_ not in dissolved}
-    seen = _seen(corpus) if merged else {}
-    return dissolved | {id_: day for id_, day in merged.items() if seen.get(id_, FIRST) <= day}
-
-
-def _merged_whole(corpus: Corpus) -> dict[str, Bounds]:
-    """When each group merged as a whole into another; of several times the last."""
-    merged: dict[str, Bounds] = {}
-    for claim in corpus.by_kind["group_relation"]:
-        values, id_ = claim.values, claim.document.id
-        whole = values["relation"] == "merged_into" and values.get("extent") == "whole" and not values.get("continues")
-        if (
-            whole
-            and claim.accepted
-            and widest(merged.get(id_, Bounds(FIRST, FIRST))).latest < widest(claim.start).latest
-        ):
-            merged[id_] = claim.start
-    return merged
-
-
-def _seen(corpus: Corpus, *, accepted: bool = False) -> dict[str, str]:
-    """The last day on which a standing (or `accepted`) claim surely shows each group: where it was, who was in it, its ties, its strength and events."""
-    found: dict[str, str] = defaultdict(lambda: FIRST)
-    for claim in corpus.of_kinds("location", "membership", "group_relation", "figure"):
-        values, kind = claim.values, claim.kind.kind
-        counted = kind != "figure" or (values["metric"] in STOCKS and any(values.get(n) for n in NUMBERS))
-        if not counted or not (claim.accepted if accepted else claim.standing):
-            continue
-        of = [values["group"] if kind == "membership" else claim.document.id]
-        if kind == "group_relation" and values["relation"] != "succeeds":
-            of.append(values["object"])
-        for id_ in of:
-            found[id_] = max(found[id_], (widest(claim.end) if accepted else claim.end).earliest)
-    dates = {} if accepted else {id_: start for id_, (start, _) in contested(corpus, "date").items()}
-    dates |= {id_: claim.start for id_, claim in corpus.accepted("date").items()}
-    for claim in corpus.by_kind["participation"]:
-        values, date = claim.values, dates.get(claim.document.id)
-        of_sort = claim.accepted and values["attribution"] in ANSWERED_FOR if accepted else claim.standing
-        there = values["attribution"] != "denied" and values["role"] != "subject"
-        if date is not None and there and of_sort:
-            day = (widest(date) if accepted else date).earliest
-            found[values["participant"]] = max(found[values["participant"]], day)
-    return found

@@ -85,6 +85,8 @@ def _located() -> str:
 
 
 ATTRIBUTED = "who.name || ' (' || p.attribution || CASE p.status WHEN 'contested' THEN ', contested' ELSE '' END || ')'"
+# a captor did not kill: who is no perpetrator stands with the part played
+_DID = ATTRIBUTED.replace("' ('", "' (' || CASE p.role WHEN 'perpetrator' THEN '' ELSE p.role || ', ' END")
 
 
 def participants(engine: str, roles: str, word: str = ATTRIBUTED, also: str = "1 = 1") -> str:
@@ -97,7 +99,11 @@ def participants(engine: str, roles: str, word: str = ATTRIBUTED, also: str = "1
     )
 
 
-DOERS = "'perpetrator', 'killer', 'captor'"
+def doers(engine: str) -> str:
+    """Who did it: perpetrators, killers and captors."""
+    return participants(engine, "'perpetrator', 'killer', 'captor'", _DID)
+
+
 KILLED_LOW, KILLED_HIGH = _low("killed"), _high("killed")
 
 
@@ -132,7 +138,7 @@ def event_view(engine: str) -> View:
         ("injured_low", "integer", _low("injured"), "People injured, at least; null where unknown."),
         ("injured_high", "integer", _high("injured"), "People injured, at most; null where unknown or open."),
         ("injured_unknown", "integer", _unknown("injured"), "As killed_unknown, of the injured."),
-        ("done_by", "text", participants(engine, DOERS),
-         "Who did it, be it an attack, a killing or a capture: those who stand as perpetrator, killer or captor, as in perpetrators_attribution."),
+        ("done_by", "text", doers(engine),
+         "Who did it, be it an attack, a killing or a capture: perpetrators as in perpetrators_attribution, killers and captors with that word before it: 'Name (captor, confirmed)'."),
         *columns(event_days(engine, "t")),
     )  # fmt: skip

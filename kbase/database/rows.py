@@ -9,7 +9,7 @@ from typing import Any
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
 from kbase.curation.documents import Document
-from kbase.curation.lives import contested
+from kbase.curation.spans import contested
 from kbase.database import shape
 from kbase.dates import Bounds, parse
 from kbase.fields import CLAIM_FIELDS, CLAIMS, PROPERTIES, PROPERTY, THINGS, ClaimKind, ThingType, filled_columns

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kbase.database.claim_words import COUNTED
-from kbase.database.event_view import ATTRIBUTED, DOERS, KILLED_HIGH, KILLED_LOW, participants
+from kbase.database.event_view import ATTRIBUTED, KILLED_HIGH, KILLED_LOW, doers
 from kbase.database.operation_view import strongest_known
 from kbase.database.view import listed
 from kbase.queries.ties import then
@@ -26,7 +26,7 @@ def more_columns(engine: str, what: str, asked: Collection[str]) -> list[str]:
         return [
             f"{KILLED_LOW} AS killed_low",
             f"{KILLED_HIGH} AS killed_high",
-            f"{participants(engine, DOERS)} AS done_by",
+            f"{doers(engine)} AS done_by",
         ]
     if what == "operations":
         by = next((f":{name}" for name in ("on", "last") if name in asked), "")

@@ -110,6 +110,11 @@ def why(database: Database, what: str, other: str | None = None, on: str = "") -
         help = _has(entity, known) if narrowed else f"see 'kbase show {entity.id}'"
         if other is not None and not narrowed:
             help = f"see 'kbase path {entity.id} {second.id}' for how they are linked by others"
+        if database.known_on:
+            raise KbaseError(
+                f"on {database.known_on} no claim was behind '{question}'",
+                f"ask without --known-on what came in later, or {help}",
+            )
         raise KbaseError(f"no claim is behind '{question}'", help)
     return _explain(database, question, claims, on=on)
 

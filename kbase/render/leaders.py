@@ -32,7 +32,7 @@ def leaders_page(found: Leaders) -> Page:
         if fact.on_day == "possibly":
             marks.append(Part(" (possibly)", "mark"))
         words = (Part(clean(fact.text)), Part(f" ({tenure.person})", "soft"), *marks, *refs(fact.sources, fact.against))
-        if told := _led(tenure):
+        if (told := _led(tenure)) and not found.on:  # how long says nothing of that day
             words += (Part(f" · {told}", "soft"),)
         lines.append(Line(clean(fact.when) or "no day known", words))
     roles = ", ".join(role.replace("_", " ") for role in found.roles)

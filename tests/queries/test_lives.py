@@ -190,8 +190,12 @@ PERSONS = {  # the person's own dates, those of the role, and between which days
         "2015-12-31",
     ),  # as its source says
     "open-end": (["died: '2014-06-10'"], "  start: 2013-05-01\n  end: '[2014..]'\n", "2013-05-01", "2014-06-10"),
-    "born-about": (["born: '1990~'"], "  end: '2015'\n", "1989-01-01", "2015-12-31"),
-    "by-then": (["born: '1990'"], "  start: '[..2014]'\n  end: '2015'\n", "1990-01-01", "2015-12-31"),
+    # no child below twelve, unless a source says so
+    "born-about": (["born: '1990~'"], "  end: '2015'\n", "2001-01-01", "2015-12-31"),
+    "born-on-a-leap-day": (["born: 1992-02-29"], "", "2004-03-01", LAST),
+    "by-then": (["born: '1990'"], "  start: '[..2014]'\n  end: '2015'\n", "2002-01-01", "2015-12-31"),
+    "a-child": (["born: '1990'"], "  start: '1999'\n", "1999-01-01", LAST),
+    "a-child-by-then": (["born: '1990'"], "  start: '[..2001]'\n", "1990-01-01", LAST),
 }
 
 
@@ -230,7 +234,7 @@ def test_places_parties_posts_and_listings_lie_within_lives(world_copy: Path, em
     seeded(world_copy, empty_url)
     wanted = {
         "current_locations": ("lamp", "2012-03-01", "2018-06-30"), "current_designations": ("lamp", "2012-03-01", LAST),
-        "current_positions": ("born", "1990-01-01", "2010-12-31"), "current_operation_participants": ("operation-heron", "2014-08-01", None),
+        "current_positions": ("born", "2002-01-01", "2010-12-31"), "current_operation_participants": ("operation-heron", "2014-08-01", None),
     }  # fmt: skip
     owner = {"current_positions": "person_id", "current_operation_participants": "operation_id"}
     with open_database(empty_url) as database:
