@@ -257,7 +257,7 @@ def test_how_two_are_linked(on: str, real: Database) -> None:
         f"SELECT from_id, to_id, claim_id FROM links WHERE kind IN ({kinds}) AND link <> 'allegiance_renounced'{where}",
         **({"on": on} if on else {}),
     )
-    over = {id_ for id_, until in bound_until(real, {r["claim_id"] for r in links}).items() if until < on}
+    over = {id_ for id_, until in bound_until(real, {r["claim_id"] for r in links}).items() if until.possibly < on}
     for row in links:
         if row["claim_id"] in over:
             continue

@@ -90,15 +90,16 @@ def within_the_groups_life(corpus: Corpus) -> Iterator[Problem]:
 
 
 def within_the_persons_life(corpus: Corpus) -> Iterator[Problem]:
-    """A role lies inside the person's life: not begun after death, not ended before birth."""
+    """A role, and where somebody was, lies inside the person's life: not begun after death, not ended before birth."""
     born, died = corpus.accepted("born"), corpus.accepted("died")
-    for claim in corpus.of_kinds("membership", "position"):
+    for claim in corpus.of_kinds("membership", "position", "location"):
         person = claim.document.id
-        yield from _outside(corpus, claim, person, born.get(person), died.get(person))
+        if corpus.type_of(person) == "person":
+            yield from _outside(corpus, claim, person, born.get(person), died.get(person))
 
 
 def _outside(corpus: Corpus, claim: Claim, whose: str, begin: Claim | None, end: Claim | None) -> Iterator[Problem]:
-    help = "correct a date, or mark the claim contested"
+    help = "correct a date" + ", or mark the claim contested" * (claim.status != "contested")
     if begin is not None and claim.start_text and _before(claim.start, begin.start):
         yield corpus.problem(
             "K402", f"begins ({claim.start_text}) before {whose} did ({begin.values['value']})", help, claim, "start"

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 
 def dissolved_after_seen(corpus: Corpus) -> None:
-    """A group that dissolved in a year or a month did so no earlier than an accepted claim last surely shows it in that."""
+    """A group that dissolved in a year or a month did so no earlier than an accepted claim last surely shows it in that, and no later than the
+    whole of it merged in that."""
     coarse = [c for c in corpus.by_property["dissolved"] if c.accepted and c.start.earliest < c.start.latest]
-    if coarse and (seen := _seen(corpus, accepted=True)):
-        for claim in coarse:
-            if not claim.start.flag and seen[claim.document.id] <= claim.start.latest:
-                claim.start = claim.end = clamped(claim.start, first=seen[claim.document.id])
+    if not coarse:
+        return
+    seen, merged = _seen(corpus, accepted=True), merged_whole(corpus)
+    for claim in coarse:
+        if not claim.start.flag and seen[claim.document.id] <= claim.start.latest:
+            last = widest(merged.get(claim.document.id, Bounds())).latest
+            last = last if seen[claim.document.id] <= last else LAST
+            claim.start = claim.end = clamped(claim.start, seen[claim.document.id], last)
 
 
 def founded_by_doing(corpus: Corpus) -> None:

@@ -33,11 +33,17 @@ def within_lives(corpus: Corpus) -> None:
     begun = born | first_days(corpus, "started") | first_days(corpus, "founded")
     _events(corpus, begun)
     shown = _shown(corpus)
+    sides = [c.document.id for c in corpus.by_property["died"] if c.status == "contested"]
+    disputed = {id_: days for id_, (days, _) in contested(corpus, "died").items() if sides.count(id_) > 1}
     for claim in corpus.by_property["died"]:  # had died by a day, or in a year: after birth, and not before being seen
         first, last = born.get(claim.document.id, FIRST), widest(claim.start).latest
         if widest(claim.start).earliest == FIRST or (claim.accepted and not claim.start.flag):
             first = max([first, *(day for day in shown[claim.document.id] if day <= last)])
         claim.start = claim.end = clamped(claim.start, first=first)
+        days = disputed.get(claim.document.id)
+        if claim.accepted and days and claim.start.earliest <= days.earliest and days.latest <= claim.start.latest:
+            # that it was in May is agreed, and which of its days is disputed
+            claim.start = claim.end = clamped(claim.start, days.earliest, days.latest)
     deaths = corpus.accepted("died")
     _killings(corpus, deaths)
     _at_events(corpus)
@@ -46,9 +52,10 @@ def within_lives(corpus: Corpus) -> None:
         born_, died = lives.get(claim.document.id, _ALWAYS)
         doubted = claim.document.id in deaths and deaths[claim.document.id].start.flag
         _within(claim, (_grown(claim, born_), LAST if doubted and ranged(claim.end_text) else died))
+    dissolved_after_seen(corpus)
     _ended_by(corpus, deaths)
     _while_alive(corpus)
-    dissolved_after_seen(corpus)
+    dissolved_after_seen(corpus)  # and by the roles that are bounded now
     founded_by_doing(corpus)
     lasting = (
         lives
@@ -130,11 +137,12 @@ def _killings(corpus: Corpus, deaths: dict[str, Claim]) -> None:
 
 
 def _at_events(corpus: Corpus) -> None:
-    """An act of which only the event is dated at which it was done was done then."""
+    """An act was done with the event at which it was done, where it is not dated, or more coarsely."""
     dates = corpus.accepted("date")
     for claim in corpus.by_kind["group_relation"]:
         date = dates.get(str(claim.values.get("event")))
-        if claim.values["relation"] in ACTS and claim.start_text is None and date is not None:
+        coarse = claim.start.earliest < claim.start.latest and not claim.start.flag and not ranged(claim.start_text)
+        if claim.values["relation"] in ACTS and coarse and date is not None:
             claim.start = claim.end = clamped(claim.start, widest(date.start).earliest, widest(date.end).latest)
 
 

@@ -84,7 +84,10 @@ def shown(engine: str, days: Days, began: str, ended: str, *sights: Sight) -> Da
     none = day(engine, FIRST)
     first = ", ".join(f"COALESCE({sight.first}, {day(engine, LAST)})" for sight in sights)
     last = ", ".join(f"COALESCE({sight.last}, {none})" for sight in sights)
-    lasted = f"{most}(CASE WHEN {began}_latest IS NULL THEN {none} ELSE {days.surely_from} END, {last})"
+    # of a founding in several years the group was there from where it is first seen, not until the last of them
+    lasted = (
+        f"{most}(CASE WHEN {began}_latest IS NULL THEN {none} ELSE {least}({days.surely_from}, {first}) END, {last})"
+    )
     return days._replace(
         surely_from=f"{most}({days.possibly_from}, {least}({days.surely_from}, {first}))",
         surely_until=f"CASE WHEN {ended} IS NULL THEN {least}({lasted}, {days.possibly_until}) ELSE {days.surely_until} END",

@@ -7,6 +7,7 @@ either group.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kbase.database.connection import Database
 from kbase.dates import LAST
@@ -20,27 +21,38 @@ _SAME_TWO = (
 _MANY = 300  # ids in one query
 # a tie of which no end is accepted keeps the others from ending anything
 OVER = f"""\
-SELECT p.id, CAST(o.surely_from AS text) AS until FROM current_group_relations p JOIN current_group_relations o
+SELECT p.id, CAST(o.possibly_from AS text) AS surely, CAST(o.surely_from AS text) AS possibly
+FROM current_group_relations p JOIN current_group_relations o
   ON o.relation = '{RENOUNCED}' AND o.status = 'accepted' AND o.surely_from >= p.possibly_from
   AND (o.pledge_id IN (p.id, p.pledge_id) OR o.pledge_id IS NULL AND {_SAME_TWO})
 WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES}
 UNION ALL
-SELECT p.id, MAX(CASE o.status WHEN 'accepted' THEN CAST(o.possibly_until AS text) ELSE '{LAST}' END)
+SELECT p.id, MAX(CASE WHEN o.status = 'accepted' AND o.possibly_until < '{LAST}' THEN CAST(o.surely_until AS text) ELSE '{LAST}' END),
+  MAX(CASE o.status WHEN 'accepted' THEN CAST(o.possibly_until AS text) ELSE '{LAST}' END)
 FROM current_group_relations p JOIN current_group_relations o
   ON o.relation IN {_TIES} AND o.possibly_until >= p.possibly_from AND {_SAME_TWO}
 WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES} GROUP BY p.id
 UNION ALL
-SELECT p.id, CAST(g.possibly_until AS text) FROM current_group_relations p JOIN group_profiles g ON g.id IN (p.group_id, p.object_id)
+SELECT p.id, CAST(g.surely_until AS text), CAST(g.possibly_until AS text)
+FROM current_group_relations p JOIN group_profiles g ON g.id IN (p.group_id, p.object_id)
 WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES} AND g.possibly_until < '{LAST}'
 ORDER BY 1, 2"""  # noqa: S608 - constants
 
 
-def bound_until(database: Database, claims: Iterable[str]) -> dict[str, str]:
-    """The last day on which a pledge or acceptance may have bound, by its claim; of these claims those whose end is recorded."""
+class Until(NamedTuple):
+    """The last day before which a pledge, or its acceptance, surely had not ended, if it is known to have ended, and the last on which it may have bound."""
+
+    surely: str = LAST
+    possibly: str = LAST
+
+
+def bound_until(database: Database, claims: Iterable[str]) -> dict[str, Until]:
+    """How long the pledges and acceptances among these claims bound, by claim; those whose end is recorded."""
     ids = sorted(claims)
-    until: dict[str, str] = {}
+    found: dict[str, Until] = {}
     for start in range(0, len(ids), _MANY):
         marks = {f"i{n}": id_ for n, id_ in enumerate(ids[start : start + _MANY])}
         for row in database.rows(OVER.format(", ".join(f":{mark}" for mark in marks)), **marks):
-            until[row["id"]] = min(row["until"], until.get(row["id"], LAST))
-    return until
+            known = found.get(row["id"], Until())
+            found[row["id"]] = Until(min(row["surely"], known.surely), min(row["possibly"], known.possibly))
+    return found

@@ -17,11 +17,11 @@ from kbase.database.links import LINK_KINDS, link_select
 from kbase.dates import FIRST, LAST
 from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
-from kbase.queries.bonds import PLEDGES, RENOUNCED, bound_until
+from kbase.queries.bonds import PLEDGES, RENOUNCED, Until, bound_until
 from kbase.queries.claims import Claim, citations, of_kinds
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
-from kbase.queries.on_day import NO, YES, made_by, on_day
+from kbase.queries.on_day import NO, POSSIBLY, YES, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.together import Span, made, span, together
@@ -223,9 +223,11 @@ def _surest(database: Database, edges: list[Edge], reach: Reach) -> list[Edge]:
     pairs = {edge[:2] for edge in edges}
     found = sorted(_edges(database, list(dict.fromkeys(e[0] for e in edges)), reach), key=lambda e: (e[2], e[1]))
     beside = [e for e in found if e[:2] in pairs]
+    claims = _claims(database, (*edges, *beside))
+    until = _until(database, claims.values())
     doubts = {
-        c.id: ((on_day(c, reach.on) != YES) if reach.on else False, c.status != "accepted")
-        for c in _claims(database, (*edges, *beside)).values()
+        id_: (bool(reach.on) and _bound_on(c, reach.on, until.get(id_, Until())) != YES, c.status != "accepted")
+        for id_, c in claims.items()
     }
     least = (False, False)  # of a statement, which is no claim
     return [
@@ -233,15 +235,21 @@ def _surest(database: Database, edges: list[Edge], reach: Reach) -> list[Edge]:
     ]
 
 
+def _bound_on(claim: Claim, on: str, until: Until) -> str:
+    """Whether a claim held on a day; of a pledge that may have ended by then, possibly."""
+    found = on_day(claim, on)
+    return POSSIBLY if found == YES and on > until.surely else found
+
+
 def _spans(database: Database, ids: set[str], claims: Collection[Claim]) -> dict[str, Span]:
     """The time of each link, by its claim or statement; `claims` are those among the ids."""
     until = _until(database, claims)
-    found = {claim.id: span(claim, until.get(claim.id, LAST)) for claim in claims}
+    found = {claim.id: span(claim, until.get(claim.id, Until()).possibly) for claim in claims}
     return {**found, **{id_: made(row) for id_, row in _days(database, sorted(ids - found.keys())).items()}}
 
 
-def _until(database: Database, claims: Iterable[Claim]) -> dict[str, str]:
-    """The last day on which the pledges among them may have bound."""
+def _until(database: Database, claims: Iterable[Claim]) -> dict[str, Until]:
+    """How long the pledges among them bound."""
     return bound_until(database, [claim.id for claim in claims if claim.row.get("relation") in PLEDGES])
 
 
@@ -272,7 +280,7 @@ def _edges(database: Database, ids: list[str], reach: Reach) -> list[Edge]:
     if not reach.on:
         return found
     until = bound_until(database, {edge[2] for edge in found if edge[3] == _RELATION})
-    return [edge for edge in found if until.get(edge[2], LAST) >= reach.on]
+    return [edge for edge in found if until.get(edge[2], Until()).possibly >= reach.on]
 
 
 def _steps(
@@ -297,11 +305,12 @@ def _steps(
                 made_by(said, on) if on else "", said["made_on_earliest"] or FIRST, LAST,
             ))  # fmt: skip
             continue
-        first, last = _held(claim, until.get(claim.id, LAST))
+        bound = until.get(claim.id, Until())
+        first, last = _held(claim, bound.possibly)
         found.append(Step(
             here, names[here], there, names[there], claim.kind.kind, sentence(claim, then=bool(on)),
             *link_words(claim.kind.kind, claim.row, then=bool(on)), id_, claim.subject == here, claim.status,
-            claim.confidence, *shared, on_day(claim, on) if on else "", first, last,
+            claim.confidence, *shared, _bound_on(claim, on, bound) if on else "", first, last,
         ))  # fmt: skip
     return tuple(s for s in found if s.on_day != NO), numbering.listed()
 

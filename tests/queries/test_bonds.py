@@ -55,7 +55,7 @@ def test_never_beyond_a_recorded_end(end: str, world_copy: Path, empty_url: str)
     of_vassal, of_lord = ENDS[end]
     url = pledged(world_copy, empty_url, of_vassal=of_vassal, of_lord=of_lord)
     with open_database(url) as database:
-        assert bound_until(database, [PLEDGED]) == {PLEDGED: "2014-02-03"}
+        assert bound_until(database, [PLEDGED]) == {PLEDGED: ("2014-02-03", "2014-02-03")}
     assert way(url).together == "never"
     assert not way(url, Reach(same_time=True)).found
     assert way(url, Reach(on="2014-02-03"), "vassal").found
@@ -87,7 +87,7 @@ def test_an_acceptance_ends_with_the_pledge_that_it_accepts(world_copy: Path, em
     url = pledged(world_copy, empty_url, of_vassal=renounced, of_lord=accepted)
     with open_database(url) as database:
         until = bound_until(database, [PLEDGED, "lord/allegiance_accepted/vassal"])
-    assert until["lord/allegiance_accepted/vassal"] == until[PLEDGED] == "2014-02-03"
+    assert until["lord/allegiance_accepted/vassal"] == until[PLEDGED] == ("2014-02-03", "2014-02-03")
 
 
 def test_a_renunciation_links_nobody_unless_asked_for(
