@@ -126,6 +126,15 @@ def test_ongoing_by_a_source_older_than_the_end(check: Check) -> None:
     assert codes(check({PERSON: PERSON_HEAD + role.format(both) + died})) == ["K402", "K402"]  # group and death
 
 
+def test_nobody_is_anywhere_after_death(check: Check) -> None:
+    there = "locations:\n- resides_in: estoria\n  start: 2013\n  end: {}\n  sources: {}\n"
+    died = f"attributes:\n- died: 2018\n{ACCEPTED}"
+    old, new = "harbour-post-2015#p6", "harbour-post-2022#p3"
+    assert codes(check({PERSON: PERSON_HEAD + there.format("ongoing", old) + died})) == []
+    assert codes(check({PERSON: PERSON_HEAD + there.format("ongoing", new) + died})) == ["K402"]
+    assert codes(check({PERSON: PERSON_HEAD + there.format("2019", old) + died})) == ["K402"]
+
+
 @pytest.mark.parametrize(("end", "good"), [("2014?", True), ("2013?", False), ("2014", False)])
 def test_a_flagged_end_of_a_role_before_its_start(end: str, good: bool, check: Check) -> None:
     text = f"memberships:\n- group: red-lantern\n  role: member\n  start: 2015-03\n  end: {end}\n{ACCEPTED}"
