@@ -84,8 +84,11 @@ def parse(text: str) -> Bounds:
         if day is None and int(month) == 24:  # a winter: that which began the year or that which ended it
             spring = f"{int(year) + 1:04d}" if year != "9999" else year
             return Bounds(f"{year}-01-01", f"{spring}-02-{_days_in(int(spring), 2)}", flag)
-        if day is None and 21 <= int(month) <= 23:  # another season
-            return _parse_other(text)
+        if day is None and 21 <= int(month) <= 23:  # another season, as the library that reads the rest has it
+            first = 3 * (int(month) - 20)
+            return Bounds(
+                f"{year}-{first:02d}-01", f"{year}-{first + 2:02d}-{_days_in(int(year), first + 2):02d}", flag
+            )
         raise DateError(f"'{text}' has no month {month}", "months go from 01 to 12")
     last = _days_in(int(year), int(month))
     if day is None:

@@ -9,6 +9,7 @@ from kbase.database.days import told_first
 from kbase.dates import FIRST, Bounds, begins, told_by
 from kbase.fields import CLAIMS, PROPERTY, PROTAGONISTS, THING
 from kbase.queries.claims import WITHIN, Claim, about, citations, fetch, in_disputes
+from kbase.queries.day_words import day
 from kbase.queries.existence import Outside, outside
 from kbase.queries.facts import Cited, Dispute, Fact, Numbering, Section, disputes_of
 from kbase.queries.group_events import Happened, event_fact, happened
@@ -17,7 +18,7 @@ from kbase.queries.on_day import NO, YES, had_ended, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.sections import TITLES, section_of
-from kbase.queries.words import UNDOING, day, list_named, plain, unended, when
+from kbase.queries.words import UNDOING, list_named, plain, unended, when
 from kbase.vocabulary import VOCABULARY
 
 

@@ -14,9 +14,9 @@ from kbase.database.standing import DEAD
 from kbase.dates import LAST
 from kbase.fields import PROPERTY
 from kbase.queries.claims import Claim, fetch
+from kbase.queries.day_words import day as written
 from kbase.queries.on_day import NO, POSSIBLY, YES, by
 from kbase.queries.resolve import Entity
-from kbase.queries.words import day as written
 from kbase.queries.words import disputed
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from kbase.queries.claims import Citation, Claim
+from kbase.queries.day_words import day
 from kbase.queries.on_day import NO
-from kbase.queries.words import Said, day, say, sentence
+from kbase.queries.words import Said, say, sentence
 
 
 class Cited(NamedTuple):

@@ -19,13 +19,14 @@ from kbase.fields import ACTS
 from kbase.problems import KbaseError, UsageError
 from kbase.queries.bonds import PLEDGES, RENOUNCED, Until, bound_until
 from kbase.queries.claims import Claim, citations, of_kinds
+from kbase.queries.day_words import day
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
 from kbase.queries.on_day import NO, POSSIBLY, YES, made_by, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
 from kbase.queries.together import Span, made, span, together
-from kbase.queries.words import day, sentence
+from kbase.queries.words import sentence
 
 DEFAULT_KINDS = tuple(k for k in LINK_KINDS if k not in ("location", "designation", "statement_subject", "speaker"))
 _RELATION = "group_relation"

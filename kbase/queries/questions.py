@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbase.database.days import told_first
@@ -383,7 +384,7 @@ def _value(parameter: Parameter, typed: str, database: Database) -> str | int:
 
         return day_of(typed, parameter.name)
     if parameter.kind in ("year", "number"):
-        if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
+        if not re.fullmatch("[0-9]{4}" if parameter.kind == "year" else "[0-9]{1,9}", typed):
             raise UsageError(f"{parameter.name}: '{typed}' is not {parameter.meaning}")
         return int(typed)
     from kbase.queries.meant import authority, country, doer

@@ -12,12 +12,13 @@ from kbase.database.connection import Database
 from kbase.database.days import TIES
 from kbase.dates import FIRST, LAST, Bounds, parse, parse_span, told_by, widest
 from kbase.fields import PROPERTY
+from kbase.queries.day_words import day
 from kbase.queries.dossier import dossier
 from kbase.queries.facts import Cited, Fact
 from kbase.queries.on_day import NO, by, event_itself, told_later
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision
-from kbase.queries.words import day, ending, listed
+from kbase.queries.words import ending, listed
 
 
 class Moment(NamedTuple):

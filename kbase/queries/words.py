@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from kbase.fields import ACTS, PROPERTY, ClaimKind
 from kbase.queries.claims import Claim
+from kbase.queries.day_words import day
 from kbase.text import a
 from kbase.vocabulary import VOCABULARY
-
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
 class Said(NamedTuple):
@@ -84,28 +83,6 @@ def unended(text: str) -> str:
 
 def number(value: int) -> str:
     return f"{value:,}"
-
-
-def day(text: str | None) -> str:
-    """An EDTF date as it is read: 'about 2015', 'between 1977 and 1982'."""
-    if not text:
-        return ""
-    first, slash, last = text.partition("/")
-    if slash:
-        return f"{day(first)} to {day(last)}" if first != last else day(first)
-    if text[0] in "[{" and ".." in text:
-        low, _, high = text.strip("[]{}").partition("..")
-        if low and high:
-            return f"between {low} and {high}"
-        return f"{low} or later" if low else f"{high} or earlier"
-    if text[-1] in "~?%":
-        flag, text = text[-1], day(text[:-1])
-        return {"~": f"about {text}", "?": f"{text}, uncertain", "%": f"about {text}, uncertain"}[flag]
-    if text.endswith("X") and len(text) == 4:
-        return f"{text[:3]}0s"
-    if len(text) == 7 and text[5:] in SEASONS:
-        return f"{SEASONS[text[5:]]} {text[:4]}"
-    return text
 
 
 def when(claim: Claim) -> str:

@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from kbase.queries.words import day, unended
+from kbase.queries.day_words import day
+from kbase.queries.words import unended
 from kbase.render.safe import clean, json_text, markdown
 
 if TYPE_CHECKING:

@@ -336,8 +336,9 @@ _DATES = (
 
 def listing_page(listing: Listing) -> Page:
     """The page of `kbase list`."""
+    from kbase.queries.day_words import day
     from kbase.queries.listing import BOUNDS
-    from kbase.queries.words import day, list_name
+    from kbase.queries.words import list_name
 
     def shown(column: str, value: Any) -> Any:
         return day(value) if column in _DATES else list_name(value) if column == "list" else value

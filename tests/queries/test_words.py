@@ -12,6 +12,7 @@ from kbase.cli.main import run
 from kbase.database.guard import run_guarded
 from kbase.database.seed import Options, Origin, seed
 from kbase.fields import CLAIM
+from kbase.queries.day_words import day
 from kbase.queries.words import list_name, unended, when_of
 from kbase.vocabulary import VOCABULARY
 
@@ -118,3 +119,17 @@ def test_the_bracket_says_what_is_said_of_the_one_before_it(
     assert "The-Father, a relative (Father) [1]" in told("show", "the-heir")
     assert "relative (Son) of The-Father [1]" in told("show", "the-son")
     assert "The-Father is a relative of The-Heir (Father)" in told("why", "the-heir")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[1977..1982]", "between 1977 and 1982"), ("[..2014]", "2014 or earlier"), ("[2014..]", "2014 or later"),
+        ("201X", "2010s"), ("20XX", "between 2000 and 2099"), ("2009-XX-XX", "some time in 2009"), ("2004-06-XX", "some time in 2004-06"),
+        ("{2015..2017}", "2015 to 2017"), ("{2014,2016}", "2014 and 2016"), ("[2015..2016,2018]", "2015 to 2016 or 2018"),
+        ("[2016-03-01, 2016-05-01]", "2016-03-01 or 2016-05-01"), ("[2015-24..2016]", "between winter 2015 and 2016"),
+        ("2015-22?", "summer 2015, uncertain"), ("2015-05-03/2015-06~", "2015-05-03 to about 2015-06"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_date_is_read(written: str, read: str) -> None:
+    assert day(written) == read
