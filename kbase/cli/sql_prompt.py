@@ -91,9 +91,17 @@ class Names(Completer):
                 yield Completion(word, -len(typed), display_meta=what)
 
 
+_LEAVE = ("quit", "exit")
+
+
 def complete(text: str) -> bool:
     """Whether Enter is to run what was typed: a command, nothing, or text that ends with ';' outside quotes and comments."""
-    return not text.strip() or text.lstrip().startswith("\\") or sqlite3.complete_statement(text)
+    return (
+        not text.strip()
+        or text.lstrip().startswith("\\")
+        or text.strip() in (*_LEAVE, "help")
+        or sqlite3.complete_statement(text)
+    )
 
 
 def prompt(arguments: argparse.Namespace) -> int:
@@ -115,10 +123,12 @@ def prompt(arguments: argparse.Namespace) -> int:
             continue  # Ctrl-C clears the line
         except EOFError:
             return 0
-        if text in ("\\q", "quit;", "exit;"):
+        if text.rstrip(";") in ("\\q", *_LEAVE):
             return 0
         try:
-            if text.startswith("\\"):
+            if text.rstrip(";") == "help":
+                _command("\\?")
+            elif text.startswith("\\"):
                 _command(text)
             elif text:
                 with opened(arguments) as database:

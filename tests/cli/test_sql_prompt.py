@@ -85,7 +85,10 @@ def test_a_session(world_sqlite: Path, tmp_path: Path) -> None:
         terminal.type(";\r")
         terminal.until("1 row")
         terminal.until("kbase>")
-        terminal.type("\x04")
+        terminal.type("help\r")
+        terminal.until("questions")
+        terminal.until("kbase>")
+        terminal.type("exit\r")
         assert terminal.child.wait(timeout=20) == 0
     finally:
         terminal.child.kill()
@@ -113,7 +116,7 @@ def test_what_is_completed(typed: str, first: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "ready"),
     [("select 1", False), ("select 1;", True), ("select ';", False), ("select ';';", True), ("select 1 -- ;", False),
-     ("\\d", True), ("", True), ("leaders-on group=x day=2020-01-01;", True)],
+     ("\\d", True), ("", True), ("quit", True), ("help", True), ("quit now", False), ("leaders-on group=x day=2020-01-01;", True)],
 )  # fmt: skip
 def test_enter_runs_what_is_ended(text: str, ready: bool) -> None:
     assert complete(text) == ready
