@@ -5,8 +5,8 @@ was part of. --kinds names others or fewer (location, designation and what state
 every way between two, so they are not counted unless named; 'all' counts everything). A path whose links never held at
 the same time says so, and so does one of which links rest on one dispute; --same-time looks for the shortest whose links may all have held at one time, by the longest time
 that the dates allow: a part in an event holds while that lasted, an act (a split, a merger, a succession) from its day on, a pledge or its acceptance
-surely on its day and possibly from then on, but never beyond a renunciation or the recorded end of the tie between the same two. With --on, only
-links that may have held on that day, or acts done by it, count; of pledges those that had not ended before. A renunciation links
+surely on its day and possibly from then on, but never beyond a renunciation, the recorded end of the tie between the same two, or the end of either. With --on, only
+links that may have held on that day, or acts done by it, count; of pledges those that had not ended before, possibly where they may have. A renunciation links
 nobody, unless --kinds names relations of groups.
 
 Exit code 1 where there is no path of so many steps. --output draws it, as in 'kbase network'. JSON: {data: {start, goal,
