@@ -22,6 +22,7 @@ _LONGEST_ACRONYM = 8
 _SHUFFLED = 6  # letters of an acronym whose order may be another, at most
 FEW = 2  # parts; only names of so few are also filed under what slips of typing make of them
 _SILENT = ("honorific", "legal", "initial")
+_SYLLABLE, _MOST_SYLLABLES = 5, 6  # letters of one, words of a name
 SLIPPING = frozenset({"name", "common", "kunya"})
 
 
@@ -155,7 +156,11 @@ def sought(text: str) -> dict[str, Key]:
     Its own, those of names that sound like it when softened, and those of names with one consonant more or less.
     """
     found: dict[str, Key] = {}
-    few = len(_telling(text)) <= FEW
+    telling = _telling(text)
+    few = len(telling) <= FEW
+    for several in _syllables(telling):
+        together = "".join([p.text for p in several])
+        found.setdefault(skeleton(together), Key(slip=False, part=together))
     for p in parts(text):
         mark, softened = _mark(p), soft_skeleton(p.text)
         for key in _of_part(p, few)[1] if p.kind not in _SILENT else ():
@@ -168,6 +173,14 @@ def sought(text: str) -> dict[str, Key]:
             for shorter in _shorter(p.key) if len(p.key) > 3 else ():
                 found.setdefault(mark + shorter, Key(slip=True, part=p.text))
     return {key: found.get(key) or Key("~" in key, key) for key in (*keys(text), *found)}
+
+
+def _syllables(telling: list[Part]) -> list[list[Part]]:
+    """Three short words in a row that others may write as one: Nam Chon Gang."""
+    several = [telling[n : n + 3] for n in range(len(telling) - 2)] if len(telling) <= _MOST_SYLLABLES else []
+    return [
+        ones for ones in several if all(len(p.text) <= _SYLLABLE and p.kind in SLIPPING and not p.bare for p in ones)
+    ]
 
 
 def as_kunya(text: str) -> dict[str, Key]:

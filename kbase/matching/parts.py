@@ -51,6 +51,8 @@ _FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
 _GOD_END = re.compile(r"l(?:l?ah|la)$")
 _FUSED_KUNYA = re.compile(r"(?:abou|abu|aboo|ebu)(?=.{3})")
 _FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|us)(?=.{5})")
+# the Slavic y of northern and central Europe: Aljaksandr, Ejsmant, Andrej; not that of Faraj or Najm
+_GLIDE = re.compile(r"(?<=[ln])j(?=[aeou])|(?<=[eioy])j$|(?<=^e)j(?=[^aeiouyj])")
 _CONSONANTS = {"ash": "sh", "ach": "ch", "ech": "ch", "esh": "sh", "ush": "sh", "adh": "dh", "ath": "th", "edh": "dh", "eth": "th"}  # fmt: skip
 
 
@@ -77,6 +79,8 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
         other = text.replace("e", "")
     if (not other or other == text) and "kh" in text:
         other = text.replace("kh", "h")
+    if (not other or other == text) and "j" in text and not bare:
+        other = _GLIDE.sub("i", text)
     return Part(kind, text, mold, tuple(senses), sound(text), skeleton(text), "" if other == text else other, bare)
 
 

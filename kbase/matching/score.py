@@ -271,18 +271,25 @@ def _joined(
             if len(one.text) < 5 or one.text[:2] not in heads:
                 continue
             for j, head in enumerate(heads):
-                first, second = many[j], many[j + 1]
-                if one.text[:2] != head or not {j, j + 1} <= many_left or one.text == first.text:
+                if one.text[:2] != head or one.text == many[j].text:
                     continue
-                if abs(len(one.text) - len(first.text) - len(second.text)) > _LETTERS_APART:
-                    continue
-                value, _ = likeness(one, _plain(first.text + second.text, first.bare))
-                if value >= _WRITTEN_TOGETHER:
-                    found.append((one, (first, second), value * 0.98, swapped))
+                fitting = (n for n in (2, 3) if set(range(j, j + n)) <= many_left)
+                value, number = max(((_as_one(one, many[j : j + n]), n) for n in fitting), default=(0.0, 0))
+                if value:
+                    found.append((one, many[j : j + number], value * 0.98, swapped))
                     one_left.discard(i)
-                    many_left -= {j, j + 1}
+                    many_left -= set(range(j, j + number))
                     break
     return found
+
+
+def _as_one(one: Part, several: tuple[Part, ...]) -> float:
+    """The likeness of a word and several that may be it, written apart; 0 where they are not."""
+    text = "".join([p.text for p in several])
+    if abs(len(one.text) - len(text)) > _LETTERS_APART:
+        return 0.0
+    value, _ = likeness(one, _plain(text, several[0].bare))
+    return value if value >= _WRITTEN_TOGETHER else 0.0
 
 
 def score(mine: str, theirs: str) -> float:
