@@ -13,6 +13,7 @@ import pytest
 import postgres_server
 from kbase.curation import checks
 from kbase.curation.corpus import Corpus, load
+from kbase.curation.lives import within_lives
 from kbase.database.seed import Options, Origin, seed
 
 TESTS = Path(__file__).parent
@@ -21,9 +22,11 @@ REPOSITORY = TESTS.parent
 
 
 def checked(folder: Path) -> Corpus:
-    """A corpus with all rules applied."""
+    """A corpus with all rules applied, and its bounds drawn in."""
     corpus = load(folder)
     checks.run(corpus)
+    if not corpus.refused:
+        within_lives(corpus)
     return corpus
 
 

@@ -217,6 +217,7 @@ def main(words: list[str] | None = None) -> int:
         sys.stdout = open(os.devnull)  # noqa: PTH123, SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    _taken()  # what a caller of `run` left untold is no part of this answer
     try:
         code = run(sys.argv[1:] if words is None else words)
         sys.stdout.flush()
@@ -254,11 +255,14 @@ def main(words: list[str] | None = None) -> int:
         return 1
 
 
+def _taken() -> list[str]:
+    common = sys.modules.get("kbase.cli.common")
+    return list(dict.fromkeys(common.taken())) if common is not None else []
+
+
 def _say_taken() -> None:
     """Who was meant by a name typed nearly: never taken in silence."""
-    common = sys.modules.get("kbase.cli.common")
-    lines = dict.fromkeys(common.taken()) if common is not None else {}
-    if lines:
+    if lines := _taken():
         from kbase.render.safe import clean
 
         sys.stderr.writelines(f"kbase: {clean(line)}\n" for line in lines)

@@ -35,8 +35,6 @@ class Corpus:
         self.by_kind: dict[str, list[Claim]] = {k.kind: [] for k in CLAIMS}
         # with a status, a confidence, a dispute or a citation that says more than its place: what many rules ask about
         self.qualified: list[Claim] = []
-        # by dispute only about when: the first and the last day on which all sides have it so
-        self.agreed: dict[str, tuple[str, str]] = {}
         self.by_property: dict[str, list[Claim]] = {p.name: [] for p in PROPERTIES}
         self.problems: list[Problem] = []
         self.dataset: dict[str, Any] = {}
@@ -46,6 +44,7 @@ class Corpus:
         self.nearest: dict[tuple[str, tuple[str, ...]], str] = {}  # the known id nearest to an unknown one
         self.contents: list[tuple[str, bytes]] = []  # the files as read, by name
         self.files = 0
+        self.drawn_in = False  # whether bounds that no source gives are those of the lives (kbase.curation.lives)
         # when statements were made whose day is bounded by the life of the speaker, or by a group
         self.made: dict[str, Bounds] = {}
 

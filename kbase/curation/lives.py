@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 def within_lives(corpus: Corpus) -> None:
-    """Draw in the open bounds of events, statements, roles, posts, ties of groups, places, parties and listings."""
+    """Draw in the open bounds of events, statements, roles, posts, ties of groups, places, parties and listings, once; rules look at what is written."""
+    if corpus.drawn_in:
+        return
+    corpus.drawn_in = True
     born = first_days(corpus, "born")
     begun = born | first_days(corpus, "started") | first_days(corpus, "founded")
     _events(corpus, begun)

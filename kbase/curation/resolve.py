@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.curation import reader
 from kbase.curation.claims import BadDateError, Claim, claim_id, propose_key, set_dates
-from kbase.curation.disputed import agreed
 from kbase.curation.documents import Document
-from kbase.curation.lives import within_lives
 from kbase.dates import FIRST, LAST, Bounds, DateError, clamped, parse, widest
 from kbase.fields import ACTS, CITATION_FIELDS, PROPERTY, THING, ClaimKind, Field, ThingType, claims_of
 from kbase.text import a, nearest
@@ -131,8 +129,6 @@ def resolve(corpus: Corpus) -> None:
             dated = [day for day in told if day.earliest > FIRST]
             by = min(day.latest for day in told) if listing else max(day.latest for day in dated or told)
             claim.start = clamped(claim.start, last=by)
-    within_lives(corpus)
-    corpus.agreed = agreed(corpus)
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge", "undone_by"):
             if name in claim.values:

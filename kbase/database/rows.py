@@ -8,7 +8,9 @@ from typing import Any
 
 from kbase.curation.claims import Claim
 from kbase.curation.corpus import Corpus
+from kbase.curation.disputed import agreed
 from kbase.curation.documents import Document
+from kbase.curation.lives import within_lives
 from kbase.curation.spans import contested
 from kbase.database import shape
 from kbase.dates import Bounds, parse
@@ -22,6 +24,7 @@ _DEFAULTS = {"status": "accepted", "confidence": "stated"}
 
 def rows(corpus: Corpus) -> dict[str, list[Row]]:
     """All rows of a checked corpus, by table; an id stands once in each table."""
+    within_lives(corpus)
     dataset = str(corpus.dataset["id"])
     types = {d.id: d.thing.type for d in corpus.documents.values()}
     found: dict[str, list[Row]] = {name: [] for name in shape.seeded_tables()}
@@ -200,8 +203,9 @@ def _filled(corpus: Corpus) -> dict[str, dict[str, Any]]:
                 if id_ not in accepted:
                     parts = _bounded(start, end)
                     found.setdefault(id_, {}).update((name, parts.get(part)) for name, part in columns)
+    sure = agreed(corpus)
     for dispute in corpus.of_type("dispute"):
-        found[dispute.id] = dict(zip(AGREED, corpus.agreed.get(dispute.id, (None, None)), strict=True))
+        found[dispute.id] = dict(zip(AGREED, sure.get(dispute.id, (None, None)), strict=True))
     return found
 
 
