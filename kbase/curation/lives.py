@@ -44,7 +44,8 @@ def within_lives(corpus: Corpus) -> None:
             first = max([first, *(day for day in shown[claim.document.id] if day <= last)])
         claim.start = claim.end = clamped(claim.start, first=first)
         days = disputed.get(claim.document.id)
-        if claim.accepted and days and claim.start.earliest <= days.earliest and days.latest <= claim.start.latest:
+        month = claim.accepted and claim.start_text is not None and not claim.start_text.startswith("[")
+        if month and days and claim.start.earliest <= days.earliest and days.latest <= claim.start.latest:
             # that it was in May is agreed, and which of its days is disputed
             claim.start = claim.end = clamped(claim.start, days.earliest, days.latest)
     deaths = corpus.accepted("died")
@@ -243,6 +244,9 @@ def _within(claim: Claim, life: tuple[str, str]) -> None:
         claim.end = clamped(claim.end, first=widest(claim.start).earliest)
 
 
+_TAKEN = ("captured", "surrendered")
+
+
 def _ended_by(corpus: Corpus, deaths: dict[str, Claim]) -> None:
     """A role that a death or the end of its group ended lasted until that, and was over by the only capture, if one ended it; where its end is
     dated, as far as that leaves open. Of contested deaths all are allowed."""
@@ -261,8 +265,8 @@ def _ended_by(corpus: Corpus, deaths: dict[str, Claim]) -> None:
     for claim in corpus.of_kinds("membership", "position"):
         id_, how = claim.document.id, claim.values.get("how_ended")
         by = died.get(id_) if how in ("killed", "died") else None
-        if how == "captured" and len(lost[how][id_]) == 1:
-            by = lost[how][id_][0]
+        if how in _TAKEN and len(lost["captured"][id_]) == 1:
+            by = lost["captured"][id_][0]
         if how == "group_ended":
             by = dissolved.get(str(claim.values.get("group")))
         if by is None or not claim.accepted or claim.end.flag:
@@ -274,7 +278,7 @@ def _ended_by(corpus: Corpus, deaths: dict[str, Claim]) -> None:
             and widest(claim.start).earliest <= by.latest
         ):
             # whether this capture is the one that is meant nobody says: the role was over by then
-            since = claim.end.earliest if how == "captured" else max(claim.end.earliest, by.earliest)
+            since = claim.end.earliest if how in _TAKEN else max(claim.end.earliest, by.earliest)
             claim.end = Bounds(since, min(claim.end.latest, by.latest))
             claim.start = clamped(claim.start, last=claim.end.latest)
 

@@ -12,6 +12,7 @@ _AS_WELL, _AT_ALL = 0.5, 0.05  # one from which somebody else may be meant as we
 _SHOWN = 8  # candidates named in a refusal
 _LISTED = 0.02  # a name as likely as this is named in a refusal
 _TAKEN = 0.7  # a name as likely as this is taken for the one that is meant,
+_NEAR_PLACE = 75  # a place is taken for one of which so many of 100 letters are the same
 _CLEAR = 3.0  # if its odds are so many times those of the next
 
 
@@ -247,8 +248,18 @@ def _nearest(database: Database, typed: str, types: tuple[str, ...]) -> Entity:
     alone = [p for p in leading[0].comparison.mine_alone if p.kind in TELLING]  # another given name: somebody else
     clear = len(leading) == 1 or _odds(leading[0].score) >= _CLEAR * _odds(leading[1].score)
     if leading[0].score >= _TAKEN and clear and not alone:
-        return next(e for e in found if e.id == leading[0].id)
+        nearest = next(e for e in found if e.id == leading[0].id)
+        if nearest.type != "place" or _near_in_letters(typed, nearest.matched):
+            return nearest
     raise _unknown(database, typed, "did you mean " + listed(found))
+
+
+def _near_in_letters(typed: str, name: str) -> bool:
+    """Whether two names of places are spelt nearly alike: sounds alone do not tell Burma from Bourem."""
+    from rapidfuzz import fuzz
+
+    mine, theirs = fold(typed), fold(name)
+    return mine.isascii() != theirs.isascii() or fuzz.ratio(mine, theirs) >= _NEAR_PLACE
 
 
 def _unknown(database: Database, typed: str, help: str) -> KbaseError:

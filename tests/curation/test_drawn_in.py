@@ -96,6 +96,7 @@ def test_a_coarse_act_came_with_its_event(date: str, found: str, world_copy: Pat
         ("", ("2021-05-17", "2021-05-19")),
         (f"- died: 2021-05\n{SOURCE}", ("2021-05-17", "2021-05-19")),
         (f"- died: 2021-05-18\n{SOURCE}", ("2021-05-18", "2021-05-18")),
+        (f"- died: '[2021-05-16..2021-06]'\n{SOURCE}", ("2021-05-16", "2021-06-30")),  # a range is meant
     ],
 )
 def test_which_day_of_a_month_is_disputed_makes_no_other_day_likelier(

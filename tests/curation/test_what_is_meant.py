@@ -73,6 +73,8 @@ def test_a_role_that_a_capture_ended(captures: int, latest: str, world_copy: Pat
     end = sound(world_copy).claims["new-one/membership/night-tide"].end
     assert end.latest == latest
     assert end.earliest < "2013"
+    person(world_copy, "  start: 2012-01-01\n  how_ended: surrendered\n")
+    assert sound(world_copy).claims["new-one/membership/night-tide"].end.latest == latest
 
 
 def test_a_role_that_its_group_s_end_ended(world_copy: Path) -> None:

@@ -83,11 +83,17 @@ def test_a_place_that_begins_so_goes_before_an_area_named_after_it(world_copy: P
         "name: Two Rivers", "name: Borders of East Marland and Estoria"
     )
     (world_copy / "places" / "borders.yaml").write_text(area, encoding="utf-8")
+    town = area.replace("borders", "vourem").replace("name: Borders of East Marland and Estoria", "name: Vourem")
+    (world_copy / "places" / "vourem.yaml").write_text(town, encoding="utf-8")
     west = area.replace("borders", "marland").replace("name: Borders of East Marland and Estoria", "name: East Marland")
     (world_copy / "places" / "marland.yaml").write_text(west, encoding="utf-8")
     path = str(tmp_path / "w.sqlite")
     seed(checked(world_copy), path, Options(Origin("world")))
     with open_database(path) as database:
+        with pytest.raises(KbaseError, match="did you mean|nothing here"):
+            resolve(database, "Vurma", ("place",))  # sounds alone are not enough
+        assert resolve(database, "East Marlend", ("place",)).id == "marland"
+        database.taken.clear()
         assert resolve(database, "east", ("place",)).id == "marland"
         assert database.taken == ["'east' is taken for marland (place, East Marland)"]
         with pytest.raises(KbaseError, match="may be 2 entities"):
