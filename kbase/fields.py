@@ -585,6 +585,8 @@ DATING_FIELDS: dict[str, tuple[Field, ...]] = {
 PASSING = ("activity", "composition", "ideology", "purpose", "situation")
 # metrics that count how strong something is at a time; the others count what happened over one
 STOCKS = ("strength", "troops")
+# years below which nobody has a role, unless a source says since when, nor does anything else that is recorded
+CHILD = 12
 # Relations that are acts take a date, the others a start and an end.
 ACTS = frozenset({
     "split_from", "merged_into", "succeeds", "pledged_allegiance_to", "allegiance_accepted",

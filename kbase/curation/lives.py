@@ -21,7 +21,7 @@ from kbase.curation.spans import contested, first_days, last_days, times
 from kbase.curation.successions import in_succession
 from kbase.curation.whereabouts import seen_there
 from kbase.dates import FIRST, LAST, UNKNOWN, Bounds, DateError, begins, clamped, parse, ranged, widest
-from kbase.fields import ACTS, LISTS_SINCE
+from kbase.fields import ACTS, CHILD, LISTS_SINCE
 
 if TYPE_CHECKING:
     from kbase.curation.corpus import Corpus
@@ -107,7 +107,6 @@ def within_lives(corpus: Corpus) -> None:
 
 
 _ALWAYS = (FIRST, LAST)
-_CHILD = 12  # years below which nobody has a role, unless a source gives the day
 # of persons: not who is kin; to follow somebody is an act, which has no end
 _BETWEEN_LIVES = ("deputy_of", "associate_of", "successor_of")
 
@@ -219,7 +218,7 @@ def _grown(claim: Claim, born: str) -> str:
     start, end = widest(claim.start), widest(claim.end)
     if born == FIRST or start.earliest > FIRST:
         return born
-    grown = f"{int(born[:4]) + _CHILD:04d}{born[4:].replace('-02-29', '-03-01')}"
+    grown = f"{int(born[:4]) + CHILD:04d}{born[4:].replace('-02-29', '-03-01')}"
     return grown if grown <= min(start.latest, end.earliest if end.earliest > FIRST else LAST) else born
 
 

@@ -8,10 +8,11 @@ from kbase.database.days import Days, begun, day, event_days, over, thing_days
 from kbase.database.shown_days import TOOK_PART
 from kbase.database.standing import DEAD
 from kbase.dates import FIRST, LAST
+from kbase.fields import CHILD
 
 MEANINGS = {
     "possibly_from": "First day on which the person may have lived: the birth, widened by one unit where it is flagged; 0001-01-01 where no birth is known.",
-    "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event, a listing, a legal case), at the latest that of the death.",
+    "surely_from": "First day on which the person surely lived, if not yet dead: the birth widened likewise, or twelve years before the first day on which an accepted claim shows the person (a role, a post, a place, a part in an event, a listing, a legal case), at the latest that of the death.",
     "surely_until": "Last day, itself included, on which the person surely lived, if born: the death, widened likewise; where none is accepted, the last day on which such a claim shows the person, or the first on which contested ones have the death; a listing or a legal case does not, which may outlast a life.",
     "possibly_until": "Last day, itself included, on which the person may have lived: the death, of a sure death the last of all contested days, else of the killing or the role that ended with it; 9999-12-31 where none is known.",
 }
@@ -22,7 +23,8 @@ def person_days(engine: str) -> Days:
     first, last = day(engine, FIRST), day(engine, LAST)
     days = thing_days(engine, "t.born", "t.died")
     least, most = ("MIN", "MAX") if engine == "sqlite" else ("LEAST", "GREATEST")
-    first_seen = [f"COALESCE({sql}, {last})" for sql in (*_of_claims("MIN", "surely_from", *_BORN_BY), TOOK_PART.first)]
+    shown = (*_of_claims("MIN", "surely_from", *_BORN_BY), TOOK_PART.first)
+    first_seen = [f"COALESCE({_as_child(engine, sql)}, {last})" for sql in shown]
     contested = "FROM attributes a WHERE a.entity_id = t.id AND a.property = 'died' AND a.status = 'contested')"
     alive = (
         f"(SELECT MIN({begun(engine, 'a.start_earliest', 'a.start_latest', 'a.start_flag IS NOT NULL')[0]}) {contested}"
@@ -40,10 +42,17 @@ def person_days(engine: str) -> Days:
     until = f"CASE WHEN {DEAD} THEN COALESCE({of_contested}, {otherwise}) ELSE {last} END"
     return Days(
         days.possibly_from,
-        f"{least}({', '.join([days.surely_from, days.possibly_until, *first_seen])})",
+        f"{most}({days.possibly_from}, {least}({', '.join([days.surely_from, days.possibly_until, *first_seen])}))",
         f"CASE WHEN t.died_latest IS NULL THEN {least}({most}({', '.join(seen)}), {until}) ELSE {days.surely_until} END",
         f"CASE WHEN t.died_latest IS NULL THEN {until} ELSE {days.possibly_until} END",
     )
+
+
+def _as_child(engine: str, day: str) -> str:
+    """A day CHILD years earlier: whoever does anything that is recorded is no child."""
+    if engine == "sqlite":
+        return f"DATE({day}, '-{CHILD} years')"
+    return f"CAST({day} - INTERVAL '{CHILD} years' AS date)"
 
 
 # whoever is listed, or before a court, has been born, though he may be dead

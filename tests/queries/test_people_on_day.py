@@ -51,12 +51,12 @@ def person(folder: Path, id_: str, text: str) -> None:
 ROLE = f"memberships:\n- group: night-tide\n  role: member\n  start: 2010-01-01\n  end: {{}}\n{SOURCE}"
 PEOPLE: dict[str, tuple[str, dict[str, str | None]]] = {
     "born-only": (f"attributes:\n- born: 1970\n{SOURCE}", {"1969-12-31": None, "1970-06-01": "possibly", "2005-01-01": "possibly"}),
-    "seen-in-a-role": (ROLE.format("2015-06"), {"2009-12-31": "possibly", "2010-01-01": "yes", "2015-06-01": "yes", "2015-06-02": "possibly"}),
+    "seen-in-a-role": (ROLE.format("2015-06"), {"1997-12-31": "possibly", "1998-01-01": "yes", "2010-01-01": "yes", "2015-06-01": "yes", "2015-06-02": "possibly"}),
     "born-and-seen": (
         f"attributes:\n- born: 1970\n{SOURCE}{ROLE.format('2015?')}",
         {"1970-12-30": "possibly", "1970-12-31": "yes", "2013-12-31": "yes", "2014-06-01": "possibly"},
     ),
-    "died-only": (f"attributes:\n- died: 2016-04-05\n{SOURCE}", {"2011-12-31": "possibly", "2012-01-01": "yes", "2016-04-05": "yes", "2016-04-06": None}),
+    "died-only": (f"attributes:\n- died: 2016-04-05\n{SOURCE}", {"1999-12-31": "possibly", "2000-01-01": "yes", "2016-04-05": "yes", "2016-04-06": None}),
     "died": (
         f"attributes:\n- born: 1970~\n{SOURCE}- died: 2016-04\n{SOURCE}",
         {"1971-06-01": "possibly", "1972-01-01": "yes", "2016-04-01": "yes", "2016-04-02": "possibly", "2016-05-01": None},

@@ -90,7 +90,7 @@ def test_a_place_that_begins_so_goes_before_an_area_named_after_it(world_copy: P
     path = str(tmp_path / "w.sqlite")
     seed(checked(world_copy), path, Options(Origin("world")))
     with open_database(path) as database:
-        with pytest.raises(KbaseError, match="did you mean|nothing here"):
+        with pytest.raises(KbaseError, match="Vurma"):
             resolve(database, "Vurma", ("place",))  # sounds alone are not enough
         assert resolve(database, "East Marlend", ("place",)).id == "marland"
         database.taken.clear()
