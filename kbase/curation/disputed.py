@@ -2,7 +2,7 @@
 
 Two sources have somebody lead from 2014 to 2018, or from 2015 to 2019; that he led in 2016 and 2017 both say. Of what is disputed otherwise (who
 it was, whether it was) and of an act nothing is sure. Births, deaths and other dates of things are left alone: what all of their
-claims allow fills the columns of the thing (`kbase.curation.lives.contested`).
+claims allow fills the columns of the thing (`kbase.curation.spans.contested`).
 """
 
 from __future__ import annotations
