@@ -220,11 +220,13 @@ def citations(database: Database, claims: Iterable[str], entities: Iterable[str]
         for sql, params in _listed(
             CITATIONS + f"WHERE c.{column} IN ({{}})\nORDER BY c.{column}, c.position, c.id", list(ids)
         ):
-            for row in database.rows(sql, **params):
-                found.setdefault(row[column], []).append(Citation(**row))
+            for row in database.tuples(sql, **params):
+                citation = Citation(*row)
+                found.setdefault(getattr(citation, column), []).append(citation)
     return found
 
 
+# the columns of a Citation, in their order
 CITATIONS = """\
 SELECT c.claim_id, c.entity_id, c.source_id, c.locator, c.quote, c.stance, c.asserted_by_id,
   a.name AS asserted_by_name, c.statement_id, st.name AS statement_name, s.title, s.publisher,
