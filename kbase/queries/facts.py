@@ -83,13 +83,14 @@ class Numbering:
 
     def number(self, citation: Citation) -> int:
         place = (citation.source_id, citation.locator)
-        if place not in self.cited:
-            self.cited[place] = Cited(
+        cited = self.cited.get(place)
+        if cited is None:
+            cited = self.cited[place] = Cited(
                 len(self.cited) + 1, citation.source_id, locator_words(citation.locator), citation.title,
                 citation.publisher, citation.source_kind, day(citation.published), citation.url or "",
                 citation.archive_url or "",
             )  # fmt: skip
-        return self.cited[place].number
+        return cited.number
 
     def fact(self, claim: Claim, viewpoint: str = "", *, whole: bool = False) -> Fact:
         """A claim as a fact, seen from an entity or as a whole sentence."""

@@ -67,7 +67,7 @@ class Page(NamedTuple):
 
 def words_of(part: Words) -> str:
     """The words without styles."""
-    return "".join(p.text for p in part)
+    return part[0].text if len(part) == 1 else "".join([p.text for p in part])
 
 
 def footer(revision: Revision) -> str:

@@ -67,8 +67,10 @@ def left_width(page: Page, columns: int | None = None) -> int:
 
 def wrap_words(words: Words, cells: int | None) -> list[Words]:
     """Styled words in lines of at most so many cells."""
+    if cells is None:
+        return [words]
     text = words_of(words)
-    if cells is None or width(text) <= cells:
+    if width(text) <= cells:
         return [words]
     lines: list[Words] = []
     at = 0
