@@ -21,7 +21,7 @@ def day(text: str | None) -> str:
     if within and within[-1] == "XX":  # some day of a month, some month of a year
         return f"some time in {day('-'.join(part for part in (year, *within) if part != 'XX'))}"
     if year.endswith("XX"):
-        return f"between {year[:2]}00 and {year[:2]}99"
+        return f"between {year.replace('X', '0')} and {year.replace('X', '9')}"
     if year.endswith("X"):
         return f"{year[:3]}0s"
     return f"{SEASONS[within[0]]} {year}" if len(within) == 1 and within[0] in SEASONS else text
@@ -29,19 +29,20 @@ def day(text: str | None) -> str:
 
 def _of_several(text: str) -> str:
     """One of some dates, or all of them: 'between 1977 and 1982', '2014-05-03 or 2014-05-05'."""
-    parts = []
-    for part in text.strip("[]{}").split(","):
-        first, dots, last = part.partition("..")
-        low, high = day(first.strip()), day(last.strip())
-        parts.append(
-            low
-            if not dots
-            else f"{low} to {high}"
-            if low and high
-            else f"{low} or later"
-            if low
-            else f"{high} or earlier"
-        )
-    if len(parts) == 1 and text[0] == "[" and " to " in parts[0]:
-        return "between " + parts[0].replace(" to ", " and ")
-    return ", ".join(parts[:-1]) + (" or " if text[0] == "[" else " and ") * (len(parts) > 1) + parts[-1]
+    one_of = text[0] == "["
+    written = text.strip("[]{}").split(",")
+    if one_of and len(written) == 1:
+        return _stretch(written[0], "between {} and {}")
+    parts = [_stretch(part, "{} to {}") for part in written]
+    return ", ".join(parts[:-1]) + (" or " if one_of else " and ") * (len(parts) > 1) + parts[-1]
+
+
+def _stretch(part: str, both: str) -> str:
+    """A date of several, or a stretch of time; `both` words one with two ends."""
+    first, dots, last = part.partition("..")
+    low, high = day(first.strip()), day(last.strip())
+    if not dots:
+        return low
+    if low and high:
+        return both.format(low, high)
+    return f"{low} or later" if low else f"{high} or earlier"

@@ -125,7 +125,7 @@ def test_the_bracket_says_what_is_said_of_the_one_before_it(
     ("written", "read"),
     [
         ("[1977..1982]", "between 1977 and 1982"), ("[..2014]", "2014 or earlier"), ("[2014..]", "2014 or later"),
-        ("201X", "2010s"), ("20XX", "between 2000 and 2099"), ("2009-XX-XX", "some time in 2009"), ("2004-06-XX", "some time in 2004-06"),
+        ("201X", "2010s"), ("20XX", "between 2000 and 2099"), ("1XXX", "between 1000 and 1999"), ("2009-XX-XX", "some time in 2009"), ("2004-06-XX", "some time in 2004-06"),
         ("{2015..2017}", "2015 to 2017"), ("{2014,2016}", "2014 and 2016"), ("[2015..2016,2018]", "2015 to 2016 or 2018"),
         ("[2016-03-01, 2016-05-01]", "2016-03-01 or 2016-05-01"), ("[2015-24..2016]", "between winter 2015 and 2016"),
         ("2015-22?", "summer 2015, uncertain"), ("2015-05-03/2015-06~", "2015-05-03 to about 2015-06"), ("", ""),
