@@ -7,8 +7,6 @@ flags, stand at the end alone, and do not widen the bounds.
 Source of the format: Library of Congress, Extended Date/Time Format specification (ISO 8601-2).
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from functools import lru_cache

@@ -13,9 +13,10 @@ from kbase.database.connection import Database, open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.queries.bonds import bound_until
 from kbase.queries.counting import count
-from kbase.queries.graph import DEFAULT_KINDS, Reach, path
+from kbase.queries.graph import path
 from kbase.queries.leaders import leaders
 from kbase.queries.lineage import lineage
+from kbase.queries.linked import DEFAULT_KINDS, Reach
 from kbase.queries.list_filters import Filters
 from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS

@@ -12,7 +12,7 @@ from kbase.problems import UsageError
 from kbase.render.output import FORMATS
 
 if TYPE_CHECKING:
-    from kbase.queries.graph import Reach
+    from kbase.queries.linked import Reach
     from kbase.queries.resolve import Entity
     from kbase.render.drawing import Drawing
 
@@ -71,7 +71,8 @@ def add_link_options(parser: argparse.ArgumentParser) -> None:
 
 def reach_of(arguments: argparse.Namespace) -> Reach:
     """The links that the options let count."""
-    from kbase.queries.graph import Reach, kinds_of
+    from kbase.queries.graph import kinds_of
+    from kbase.queries.linked import Reach
     from kbase.queries.on_day import day_of
 
     on = day_of(arguments.on) if arguments.on is not None else ""

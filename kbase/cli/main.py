@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -56,6 +57,10 @@ def _width() -> int:
     except OSError:
         width = 80
     return max(38, width - 2)
+
+
+# our help is English: to look for a translation at every start takes longer than to find an entity
+argparse._ = str  # type: ignore[attr-defined]
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -270,6 +275,7 @@ def _say_taken() -> None:
 
 def entry() -> NoReturn:
     """The program: `main`, then the end of the process at once; taking a corpus apart would take a tenth of a check."""
+    gc.set_threshold(100_000)  # an answer makes many small values and throws few of them away
     code = main()
     try:
         sys.stdout.flush()

@@ -14,8 +14,6 @@ The first and the last day count: on the day of a delisting a listing still hold
 `kbase.queries.on_day` says the same of rows that Python has.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kbase.dates import FIRST, LAST

@@ -1,7 +1,5 @@
 """Links between entities: every claim that ties two of them, as an edge. Told to the view and to the search alike."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kbase.database.days import COLUMNS, Days, claim_days, named, statement_days

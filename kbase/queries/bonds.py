@@ -4,8 +4,6 @@ That is a renunciation of it (one that names it, or of the one of the two by the
 either group.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple

@@ -32,9 +32,9 @@ class Claim:
     __slots__ = ("agreed", "confidence", "dispute_id", "id", "kind", "note", "row", "status")
 
     def __init__(self, kind: ClaimKind, row: Row) -> None:
-        for field in kind.fields:
-            if field.type == "flag" and row[field.name] is not None:
-                row[field.name] = bool(row[field.name])  # SQLite has no booleans
+        for name in _flags(kind.kind):
+            if row[name] is not None:
+                row[name] = bool(row[name])  # SQLite has no booleans
         self.kind = kind
         days = row.pop("agreed_from", None), row.pop("agreed_until", None)
         # contested, of a dispute only about when: the first and last day on which all sides have it so
@@ -83,6 +83,11 @@ class Citation(NamedTuple):
     published: str | None
     url: str | None
     archive_url: str | None
+
+
+@cache
+def _flags(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in CLAIM[kind].fields if field.type == "flag")
 
 
 @cache

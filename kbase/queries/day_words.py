@@ -1,10 +1,11 @@
 """Dates as they are read."""
 
-from __future__ import annotations
+from functools import cache
 
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
+@cache  # the same days are told again and again
 def day(text: str | None) -> str:
     """An EDTF date as it is read: 'about 2015', 'between 1977 and 1982'."""
     if not text:

@@ -22,75 +22,17 @@ from kbase.queries.claims import Claim, citations, of_kinds
 from kbase.queries.day_words import day
 from kbase.queries.facts import Cited, Numbering
 from kbase.queries.link_words import link_words
+from kbase.queries.linked import DEFAULT_KINDS, Network, Path, Reach, Step
 from kbase.queries.on_day import NO, POSSIBLY, YES, made_by, on_day
 from kbase.queries.resolve import Entity
-from kbase.queries.revision import Revision, revision
+from kbase.queries.revision import revision
 from kbase.queries.together import Span, made, span, together
 from kbase.queries.words import sentence
 
-DEFAULT_KINDS = tuple(k for k in LINK_KINDS if k not in ("location", "designation", "statement_subject", "speaker"))
 _RELATION = "group_relation"
 _MANY = 300  # ids in one query
 _FULL = 200_000  # entities that a search may reach before it gives up
 _WAYS = 1_000  # ways by links beside each other that are tried
-
-
-class Step(NamedTuple):
-    """One link of a path, walked from `from_id` to `to_id`; `forward` says whether the claim reads that way."""
-
-    from_id: str
-    from_name: str
-    to_id: str
-    to_name: str
-    kind: str
-    text: str
-    word: str  # what the link is, in a word or two: 'leader', 'split from'
-    when: str
-    claim: str
-    forward: bool
-    status: str
-    confidence: str
-    sources: tuple[int, ...]
-    against: tuple[int, ...]
-    on_day: str
-    start_earliest: str
-    end_latest: str
-
-
-class Path(NamedTuple):
-    start: Entity
-    goal: Entity
-    steps: tuple[Step, ...]
-    found: bool
-    together: str  # whether all links held at one time: yes, possibly or never; '' for a path of one step
-    nodes: tuple[tuple[str, str, str, int], ...]  # id, type, name, steps from the start
-    cited: tuple[Cited, ...]
-    revision: Revision
-    on: str = ""
-    same_time: bool = False
-    # disputes on which two or more of the links rest, contested: not all of these may be so
-    disputed: tuple[str, ...] = ()
-
-
-class Network(NamedTuple):
-    entity: Entity
-    depth: int
-    nodes: tuple[tuple[str, str, str, int], ...]  # id, type, name, steps away
-    links: tuple[Step, ...]
-    more: bool  # whether the limit cut it
-    left_out: int  # entities next to those kept that the limit cut; what lies behind them is not counted
-    cited: tuple[Cited, ...]
-    revision: Revision
-    on: str = ""
-
-
-class Reach(NamedTuple):
-    """Which links count."""
-
-    kinds: tuple[str, ...] = DEFAULT_KINDS
-    on: str = ""
-    same_time: bool = False  # of a path: its links may all have held at one time
-    renounced: bool = False  # whether a renunciation links, too
 
 
 Edge = tuple[str, str, str, str]  # here, there, id of the claim (or statement), kind

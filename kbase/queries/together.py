@@ -1,7 +1,5 @@
 """Whether links held at one time: surely, possibly or never, by the same bounds that tell what held on a day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, NamedTuple

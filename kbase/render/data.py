@@ -10,9 +10,9 @@ from kbase.queries.changes import Changes
 from kbase.queries.coverage import Coverage
 from kbase.queries.dossier import Dossier
 from kbase.queries.facts import Cited, Fact
-from kbase.queries.graph import Network, Path, Step
 from kbase.queries.leaders import Leaders
 from kbase.queries.lineage import Descent, Lineage
+from kbase.queries.linked import Network, Path, Step
 from kbase.queries.listing import Listing
 from kbase.queries.provenance import Known, Why
 from kbase.queries.selection import Selection

@@ -11,8 +11,8 @@ from kbase.render.svg_text import numbers
 
 if TYPE_CHECKING:
     from kbase.queries.facts import Cited, Fact
-    from kbase.queries.graph import Network, Path, Step
     from kbase.queries.lineage import Descent, Lineage
+    from kbase.queries.linked import Network, Path, Step
     from kbase.queries.revision import Revision
 
 # relations that read the same from both ends: no arrow

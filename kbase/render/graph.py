@@ -12,7 +12,7 @@ from kbase.render.page import DOUBTS, Block, Line, Page, Part, Table, Words, foo
 from kbase.render.safe import clean
 
 if TYPE_CHECKING:
-    from kbase.queries.graph import Network, Path, Step
+    from kbase.queries.linked import Network, Path, Step
 
 TOGETHER = {
     "never": "These links never all held at the same time.",

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from kbase.queries.changes import Changes
     from kbase.queries.coverage import Coverage
     from kbase.queries.dossier import Dossier
-    from kbase.queries.graph import Network, Path
     from kbase.queries.leaders import Leaders
     from kbase.queries.lineage import Lineage
+    from kbase.queries.linked import Network, Path
     from kbase.queries.listing import Listing
     from kbase.queries.provenance import Why
     from kbase.queries.selection import Selection

@@ -3,8 +3,6 @@
 All text in a page is already safe for a terminal.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbase.render.safe import clean
@@ -70,7 +68,7 @@ def words_of(part: Words) -> str:
     return part[0].text if len(part) == 1 else "".join([p.text for p in part])
 
 
-def footer(revision: Revision) -> str:
+def footer(revision: "Revision") -> str:
     return clean(revision.line())
 
 
@@ -86,7 +84,7 @@ def refs(sources: tuple[int, ...], against: tuple[int, ...] = ()) -> Words:
 _THEN = {"possibly": "possibly", "no": "not then"}  # the other sides of a dispute are told too
 
 
-def _fact_words(fact: Fact) -> Words:
+def _fact_words(fact: "Fact") -> Words:
     from kbase.queries.words import unended
 
     goes_on = fact.status != "accepted" or fact.confidence == "inferred" or fact.according_to
@@ -103,7 +101,7 @@ def _fact_words(fact: Fact) -> Words:
     return (*parts, *refs(fact.sources, fact.against))
 
 
-def _fact_line(fact: Fact) -> Line:
+def _fact_line(fact: "Fact") -> Line:
     left = fact.label or fact.when
     words = _fact_words(fact)
     if fact.label and fact.when:
@@ -117,7 +115,7 @@ def _fact_line(fact: Fact) -> Line:
     return Line(clean(left), words, note)
 
 
-def _disputes(disputes: tuple[Dispute, ...]) -> tuple[Block, ...]:
+def _disputes(disputes: "tuple[Dispute, ...]") -> tuple[Block, ...]:
     lines = []
     for dispute in disputes:
         sides = [(Part("· ", "soft"), *_fact_words(side)) for side in dispute.sides]
@@ -126,7 +124,7 @@ def _disputes(disputes: tuple[Dispute, ...]) -> tuple[Block, ...]:
     return (Block("Disputes", tuple(lines)),) if lines else ()
 
 
-def sources(cited: tuple[Cited, ...]) -> tuple[Block, ...]:
+def sources(cited: "tuple[Cited, ...]") -> tuple[Block, ...]:
     """Sources in the order of their first number, each with the numbers of the places in it."""
     from kbase.queries.words import unended
 
@@ -149,7 +147,7 @@ def sources(cited: tuple[Cited, ...]) -> tuple[Block, ...]:
     return (Block("Sources", tuple(lines)),) if lines else ()
 
 
-def dossier_page(dossier: Dossier) -> Page:
+def dossier_page(dossier: "Dossier") -> Page:
     """The page of `kbase show`."""
     subtitle = (
         f"{dossier.type}, {dossier.kind.replace('_', ' ')}" if dossier.kind not in ("", dossier.type) else dossier.type
@@ -184,7 +182,7 @@ def dossier_page(dossier: Dossier) -> Page:
     return Page(clean(dossier.name), f"{subtitle}  {dossier.id}", tuple(lead), tuple(blocks), footer(dossier.revision))
 
 
-def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
+def _explained_line(item: "Explained", places: "dict[int, Cited]") -> Line:
     from kbase.queries.words import unended
 
     fact = item.fact
@@ -219,7 +217,7 @@ def _explained_line(item: Explained, places: dict[int, Cited]) -> Line:
     return Line(fact.status, (Part(clean(fact.text), "strong"), *marks), tuple(below))
 
 
-def _known_since(item: Explained) -> str:
+def _known_since(item: "Explained") -> str:
     from kbase.queries.revision import short
 
     known, unchanged = (
@@ -236,7 +234,7 @@ def _known_since(item: Explained) -> str:
     return f"known since {known}{form}"
 
 
-def why_page(why: Why) -> Page:
+def why_page(why: "Why") -> Page:
     """The page of `kbase why`."""
     places = {c.number: c for c in why.cited}
     lines = tuple(_explained_line(item, places) for item in why.claims)
@@ -254,7 +252,7 @@ _OLDER = {"split_from": "split from", "succeeds": "successor of", "merged_into":
 _YOUNGER = {"split_from": "split off", "succeeds": "succeeded by", "merged_into": "merged into"}
 
 
-def lineage_page(lineage: Lineage) -> Page:
+def lineage_page(lineage: "Lineage") -> Page:
     """The page of `kbase lineage`: two trees, and what ties the groups in them."""
     blocks: list[Block | Table] = [
         Block(title, tuple(_descent_line(d, words, perhaps) for d in tree))
@@ -276,14 +274,14 @@ def lineage_page(lineage: Lineage) -> Page:
     )
 
 
-def no_line(lineage: Lineage) -> str:
+def no_line(lineage: "Lineage") -> str:
     """That a group came out of none and none out of it, as far as is recorded."""
     if lineage.recorded:
         return f"No split, merger or succession is recorded by that day; of later days: {lineage.recorded} (ask without --on)."
     return "No split, merger or succession is recorded."
 
 
-def _descent_line(item: Descent, words: dict[str, str], perhaps: str) -> Line:
+def _descent_line(item: "Descent", words: dict[str, str], perhaps: str) -> Line:
     rails = "".join("    " if last else "│   " for last in item.last[:-1]) + ("└── " if item.last[-1] else "├── ")
     day = f", {clean(item.when)}" if item.when else ""
     parts = [
@@ -334,7 +332,7 @@ _DATES = (
 )
 
 
-def listing_page(listing: Listing) -> Page:
+def listing_page(listing: "Listing") -> Page:
     """The page of `kbase list`."""
     from kbase.queries.day_words import day
     from kbase.queries.listing import BOUNDS
@@ -351,7 +349,7 @@ def listing_page(listing: Listing) -> Page:
     return Page(listing.what, subtitle, (), (table_of(columns, rows),), footer(listing.revision))
 
 
-def _counted(listing: Listing) -> str:
+def _counted(listing: "Listing") -> str:
     """What the rows of a count add up to, where nothing is counted in two of them, and how many rows they are."""
     from kbase.queries.counting import BY
 
@@ -361,14 +359,14 @@ def _counted(listing: Listing) -> str:
     return ", ".join(total + rows)
 
 
-def selection_page(selection: Selection, title: str = "") -> Page:
+def selection_page(selection: "Selection", title: str = "") -> Page:
     """The page of `kbase sql`, and of whatever else is a table."""
     count = len(selection.rows)
     title = clean(title) or f"{count} row{'s' * (count != 1)}"
     return Page(title, "", (), (table_of(selection.columns, selection.rows),), footer(selection.revision))
 
 
-def revisions_page(found: Selection) -> Page:
+def revisions_page(found: "Selection") -> Page:
     """The page of `kbase revisions`: commits and hashes as people write them."""
     from kbase.queries.revision import short, short_hash
 
@@ -376,7 +374,7 @@ def revisions_page(found: Selection) -> Page:
     return selection_page(found._replace(rows=rows), f"Revisions ({len(rows):,})")
 
 
-def coverage_page(report: Coverage) -> Page:
+def coverage_page(report: "Coverage") -> Page:
     """The page of `kbase coverage`: a heading and a table each."""
     blocks: list[Block | Table] = []
     for section in report.sections:

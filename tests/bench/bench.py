@@ -200,7 +200,8 @@ def bench_paths(url: str, entities: int, label: str) -> None:
     import random
 
     from kbase.database.connection import open_database
-    from kbase.queries.graph import Reach, path
+    from kbase.queries.graph import path
+    from kbase.queries.linked import Reach
     from kbase.queries.resolve import Entity
 
     rng = random.Random(3)

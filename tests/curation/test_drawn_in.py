@@ -8,7 +8,8 @@ import pytest
 
 from conftest import seeded
 from kbase.database.connection import open_database
-from kbase.queries.graph import Reach, network
+from kbase.queries.graph import network
+from kbase.queries.linked import Reach
 from kbase.queries.resolve import resolve
 
 SOURCE = "  sources: estoria-review-2019#p1\n"

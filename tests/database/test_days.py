@@ -24,8 +24,9 @@ from kbase.fields import CLAIMS, PROPERTY
 from kbase.queries.bonds import bound_until
 from kbase.queries.claims import by_ids, fetch
 from kbase.queries.dossier import dossier
-from kbase.queries.graph import Reach, network
+from kbase.queries.graph import network
 from kbase.queries.leaders import leaders
+from kbase.queries.linked import Reach
 from kbase.queries.list_filters import Filters
 from kbase.queries.listing import listing
 from kbase.queries.on_day import by, held, on_day

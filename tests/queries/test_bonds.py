@@ -10,8 +10,9 @@ from conftest import seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.queries.bonds import bound_until
-from kbase.queries.graph import Path as Way
-from kbase.queries.graph import Reach, kinds_of, network, path
+from kbase.queries.graph import kinds_of, network, path
+from kbase.queries.linked import Path as Way
+from kbase.queries.linked import Reach
 from kbase.queries.resolve import resolve
 
 SOURCE = "  sources: estoria-review-2019#p1\n"

@@ -9,7 +9,8 @@ import pytest
 from conftest import seeded
 from kbase.database.connection import Database, open_database
 from kbase.queries.dossier import dossier
-from kbase.queries.graph import Reach, network
+from kbase.queries.graph import network
+from kbase.queries.linked import Reach
 from kbase.queries.list_filters import Filters
 from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS

@@ -11,8 +11,9 @@ from conftest import seeded
 from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
-from kbase.queries.graph import Reach, path
+from kbase.queries.graph import path
 from kbase.queries.leaders import leaders
+from kbase.queries.linked import Reach
 from kbase.queries.list_filters import Filters
 from kbase.queries.listing import listing
 from kbase.queries.questions import QUESTIONS

@@ -17,8 +17,9 @@ from kbase.cli.main import run
 from kbase.database.connection import open_database
 from kbase.database.seed import Options, Origin, seed
 from kbase.problems import UsageError
-from kbase.queries.graph import DEFAULT_KINDS, Path, Reach, kinds_of, network, path
+from kbase.queries.graph import kinds_of, network, path
 from kbase.queries.lineage import Lineage, lineage
+from kbase.queries.linked import DEFAULT_KINDS, Path, Reach
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, Timeline, timeline
 

@@ -11,8 +11,9 @@ from kbase.database.connection import open_database
 from kbase.dates import FIRST, LAST
 from kbase.queries.claims import fetch
 from kbase.queries.dossier import dossier
-from kbase.queries.graph import Reach, network, path
+from kbase.queries.graph import network, path
 from kbase.queries.leaders import leaders
+from kbase.queries.linked import Reach
 from kbase.queries.list_filters import Filters
 from kbase.queries.listing import listing
 from kbase.queries.on_day import on_day

@@ -21,8 +21,9 @@ from kbase.database.connection import open_database
 from kbase.database.links import LINK_KINDS
 from kbase.problems import KbaseError
 from kbase.queries.facts import Cited
-from kbase.queries.graph import Reach, network, path
+from kbase.queries.graph import network, path
 from kbase.queries.lineage import lineage
+from kbase.queries.linked import Reach
 from kbase.queries.resolve import resolve
 from kbase.queries.revision import Revision
 from kbase.render import layout
