@@ -7,10 +7,9 @@ from typing import NamedTuple
 from kbase.database.connection import Database
 from kbase.queries.claims import Claim, citations, fetch
 from kbase.queries.facts import Cited, Fact, Numbering
-from kbase.queries.on_day import NO, on_day
+from kbase.queries.on_day import NO, bounds, on_day
 from kbase.queries.resolve import Entity
 from kbase.queries.revision import Revision, revision
-from kbase.queries.together import bounds
 from kbase.queries.words import when
 
 # how one group becomes another: relation, and whether the object is the older one

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from kbase.database.days import TIES
-from kbase.dates import FIRST, FORMS, LAST, DateError, parse, widened
+from kbase.dates import FIRST, FORMS, LAST, Bounds, DateError, parse, widened, widest
 from kbase.fields import ACTS, PASSING, PROPERTY
 from kbase.problems import UsageError
 from kbase.queries.claims import Claim
@@ -110,6 +110,11 @@ def made_by(statement: dict[str, Any], day: str) -> str:
 def flag_of(date: str) -> str:
     """`~` where a date, or either end of an interval, is flagged."""
     return "~" if any(part[-1:] in ("~", "?", "%") for part in date.split("/")) else ""
+
+
+def bounds(earliest: object, latest: object, flag: object) -> tuple[str, str]:
+    """The first and the last day that a date may be; one unit more on either side where it is flagged."""
+    return widest(Bounds(str(earliest), str(latest), str(flag or "")))[:2]
 
 
 def event_itself(row: dict[str, Any], status: str) -> bool:

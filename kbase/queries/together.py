@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from kbase.dates import FIRST, LAST, Bounds, widest
+from kbase.dates import FIRST, LAST
 from kbase.fields import ACTS
 from kbase.queries.bonds import PLEDGES
 from kbase.queries.claims import Claim
-from kbase.queries.on_day import POSSIBLY, YES, flag_of
+from kbase.queries.on_day import POSSIBLY, YES, bounds, flag_of
 
 NEVER = "never"
 
@@ -73,8 +73,3 @@ def _surely(one: Span, other: Span) -> bool:
     if one.event and one.event == other.event:
         return True
     return one.surely_from <= other.surely_until and other.surely_from <= one.surely_until
-
-
-def bounds(earliest: object, latest: object, flag: object) -> tuple[str, str]:
-    """The first and the last day that a date may be; one unit more on either side where it is flagged."""
-    return widest(Bounds(str(earliest), str(latest), str(flag or "")))[:2]
