@@ -66,6 +66,8 @@ def acronyms(text: str) -> tuple[str, ...]:
     known = lexicon().particles
     large = [w for w in found if w not in known["link"] and w not in known["article"]]
     several = [found, large]
+    if found and found[0] in known["article"]:  # the A of AQAP is that of al-Qaida
+        several.append([found[0], *large])
     if len(found) > 1 and (joined_by := _JOINED_BY.findall(text)):  # the e of Lashkar-e-X is a letter of its acronym
         several.append([w.lower() for w in _SPLIT.split(text) if w])
         if len(joined_by) > 1:
@@ -184,11 +186,15 @@ def _syllables(telling: list[Part]) -> list[list[Part]]:
 
 
 def as_kunya(text: str) -> dict[str, Key]:
-    """The keys of the kunya that a single name may be cut from: Zubaydah of Abu Zubaydah."""
+    """The keys of the kunya that a single name may be cut from, and of the name that a kunya alone may be made of.
+
+    Zubaydah of Abu Zubaydah; Abu Diriye of Ahmed Diriye.
+    """
     telling = _telling(text)
-    if len(telling) != 1 or _mark(telling[0]):
+    if len(telling) != 1 or telling[0].mold:
         return {}
-    return {f"b:{key}": Key(slip=False, part=telling[0].text) for key in _of_part(telling[0], False)[1]}
+    made = telling[0]._replace(kind="name" if telling[0].kind == "kunya" else "kunya")
+    return {key: Key(slip=False, part=made.text) for key in _of_part(made, False)[1]}
 
 
 def _telling(text: str) -> list[Part]:

@@ -22,7 +22,7 @@ from kbase.text import fold, unbracketed
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 9  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 10  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
@@ -184,7 +184,9 @@ class Index:
         """Those whose parts meet best; their score is that of the comparison."""
         most = OF_KIND if sought.kinds else LOOKED_AT
         found, second = self._compared(sought, *self._promising(sought.name, most, looked_for))
-        if not any(m.how == SAME for c in found.values() for m in c.comparison.met):  # it may be cut from a kunya
+        if not any(
+            m.how == SAME for c in found.values() for m in c.comparison.met
+        ):  # it may be cut from a kunya, or be one
             cut, _ = self._compared(sought, *self._promising(sought.name, most, as_kunya))
             found |= {id_: c for id_, c in cut.items() if id_ not in found or c.score > found[id_].score}
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]

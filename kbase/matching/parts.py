@@ -50,6 +50,7 @@ _FUSED_DIN = re.compile(r"(.{2,}?)(?:[aeiou]{1,2}d|al|el|ul)?d+(?:in|een|ine|yn|
 _FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
 _GOD_END = re.compile(r"l(?:l?ah|la)$")
 _FUSED_KUNYA = re.compile(r"(?:abou|abu|aboo|ebu)(?=.{3})")
+_FUSED_ARABIC_KUNYA = re.compile(r"abw(?:al)?(?=.{3})")  # أبوبكر, أبوالفتح
 _FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|us)(?=.{5})")
 # the Slavic y of northern and central Europe: Aljaksandr, Ejsmant, Andrej; not that of Faraj or Najm
 _GLIDE = re.compile(r"(?<=[ln])j(?=[aeou])|(?<=[eioy])j$|(?<=^e)j(?=[^aeiouyj])")
@@ -247,6 +248,14 @@ class _Reading:
             text, bare, mold, after = self._compound(at)
             if text == word and not mold and not bare and _FUSED_KUNYA.match(text) and text not in self.known.names:
                 self.made.append(part("kunya", _FUSED_KUNYA.sub("", text, count=1)))
+            elif (
+                text == word
+                and not mold
+                and bare
+                and _FUSED_ARABIC_KUNYA.match(text)
+                and not self.known.given(text, bare)
+            ):
+                self.made.append(part("kunya", _FUSED_ARABIC_KUNYA.sub("", text, count=1), bare))
             else:
                 self.made.append(part("name", text, bare, mold))
             return after
