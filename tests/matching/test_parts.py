@@ -91,6 +91,11 @@ def test_acronyms() -> None:
     assert not any(k.startswith("a:") for k in keys("Tomas Orra Vell", "person"))
 
 
+def test_the_article_before_a_name_may_be_a_letter_of_the_acronym() -> None:
+    assert {"vl", "avl"} & set(acronyms("Al-Vellan in Lorria")) == {"avl"}
+    assert "tvl" not in acronyms("The Vellan in Lorria")  # only the Arabic one is one
+
+
 def test_the_e_between_two_words_is_a_letter_of_the_acronym() -> None:
     assert acronyms("Vellan-e-Orra") == ("veo",)
     assert acronyms("Velmark e Orra e Marsh") == ("vom",), "only where there is one"
@@ -115,6 +120,26 @@ def test_germanic_languages_write_the_kind_of_group_in_one_word(name: str) -> No
     first, second = parts(name)
     assert (first.text, first.senses) == ("velmark", ())
     assert second.senses == ("generic:network",)
+
+
+@pytest.mark.parametrize(
+    ("native", "english"),
+    [
+        ("Nacionalinė išlaisvinimo armija", "National Liberation Army"),
+        ("Lidová společnost", "People's Society"),
+        ("Ljudska oborožena fronta", "People's Armed Front"),
+        ("Fundação da Juventude", "Youth Foundation"),
+    ],
+)
+def test_words_with_their_diacritics_mean_the_same(native: str, english: str) -> None:
+    """Those of the table that stand there without would not be met: š is read as sh."""
+    means = [{s for p in parts(name) for s in p.senses if not s.startswith("name:")} for name in (native, english)]
+    assert means[1] <= means[0]
+
+
+def test_what_stands_on_many_letterheads_says_little() -> None:
+    kinds = {p.text: p.kind for p in parts("Comercializadora Tolvan, S.A. de C.V.")}
+    assert kinds == {"comercializadora": "generic", "tolvan": "name", "sa": "legal", "cv": "legal"}
 
 
 def test_an_end_alone_and_a_legal_form_are_no_compounds() -> None:
