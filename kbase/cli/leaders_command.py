@@ -4,7 +4,7 @@ By the bounds of their dates: behind each how many days he led (least_days to mo
 dates do not bound), and between two a gap in what is recorded, or an overlap, where the dates show it, with its least and greatest length in
 days; somebody of whom nothing is recorded may have led in a gap. Both led on the days of an overlap. Where they leave it open, that is said, with the names
 of the two whom it is about: the one before is whoever led longest so far, not always the line above. A contested claim stands in its place and is no link of the chain. --role
-asks for other roles, --on for who led on one day (yes, or possibly).
+asks for other roles, of which each is a chain of its own, --on for who led on one day (yes, or possibly).
 
 JSON: {data: {entity, roles, tenures: [{fact, person, name, since: {kind, least, most}, after, after_name, one, least_days, most_days}], cited, on, recorded}, meta}; `after` is the
 person whose tenure `since` is about, `one` whether a source alleges that the two are one person; `recorded` counts the roles whatever the day. In CSV least_days and most_days

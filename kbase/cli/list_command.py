@@ -174,7 +174,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="E",
         help="statements: made by, or for, this entity, or those of this country, as for --killed-by",
     )
-    option("--about", metavar="E", help="statements: about this entity, or a place in it")
+    option(
+        "--about",
+        metavar="E",
+        help="statements: about this entity, or or, of a country, a place in it, its government and forces",
+    )
     option(
         "--attribution",
         metavar="A",

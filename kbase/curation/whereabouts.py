@@ -39,7 +39,11 @@ def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
             begun, done = widest(date.end).latest, widest(date.start).earliest
         groups = [who] if role in _THERE and corpus.type_of(who) == "group" else []
         if role in _IN_PERSON:
-            groups += [group for group, since, until in roles.get(who, ()) if since <= done and begun <= until]
+            groups += [
+                group
+                for group, since, until, fell in roles.get(who, ())
+                if since <= done and begun <= (fell if role == "killed" else until)
+            ]
         for group in groups:
             if widest(date.end).earliest > over.get(group, LAST):
                 continue
@@ -56,13 +60,17 @@ def seen_there(corpus: Corpus, over: dict[str, str]) -> None:
                 claim.end = clamped(claim.end, first=max(last[key], claim.end.earliest))
 
 
-def _roles(corpus: Corpus) -> dict[str, list[tuple[str, str, str]]]:
-    """The accepted roles of each person in groups, and the first and the last day on which they surely had them."""
-    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+def _roles(corpus: Corpus) -> dict[str, list[tuple[str, str, str, str]]]:
+    """The accepted roles of each person in groups: the first and the last day on which they surely had them, and the last on which they may have
+    fallen in them: who was killed had the role until then, though the day is not known."""
+    found: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
     for claim in corpus.by_kind["membership"]:
         if claim.accepted:
-            held = widest(claim.start).latest, widest(claim.end).earliest
-            found[claim.document.id].append((str(claim.values["group"]), *held))
+            end = widest(claim.end)
+            fell = end.latest if claim.values.get("how_ended") == "killed" else end.earliest
+            found[claim.document.id].append(
+                (str(claim.values["group"]), widest(claim.start).latest, end.earliest, fell)
+            )
     return found
 
 

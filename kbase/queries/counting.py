@@ -180,7 +180,10 @@ def count(database: Database, what: str, filters: Filters, by: Iterable[str]) ->
     timed = [_timed(what, word, join, filters) for word, join in zip(dimensions, joins, strict=True)]
     more_columns, more_joins = [], []
     if what == "events":
-        more_columns = [f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high", "unknown")]
+        more_columns = [
+            "v.part_of_id",
+            *(f"v.{metric}_{end}" for metric in _CASUALTIES for end in ("low", "high", "unknown")),
+        ]
         more_joins = [_EVENTS]
 
     def asked(columns: Iterable[str], joins: Iterable[str], tail: str) -> list[Row]:
@@ -331,19 +334,25 @@ def _grouped(rows: list[Row], dimensions: int, *, surely: bool, casualties: bool
         sums: list[Any] = []
         fits = [not surely or row["surely"] for row in members]
         for metric in _CASUALTIES if casualties else ():
-            sums += _sum([(row[f"{metric}_low"], row[f"{metric}_high"]) for row in members], fits)
+            sums += _sum(metric, members, fits)
             sums.append(sum(row[f"{metric}_unknown"] for row in members))
         found.append((*values, len(members), *([sum(fits)] if surely else []), *sums))
     return found
 
 
-def _sum(ranges: list[tuple[int | None, int | None]], fits: list[bool]) -> list[int | None]:
+def _sum(metric: str, events: list[Row], fits: list[bool]) -> list[int | None]:
     """The sum of ranges: low, and high (None where one of them is open).
 
-    The low is that of those which surely fit, None where of none of these a low is known.
+    The low is that of those which surely fit, None where of none of these a low is known. Who fell in a part of a larger event is
+    counted with that, where it is among them and has a toll.
     """
-    known = [r for r in ranges if r != (None, None)]
-    lows = [low for (low, _), surely_fits in zip(ranges, fits, strict=True) if surely_fits and low is not None]
-    highs = [high for _, high in known]
-    whole = None if not highs or None in highs else sum(h for h in highs if h is not None)
-    return [sum(lows) if lows else None, whole]
+    known = [
+        (e, sure)
+        for e, sure in zip(events, fits, strict=True)
+        if (e[f"{metric}_low"], e[f"{metric}_high"]) != (None, None)
+    ]
+    wholes = {e["id"]: sure for e, sure in known}
+    lows = [e[f"{metric}_low"] for e, sure in known if sure and not wholes.get(e["part_of_id"])]
+    highs = [e[f"{metric}_high"] for e, _ in known if e["part_of_id"] not in wholes]
+    lows = [low for low in lows if low is not None]
+    return [sum(lows) if lows else None, None if not highs or None in highs else sum(highs)]

@@ -83,8 +83,9 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     pairs = [] if on else database.tuples(_ALLEGED, group=group.id)
     alleged = {frozenset((str(one), str(other))) for one, other in pairs}
     tenures = []
-    before: Claim | None = None
+    last: dict[str, Claim] = {}  # a spokesperson follows a spokesperson, no deputy
     for claim in kept:
+        before = last.get(claim.row["role"])
         least, most = length(claim)
         name = str(claim.row["person_name"])
         tenure = Tenure(numbering.fact(claim, group.id), claim.subject, name, None, least_days=least, most_days=most)
@@ -98,7 +99,7 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
         tenures.append(tenure)
         # the one whose end comes last is whom the next follows; a contested claim is no link of the chain
         if claim.status == "accepted" and (before is None or claim.row["end_latest"] >= before.row["end_latest"]):
-            before = claim
+            last[claim.row["role"]] = claim
     return Leaders(group, roles, tuple(tenures), numbering.listed(), revision(database), on, len(found))
 
 

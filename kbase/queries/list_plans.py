@@ -241,7 +241,7 @@ PLANS: dict[str, Plan] = {
             "country": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE {_ABOUT_IN})",
             "group": _SAYS.format("group"), "person": _SAYS.format("person"), "kind": "t.medium IN (:kind)", "name": NAMED,
             "speaker": f"({DONE_BY.format('t.speaker_id', 'speaker')} OR {DONE_BY.format('t.on_behalf_of_id', 'speaker')})",
-            "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE (a.about_id IN (:about) OR a.about_id IN ({WITHIN.replace(':id', ':about')})))",
+            "about": f"t.id IN (SELECT a.statement_id FROM current_statement_subjects a WHERE ({DONE_BY.format('a.about_id', 'about')} OR a.about_id IN ({WITHIN.replace(':id', ':about')})))",
             "first": "", "last": "",  # of the column `made`
         },
         made="t.made_on",

@@ -278,14 +278,13 @@ where o.possibly_from <= :day and :day <= o.possibly_until
 order by ran desc, o.started_earliest nulls last, o.id, f.place nulls first, f.id""",
     ),
     Question(
-        "said-about", "What did somebody say, or have said, about an entity, or a place in it?",
-        (Parameter("speaker", "entity", "who spoke, or for whom: id or name, or a country: its government and forces"), Parameter("about", "entity", "about what: id, name or a country's code")),
+        "said-about", "What did somebody say, or have said, about an entity or, of a country, a place in it, its government and forces?",
+        (Parameter("speaker", "entity", "who spoke, or for whom: id or name, or a country: its government and forces"), Parameter("about", "entity", "about what: id, name or a country's code: places in it, its government and forces")),
         f"""select s.made_on, s.summary, s.quote, s.medium, s.authenticity, e.name as speaker, s.id
 from statements s join entities e on e.id = s.speaker_id
 where ({DONE_BY.format('s.speaker_id', 'speaker')} or {DONE_BY.format('s.on_behalf_of_id', 'speaker')}) and s.id in (
   select a.statement_id from current_statement_subjects a
-  left join place_within w on w.place_id = a.about_id
-  where a.about_id = :about or w.within_id = :about
+  left join place_within w on w.place_id = a.about_id where {DONE_BY.format('a.about_id', 'about')} or w.within_id = :about
 )
 order by case when s.made_on is null then 1 else 0 end,
   {_told('s.made_on', 's.made_on_earliest', 's.made_on_latest')}, s.id""",
@@ -319,13 +318,16 @@ order by {_told('date', 'start_earliest', 'start_latest')}, id""",
     ),
     Question(
         "casualties-of", "How many people were killed in events of which a group is named as perpetrator, surely or possibly, year by year, as a range?", (_GROUP,),
-        f"""select e.year, count(*) as events, sum(p.sure) as surely, sum(e.killed_unknown) as unknown_events,
-  sum(case when p.sure = 1 then e.killed_low end) as killed_low,
-  case when sum(case when e.killed_low is not null and e.killed_high is null then 1 else 0 end) = 0
-    then sum(e.killed_high) end as killed_high
-from (select event_id, max(case when {ANSWERED_FOR.format('')} then 1 else 0 end) as sure from current_participations
-  where participant_id = :group and role = 'perpetrator' and attribution <> 'denied' group by event_id) p
-join event_list e on e.id = p.event_id
+        f"""with e as (
+  select v.*, p.sure from (select event_id, max(case when {ANSWERED_FOR.format('')} then 1 else 0 end) as sure from current_participations
+    where participant_id = :group and role = 'perpetrator' and attribution <> 'denied' group by event_id) p join event_list v on v.id = p.event_id
+)
+select e.year, count(*) as events, sum(e.sure) as surely, sum(e.killed_unknown) as unknown_events,
+  sum(case when e.sure = 1 and coalesce(whole.sure, 0) = 0 then e.killed_low end) as killed_low,
+  case when sum(case when e.killed_low is not null and e.killed_high is null and whole.id is null then 1 else 0 end) = 0
+    then sum(case when whole.id is null then e.killed_high end) end as killed_high
+from e left join e whole  -- in which those who fell in a part of it are counted
+  on whole.id = e.part_of_id and coalesce(whole.year, 0) = coalesce(e.year, 0) and coalesce(whole.killed_low, whole.killed_high) is not null
 group by e.year
 order by e.year nulls last""",
     ),
@@ -369,12 +371,10 @@ def parameters_of(question: Question, given: dict[str, str], database: Database)
     for name in given:
         if name not in known:
             raise UsageError(f"the question '{question.name}' has no parameter '{name}'", f"ask {usage(question)}")
-    for parameter in question.parameters:
-        if parameter.name not in given:
-            raise UsageError(
-                f"the question '{question.name}' wants {parameter.name}=…: {parameter.meaning}",
-                f"ask {usage(question)}",
-            )
+    if lacking := next((p for p in question.parameters if p.name not in given), None):
+        raise UsageError(
+            f"the question '{question.name}' wants {lacking.name}=…: {lacking.meaning}", f"ask {usage(question)}"
+        )
     return {p.name: _value(p, given[p.name], database) for p in question.parameters}
 
 

@@ -84,6 +84,12 @@ def test_what_is_laid_to_a_group_that_was_gone_shows_it_nowhere(world_copy: Path
     [
         ("  start: 2012\n  end: 2015-03-01\n", "killed", ("2015-03-01", "2015-03-01")),
         ("  start: 2012\n  end: 2015-03-01\n", "captured", ("2015-03-01", "2015-03-01")),
+        (
+            "  start: 2012\n  end: '[2015-02-27..2015-03-01]'\n  how_ended: killed\n",
+            "killed",
+            ("2015-03-01", "2015-03-01"),
+        ),  # he fell there
+        ("  start: 2012\n  end: '[2015-02-27..2015-03-01]'\n", "killed", None),  # he may have left before
         ("  start: 2012\n  end: 2014\n", "killed", None),  # no longer of the group then
         ("  start: 2016\n", "captured", None),  # not yet
         ("", "killed", None),  # nobody knows when

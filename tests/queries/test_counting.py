@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,18 @@ from kbase.queries.list_plans import PLANS
 from kbase.queries.listing import listing, surely
 
 
+def summed(
+    ranges: Iterable[tuple[int | None, int | None]], fits: list[bool], parts: Iterable[int | None] = ()
+) -> list[int | None]:
+    """The sum over events with these ranges; `parts`: the number of the larger event of each."""
+    wholes = [None if whole is None else str(whole) for whole in parts]
+    events = [
+        {"id": str(n), "killed_low": low, "killed_high": high, "part_of_id": wholes[n] if wholes else None}
+        for n, (low, high) in enumerate(ranges)
+    ]
+    return _sum("killed", events, fits)
+
+
 @pytest.mark.parametrize(
     ("ranges", "wanted"),
     [
@@ -35,13 +48,13 @@ from kbase.queries.listing import listing, surely
     ],
 )
 def test_ranges_are_summed_as_ranges(ranges: list[tuple[int | None, int | None]], wanted: list[int | None]) -> None:
-    assert _sum(ranges, [True] * len(ranges)) == wanted
+    assert summed(ranges, [True] * len(ranges)) == wanted
 
 
 def test_what_only_possibly_fits_adds_to_the_high_alone() -> None:
-    assert _sum([(10, 12), (1, 1)], [True, False]) == [10, 13]
-    assert _sum([(10, 12), (None, None)], [False, True]) == [None, 12]
-    assert _sum([(10, None)], [False]) == [None, None]
+    assert summed([(10, 12), (1, 1)], [True, False]) == [10, 13]
+    assert summed([(10, 12), (None, None)], [False, True]) == [None, 12]
+    assert summed([(10, None)], [False]) == [None, None]
 
 
 @pytest.mark.parametrize("what", PLANS)
@@ -58,6 +71,14 @@ def test_every_list_by_everything(database_url: str, what: str) -> None:
             assert None not in values[:-1]  # what is not known comes last
 
 
+def test_who_fell_in_a_part_is_counted_in_the_whole() -> None:
+    assert summed([(10, None), (2, 3)], [True, True], [None, 0]) == [10, None]
+    assert summed([(10, 12), (2, None)], [True, True], [None, 0]) == [10, 12]
+    assert summed([(None, None), (2, 3)], [True, True], [None, 0]) == [2, 3]  # of the whole nobody knows
+    assert summed([(2, 3)], [True], [7]) == [2, 3]  # the whole stands in another row
+    assert summed([(10, 12), (2, 3)], [False, True], [None, 0]) == [2, 12]  # the whole fits possibly alone
+
+
 def test_events(database_url: str) -> None:
     with open_database(database_url) as database:
         found = count(database, "events", Filters(), ["country", "year"])
@@ -69,7 +90,7 @@ def test_events(database_url: str) -> None:
         same = [r for r in rows if r["country_name"] == row["country"] and r["year"] == row["year"]]
         assert row["count"] == len(same)
         ranges = [(r["killed_low"], r["killed_high"]) for r in same]
-        assert [row["killed_low"], row["killed_high"]] == _sum(ranges, [True] * len(same))
+        assert [row["killed_low"], row["killed_high"]] == summed(ranges, [True] * len(same))
         assert row["killed_unknown"] == sum(r["killed_unknown"] for r in same)
 
 
