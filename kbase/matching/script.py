@@ -30,6 +30,8 @@ _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
 _ASCII[ord("'")] = _ASCII[ord("`")] = ""
 _BARE = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+# the vowels of India and its neighbours are marks on the letter before them
+_SIGNS = re.compile("[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _ARTICLE = "ال"
 _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
 _GOD = "الله"
@@ -82,6 +84,9 @@ def _cleaned(text: str) -> str:
             continue
         else:
             kind = category(char)
+            if kind in ("Mn", "Mc") and _SIGNS.match(char):
+                kept.append(char)
+                continue
             if kind in ("Mn", "Me", "Cf", "Cs", "Lm") or (kind == "Cc" and not char.isspace()):
                 continue
             kept.append(" ")

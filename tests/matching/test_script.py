@@ -24,6 +24,21 @@ def test_plain(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("प्रभाकरन", "prbhakrn"),
+        ("வேலுப்பிள்ளை", "veluppillai"),
+        ("মুজাহিদীন", "mujahidin"),
+        ("ලංකා", "lmka"),
+        ("ทักษิณ", "thaksin"),
+    ],
+)
+def test_vowels_that_are_marks_are_kept(text: str, expected: str) -> None:
+    """Devanagari, Tamil, Bengali, Sinhala, Thai: one word each, with all vowels that are written."""
+    assert plain(text) == expected
+
+
 def test_scripts_without_short_vowels_are_told() -> None:
     assert [w.bare for w in words("دارا Dara")] == [True, False]
 
