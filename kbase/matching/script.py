@@ -32,6 +32,8 @@ _BARE = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 # the vowels of India and its neighbours are marks on the letter before them
 _SIGNS = re.compile("[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# Chinese and Japanese write a foreign name by its sounds, with a dot between its words
+_DOT_BETWEEN = re.compile("(?<=[\u3040-\u30ff\u3400-\u9fff])[·•‧・](?=[\u3040-\u30ff\u3400-\u9fff])")
 _ARTICLE = "ال"
 _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
 _GOD = "الله"
@@ -63,7 +65,11 @@ def words(text: str) -> list[Word]:
     if text.isascii():
         return [Word(w, False) for w in text.lower().translate(_ASCII).split()]
     found = []
+    by_sounds = bool(_DOT_BETWEEN.search(text))
     for raw in _cleaned(text).split():
+        if by_sounds:  # its syllables are one word
+            found.append(Word("".join(_latin(raw).split()), False))
+            continue
         bare = bool(_BARE.search(raw))
         if bare:
             found += [Word(w, True) for part in _arabic(raw) for w in _latin(part, True).split()]
@@ -136,7 +142,8 @@ def _other(char: str) -> str:
     """A letter that is in no table: without its accents, else as anyascii writes it."""
     from unicodedata import combining, normalize
 
-    bare = "".join([c for c in normalize("NFKD", char) if not combining(c)])
+    # the voiced sounds of kana are letters of their own: bi is no hi with an accent
+    bare = char if char >= "\u2e80" else "".join([c for c in normalize("NFKD", char) if not combining(c)])
     if bare.isascii():
         return bare
     if bare in _letters():

@@ -39,6 +39,13 @@ def test_vowels_that_are_marks_are_kept(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
+def test_a_foreign_name_in_han_or_kana_is_written_by_its_sounds() -> None:
+    assert plain("阿布·托尔凡") == "abu tuoerfan"
+    assert plain("ビン・ラデン") == "bin raden"
+    assert plain("托尔凡") == "tuo er fan"  # without the dot each sign may be a word
+    assert plain("Tolvan·Marr") == "tolvan marr"
+
+
 def test_scripts_without_short_vowels_are_told() -> None:
     assert [w.bare for w in words("دارا Dara")] == [True, False]
 
