@@ -167,7 +167,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     option(
         "--authority",
         metavar="A",
-        help="listed by this organization, or by those of this country (its ministries too)",
+        help="listed by this organization or a part of it (UN: its Security Council), or by those of this country (its ministries too)",
     )
     option(
         "--speaker",

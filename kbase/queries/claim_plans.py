@@ -28,7 +28,12 @@ class Plan(NamedTuple):
 COUNTRY = WITHIN.replace(":id", ":country")
 NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
 # an organization, or all of a country
-AUTHORITY = "{} IN (SELECT a.id FROM organizations a WHERE a.id IN (:authority) OR a.country_id IN (:authority))"
+# the one asked for, of a country all that are its, of an organization also its parts: the Security Council of the United Nations
+AUTHORITY = (
+    "{} IN (SELECT a.id FROM organizations a WHERE a.id IN (:authority) OR a.country_id IN (:authority)"
+    " UNION SELECT r.organization_id FROM organization_relations r"
+    " WHERE r.relation = 'part_of' AND r.status = 'accepted' AND r.object_id IN (:authority))"
+)
 _CLAIM_DATES = "t.start_earliest, t.start_latest, t.end_earliest, t.end_latest, t.start_flag, t.end_flag"
 _CLAIM_PERIOD = {"first": "t.possibly_until >= :first", "last": "t.possibly_from <= :last"}
 _ACT_PERIOD = {**_CLAIM_PERIOD, "first": f"{OVER.format('t.')} >= :first"}

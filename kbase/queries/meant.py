@@ -20,6 +20,7 @@ OF_COUNTRY = """\
 SELECT id, name FROM organizations WHERE country_id = :id
 ORDER BY CASE kind WHEN 'state' THEN 0 ELSE 1 END, id"""
 
+PARTS_OF = "SELECT organization_id AS id FROM organization_relations WHERE relation = 'part_of' AND status = 'accepted' AND object_id = :id ORDER BY 1"
 THEIR_OWN = OF_COUNTRY.replace("WHERE", f"WHERE {OF_STATE} AND")
 COURTS = "SELECT DISTINCT court FROM current_legal_cases WHERE court IS NOT NULL ORDER BY court"
 WHO_LIST = "SELECT id FROM organizations WHERE id IN (SELECT authority_id FROM current_designations) ORDER BY id"
@@ -113,7 +114,7 @@ def authority(database: Database, typed: str) -> Entity:
     except KbaseError:
         del database.asked[kept:]
     else:
-        return _told(database, found, {found.id})
+        return _told(database, found, _parts(database, found))
     try:
         of = country(database, typed, near=False)
         bodies = {row["id"] for row in database.rows(OF_COUNTRY, id=of.id)}
@@ -129,7 +130,15 @@ def authority(database: Database, typed: str) -> Entity:
         near = f"{refused.help}\n  " if "one of:" in refused.help else ""
         refused = KbaseError(refused.message, f"{near}who lists: {', '.join(_who_list(database))}")
     found = _nearly(database, typed, ("organization",), refused)
-    return _told(database, found, {found.id})
+    return _told(database, found, _parts(database, found))
+
+
+def _parts(database: Database, found: Entity) -> set[str]:
+    """An organization and those that are part of it."""
+    kept = len(database.asked)
+    parts = {found.id, *(row["id"] for row in database.rows(PARTS_OF, id=found.id))}
+    del database.asked[kept:]  # no part of the answer
+    return parts
 
 
 def _nearly(database: Database, typed: str, types: tuple[str, ...], refused: KbaseError) -> Entity:

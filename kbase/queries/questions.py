@@ -177,7 +177,8 @@ order by y.earliest, y.claim_id, k.id nulls last""",
         """select e.name, d.entity_type as type, o.name as authority, d.list, d.reference, d.start_date as listed_on, d.end_date as delisted_on,
   d.status, d.entity_id, d.authority_id, d.id as claim_id
 from current_designations d join entities e on e.id = d.entity_id join organizations o on o.id = d.authority_id
-where :authority in (o.id, o.country_id)
+where :authority in (o.id, o.country_id) or o.id in (select r.organization_id from organization_relations r
+  where r.relation = 'part_of' and r.status = 'accepted' and r.object_id = :authority)
 order by d.start_earliest, e.name, d.id""",
     ),
     Question(
@@ -372,9 +373,8 @@ def parameters_of(question: Question, given: dict[str, str], database: Database)
         if name not in known:
             raise UsageError(f"the question '{question.name}' has no parameter '{name}'", f"ask {usage(question)}")
     if lacking := next((p for p in question.parameters if p.name not in given), None):
-        raise UsageError(
-            f"the question '{question.name}' wants {lacking.name}=…: {lacking.meaning}", f"ask {usage(question)}"
-        )
+        wanted = f"the question '{question.name}' wants {lacking.name}=…: {lacking.meaning}"
+        raise UsageError(wanted, f"ask {usage(question)}")
     return {p.name: _value(p, given[p.name], database) for p in question.parameters}
 
 

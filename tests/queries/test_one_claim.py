@@ -11,7 +11,7 @@ from kbase.database.connection import Database, open_database
 from kbase.queries.counting import count
 from kbase.queries.list_filters import Filters
 from kbase.queries.listing import listing
-from kbase.queries.questions import QUESTIONS
+from kbase.queries.questions import QUESTIONS, parameters_of
 from kbase.queries.resolve import resolve
 from kbase.queries.timeline import Period, timeline
 
@@ -70,6 +70,26 @@ def test_counts_are_of_the_roles_and_groups_asked_for(world_with_more: str) -> N
             "Government of Velmark": 1, "Moot of the Coast": 1,
         }  # fmt: skip
         assert counted("authority", what="groups", authority="moot") == {"Moot of the Coast": 1}
+
+
+def test_what_a_part_of_an_organization_lists_it_lists(world_copy: Path, empty_url: str) -> None:
+    """The Security Council of the United Nations; a part that a source only disputes is none."""
+    (world_copy / "organizations" / "coast-union.yaml").write_text(
+        "id: coast-union\nname: Coast Union\nkind: intergovernmental\nsources: accord-text#p1\n"
+    )
+    moot = world_copy / "organizations" / "moot.yaml"
+    moot.write_text(f"{moot.read_text()}\nrelations:\n- part_of: coast-union\n  sources: accord-text#p1\n")
+    with open_database(seeded(world_copy, empty_url)) as database:
+        for what in ("groups", "designations"):
+            mine, whole = (listing(database, what, Filters(authority=a)).rows for a in ("moot", "coast-union"))
+            assert mine == whole != []
+        assert database.taken == []
+        question = QUESTIONS["listings-by"]
+        answers = [
+            database.rows(question.sql, **parameters_of(question, {"authority": a}, database))
+            for a in ("moot", "coast-union")
+        ]
+        assert answers[0] == answers[1] != []
 
 
 @pytest.mark.parametrize(
