@@ -109,6 +109,9 @@ def _of_part(p: Part, few: bool) -> tuple[str, list[str]]:
         found.append(skeleton(p.other))
     if few and 4 <= len(p.key) <= 10 and p.kind in SLIPPING:
         found += [f"{mark}~{shorter}" for shorter in _shorter(p.key)]
+    if p.mold == "abd" and not p.bare:  # a slip of typing in the compound hides it
+        whole = skeleton(f"abdel{p.text}")
+        found += [whole, *(f"~{shorter}" for shorter in _shorter(whole) if few and len(whole) <= 10)]
     first = p.senses[0] if p.senses else p.key
     return mark + first if first else "", found
 

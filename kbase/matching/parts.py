@@ -54,6 +54,7 @@ _FUSED_ARABIC_KUNYA = re.compile(r"abw(?:al)?(?=.{3})")  # أبوبكر, أبو�
 _FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|us)(?=.{5})")
 # the Slavic y of northern and central Europe: Aljaksandr, Ejsmant, Andrej; not that of Faraj or Najm
 _GLIDE = re.compile(r"(?<=[ln])j(?=[aeou])|(?<=[eioy])j$|(?<=^e)j(?=[^aeiouyj])")
+_FRENCH_W = re.compile(r"ou(?=[^aeiouy])")  # Oudoud beside Ouadoud, which is Wadud
 _CONSONANTS = {"ash": "sh", "ach": "ch", "ech": "ch", "esh": "sh", "ush": "sh", "adh": "dh", "ath": "th", "edh": "dh", "eth": "th"}  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
         other = text.replace("kh", "h")
     if (not other or other == text) and "j" in text and not bare:
         other = _GLIDE.sub("i", text)
+    if (not other or other == text) and mold == "abd" and not bare:
+        other = _FRENCH_W.sub("w", text, count=1) if _FRENCH_W.match(text) else text
     return Part(kind, text, mold, tuple(senses), sound(text), skeleton(text), "" if other == text else other, bare)
 
 

@@ -85,6 +85,11 @@ def likeness(a: Part, b: Part) -> tuple[float, str]:
                 inner *= 0.96 if molds[0] == molds[1] else 0.96 * COSTS.mold
                 if inner > value:
                     value, how = inner, "transliteration" if word == SAME else word
+    if value < 0.93 and a.mold != b.mold and "abd" in (a.mold, b.mold) and not (a.bare or b.bare):
+        # written as one word with a slip in it, the compound is not seen
+        whole, word = _alike(*(_plain(f"abdel{p.text}" if p.mold == "abd" else p.text, False) for p in (a, b)))
+        if whole > value:
+            value, how = whole, word
     if (a.kind == "kunya") != (b.kind == "kunya"):
         value, how = value * COSTS.kunya, KUNYA
     return (value, how) if value >= 0.4 else (0.0, "")

@@ -13,6 +13,7 @@ from kbase.matching.index import COMPARED, LOOKED_AT, Candidate, Sought, compare
         ("Abd al-Muhsi", "Abd al-Muhsin"), ("Vekasam", "Velkasam"), ("Velkarsam", "Velkasam"),  # one consonant less, more
         ("Yusufu Tolvani", "Yusuf Tolvani"), ("Umarou Tolvani", "Umar Tolvani"),  # Hausa and Fula endings
         ("Tolvan Abidine", "Tolvan Abidin"), ("Tolvan Abidinu", "Tolvan Abidin"),  # no compound of din
+        ("Adelvarim", "Abdelvarim"), ("Abdvarim", "Abd al-Varim"), ("Abdeloudoun", "Abdelouadoun"),  # a slip in a compound; oua is wa
         ("Abu Tolvanni", "Marek Tolvanni"), ("Tolvanni", "Abu Tolvanni"),  # a kunya alone, a kunya cut off
         ("أبوتولفاني الجزائري", "Abu Tolfani al-Jazairi"),  # a kunya that is written as one word
         ("Tolvan Marr al-", "Tolvan Marr al-Hisaqi"), ("Tolvan Marr al-His", "Tolvan Marr al-Hisaqi"),  # a field cut short
