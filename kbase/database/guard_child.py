@@ -101,7 +101,9 @@ def run(uri: str, sql: str, params: dict[str, Any], out: Any) -> None:
             say("row", [_value(v) for v in row])
         say("end", None)
     except (sqlite3.Error, sqlite3.Warning, UnicodeError) as error:
-        say("error", f"SQLite refuses it: {error}")
+        nameless = isinstance(error, sqlite3.ProgrammingError) and "has no name" in str(error)
+        why = "a '?' gets no value here: write a name, as :day" if nameless else f"SQLite refuses it: {error}"
+        say("error", why)
     except MemoryError:
         say("error", "the query was stopped: it needs more memory than it may have")
 

@@ -102,6 +102,7 @@ def test_headings_stand_also_without_rows(format: str, database_url: str, capsys
     ("words", "code", "told"),
     [
         (["leaders-no", "group=x"], 2, "did you mean 'leaders-on'?"),
+        (["select ?"], 1, "write a name, as :day"),
         (["leaders-on", "red-lantern"], 2, "is not NAME=VALUE"),
         (["leaders-on", "group=a", "group=b"], 2, "given twice"),
         (["leaders-on"], 2, "ask leaders-on group=… day=…"),
