@@ -100,12 +100,12 @@ def acronym(text: str) -> str:
 def _of_part(p: Part, few: bool) -> tuple[str, list[str]]:
     """What a part is known by first, and all its keys; in a name of few parts also those that a slip of typing would make."""
     mark = _mark(p)
-    several = [*p.senses, p.key, "" if p.mold or not p.other else skeleton(p.other)]
+    several = [*p.senses, p.key, "" if p.mold == "din" or not p.other else skeleton(p.other)]
     softened = soft_skeleton(p.text)
     if len(softened) > 1 and softened != p.key:  # else the key serves for both
         several.append(f"s:{softened}")
     found = [mark + key for key in several if key]
-    if p.mold and p.other:
+    if p.mold == "din" and p.other:
         found.append(skeleton(p.other))
     if few and 4 <= len(p.key) <= 10 and p.kind in SLIPPING:
         found += [f"{mark}~{shorter}" for shorter in _shorter(p.key)]

@@ -49,6 +49,7 @@ _FUSED_ABD = re.compile(
 _FUSED_DIN = re.compile(r"(.{2,}?)(?:[aeiou]{1,2}d|al|el|ul)?d+(?:in|een|ine|yn|ien|iin|ene)e?$")
 _FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
 _GOD_END = re.compile(r"l(?:l?ah|la)$")
+_NO_GOD = re.compile(r"(?:[aeiou].?|[aeiou][cdgkst]h)alah$")  # one l after a single consonant: Nakhalah, Salalah
 _FUSED_KUNYA = re.compile(r"(?:abou|abu|aboo|ebu)(?=.{3})")
 _FUSED_ARABIC_KUNYA = re.compile(r"abw(?:al)?(?=.{3})")  # أبوبكر, أبوالفتح
 _FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|us)(?=.{5})")
@@ -153,10 +154,10 @@ class _Reading:
     """Goes through the words once."""
 
     def __init__(self, found: list[Word], known: Lexicon) -> None:
-        self.words = found
+        self.words = [Word(_known_with_h(w.text), w.bare) if "kh" in w.text else w for w in found]
         self.known = known
         roles = known.roles.get
-        self.roles = [roles(w.text, _NONE) for w in found]  # most words have none
+        self.roles = [roles(w.text, _NONE) for w in self.words]  # most words have none
         self.made: list[Part] = []
 
     def read(self) -> list[Part]:
@@ -237,6 +238,8 @@ class _Reading:
                 self.roles[at : at + 1] = [_NONE, _NONE]
                 return self._next(at)
         kind = self._kind(word, bare)
+        if kind == "honorific" and at and at + 1 == len(self.words) and self._is("article", at - 1) and len(self.made):
+            kind = "name"  # a surname: Hashim al-Sheikh
         if kind == "link":
             if at and at + 1 == len(self.words) and self.words[at - 1].text in self.known.whole_forms:
                 self.made.append(part("name", word))  # no Arabic 'and' but initials: ISIS-WA
@@ -296,6 +299,16 @@ class _Reading:
         return text, bare, mold, after
 
 
+@lru_cache(maxsize=4096)
+def _known_with_h(word: str) -> str:
+    """A word with h for the kh that Russian writes for both, where only so it means something: Khezbollah, Khamas."""
+    known = lexicon()
+    with_h = word.replace("kh", "h")
+    if known.means_something(word) or not (known.means_something(with_h) or fused(with_h)[1]):
+        return word
+    return with_h
+
+
 @lru_cache(maxsize=16384)
 def _alone(word: str, bare: bool) -> Part | None:
     """The part that a word makes which has no role, before another that has none; none where it makes several."""
@@ -320,8 +333,8 @@ def fused(word: str) -> tuple[str, str]:
     ended = _FUSED_DIN.match(word)
     if ended:
         return ended.group(1), "din"
-    if _GOD_END.search(word):
+    if _GOD_END.search(word) and not _NO_GOD.search(word):
         ended = _FUSED_GOD.match(word)
-        if ended and word.endswith(("h", "ulla", "olla")):
+        if ended and word.endswith(("h", "ulla", "olla", "zballa")):
             return ended.group(1), "allah"
     return word, ""

@@ -78,7 +78,7 @@ def likeness(a: Part, b: Part) -> tuple[float, str]:
         value *= COSTS.mold
     if value < 0.93 and (a.other or b.other):
         for x, y, molds in (
-            (a.other, b.text, ("", b.mold)), (a.text, b.other, (a.mold, "")), (a.other, b.other, ("", "")),
+            (a.other, b.text, (_whole(a), b.mold)), (a.text, b.other, (a.mold, _whole(b))), (a.other, b.other, (_whole(a), _whole(b))),
         ):  # fmt: skip
             if x and y:
                 inner, word = _alike(_plain(x, a.bare), _plain(y, b.bare))
@@ -93,6 +93,11 @@ def likeness(a: Part, b: Part) -> tuple[float, str]:
     if (a.kind == "kunya") != (b.kind == "kunya"):
         value, how = value * COSTS.kunya, KUNYA
     return (value, how) if value >= 0.4 else (0.0, "")
+
+
+def _whole(p: Part) -> str:
+    """The mold that is left beside the other way to read a part: that of din is one word with it."""
+    return "" if p.mold == "din" else p.mold
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +118,7 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
                 if sense.startswith("name:") or a.key == b.key:
                     return 0.97, "transliteration"
                 return 0.94 if a.kind != "generic" else 0.9, "translation"
-        if a.senses[0].startswith("name:") and b.senses[0].startswith("name:") and not (a.bare or b.bare):
+        if a.senses[0].startswith("name:") and b.senses[0].startswith("name:"):
             return 0.0, ""  # two given names that are told apart
         if a.kind == b.kind and a.kind in ("place", "number"):
             return 0.0, ""
@@ -251,14 +256,14 @@ def _cut_short(
 ) -> list[tuple[int, int, float, str]]:
     """The last part sought, where all others meet and a listed one begins like it: a field that ended too early."""
     last = len(mine) - 1
-    if last < 1 or left != {last} or len(mine[last].text) < 2 or mine[last].bare or mine[last].senses:
+    if last < 1 or left != {last} or len(mine[last].text) < 3 or mine[last].bare or mine[last].senses:
         return []
     begun = mine[last].text
     for j in sorted(right):
         if theirs[j].text.startswith(begun) and len(theirs[j].text) > len(begun) + 1:
             left.clear()
             right.discard(j)
-            return [(last, j, 0.7 if len(begun) == 2 else 0.8, "cut short")]
+            return [(last, j, 0.8, "cut short")]
     return []
 
 
@@ -293,7 +298,8 @@ def _as_one(one: Part, several: tuple[Part, ...]) -> float:
     text = "".join([p.text for p in several])
     if abs(len(one.text) - len(text)) > _LETTERS_APART:
         return 0.0
-    value, _ = likeness(one, _plain(text, several[0].bare))
+    # what it means as one word is chance: islam… begins with what is Islamic
+    value, _ = likeness(one._replace(senses=()), _plain(text, several[0].bare)._replace(senses=()))
     return value if value >= _WRITTEN_TOGETHER else 0.0
 
 

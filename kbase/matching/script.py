@@ -34,9 +34,14 @@ _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _SIGNS = re.compile("[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # Chinese and Japanese write a foreign name by its sounds, with a dot between its words
 _DOT_BETWEEN = re.compile("(?<=[\u3040-\u30ff\u3400-\u9fff])[·•‧・](?=[\u3040-\u30ff\u3400-\u9fff])")
+_GREEK_LETTERS = frozenset(map(chr, range(0x370, 0x400)))
 _ARTICLE = "ال"
 _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
 _GOD = "الله"
+_HEBREW_GOD = "אללה"
+_URDU = str.maketrans("ہھ", "هه")  # its two letters for h
+# b, d, g of other languages, for which Greek has no letters
+_GREEK = (("τζ", "j"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"))
 
 
 @lru_cache(maxsize=2048)
@@ -101,14 +106,18 @@ def _cleaned(text: str) -> str:
 
 def _arabic(word: str) -> list[str]:
     """A word without its article; God's name set apart."""
+    word = word.translate(_URDU)
+    if word.endswith(_HEBREW_GOD) and len(word) > len(_HEBREW_GOD) + 1:
+        return [word[: -len(_HEBREW_GOD)], _GOD]
     if word.endswith(_GOD) and len(word) > len(_GOD) and word[:-4] not in ("و", "ب"):
-        return [*_arabic(word[:-4]), _GOD]
+        before = f"{word[:-5]}ت" if word[-5] == "ة" else word[:-4]  # the t of Hibat Allah is heard
+        return [*_arabic(before), _GOD]
     if word == _GOD:
         return [word]
     if word.endswith("ه") and len(word) > 3:  # usually the feminine ending without its dots
         word = f"{word[:-1]}ة"
-    for prefix in (_ARTICLE, "وال", "بال"):
-        if word.startswith(prefix) and len(word) >= len(prefix) + 3:
+    for prefix, least in ((_ARTICLE, 2), ("وال", 3), ("بال", 3)):  # two letters: the Haqq of Abd al-Haqq
+        if word.startswith(prefix) and len(word) >= len(prefix) + least:
             return [word[len(prefix) :]]
     if word.startswith("لل") and len(word) >= 5:
         return [word[2:]]
@@ -122,6 +131,9 @@ def _latin(word: str, bare: bool = False) -> str:
     if word == _GOD:
         return "allah"
     letters, lookalikes = _letters(), _lookalikes()
+    if word[0] in _GREEK_LETTERS:
+        for several, one in _GREEK:
+            word = word.replace(several, one)
     if _MIXED.search(word) and any(c.isascii() and c.isalpha() for c in word):
         word = "".join([lookalikes.get(c, c) for c in word])
     parts = []

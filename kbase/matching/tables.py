@@ -54,6 +54,10 @@ class Lexicon(NamedTuple):
             return self.names.get(stem) if len(stem) > 3 else None
         return known
 
+    def means_something(self, word: str) -> bool:
+        """Whether a word stands in any of the tables."""
+        return word in self.names or word in self.roles or word in self.whole_forms or bool(self.meanings(word))
+
     def meanings(self, word: str) -> tuple[Meaning, ...]:
         """What a word means, also by its stem; a few have two meanings (národní is national, народен of the people)."""
         found = self.words.get(word)

@@ -16,7 +16,7 @@ from kbase.matching.script import MOST, plain, words
         ("Tómas  VÉLL", "tomas vell"), ("Ma\u0301rr", "marr"), ("Or\u200bra\u202e Fin\u00adch", "orra finch"),
         ("Ｔｏｍａｓ", "tomas"), ("T\u043emas V\u0435ll", "tomas vell"),  # Cyrillic o and e in Latin words
         ("Томас", "tomas"), ("Νικόλαος", "nikolaos"), ("دارا", "dara"), ("پاشا", "pasha"), ("الفانوس الأحمر", "fanws ahmr"),
-        ("דוד", "dvd"), ("Şahin Çelik", "shahin chelik"), ("l’Armée d'Orra", "armee orra"), ("Lashkar-e-Vell", "lashkar vell"),
+        ("דוד", "dwd"), ("נסראללה", "nsr allah"), ("نصراللہ", "nsr allah"), ("هبةالله", "hbt allah"), ("الحق", "hq"), ("Ντέιφ", "deif"), ("Şahin Çelik", "shahin chelik"), ("l’Armée d'Orra", "armee orra"), ("Lashkar-e-Vell", "lashkar vell"),
         ("R.L.F. Front", "rlf front"), ("a\nb\tc", "a b c"), ("", ""), ("!?", ""),
     ],
 )  # fmt: skip
