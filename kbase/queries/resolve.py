@@ -8,7 +8,7 @@ from kbase.text import a, fold, unbracketed
 
 _SHORTEST, LONGEST = 3, 200  # letters of a name that is looked for inside others
 _NAMESAKE = 0.9  # a score from which somebody else is meant at least as well
-_AS_WELL, _AT_ALL = 0.5, 0.05  # one from which somebody else may be meant as well, and at all
+_AS_WELL, _AT_ALL = 0.3, 0.05  # one from which somebody else may be meant as well, and at all
 _SHOWN = 8  # candidates named in a refusal
 _LISTED = 0.02  # a name as likely as this is named in a refusal
 _TAKEN = 0.7  # a name as likely as this is taken for the one that is meant,
