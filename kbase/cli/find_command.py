@@ -23,6 +23,8 @@ from kbase.problems import UsageError
 from kbase.render.output import emit
 from kbase.render.page import selection_page
 
+_SHOWN = 120  # letters of what was typed that the page repeats
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", metavar="TEXT", help="a name, in any spelling and script")
@@ -60,7 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = find(database, Wanted(arguments.text, types, arguments.limit, threshold))
         if printed_sql(arguments, database):
             return 0
-    title = f"'{arguments.text}' may be" if found.rows else f"nothing here is called '{arguments.text}'"
+    typed = arguments.text if len(arguments.text) <= _SHOWN else f"{arguments.text[:_SHOWN]}…"
+    title = f"'{typed}' may be" if found.rows else f"nothing here is called '{typed}'"
     emit(arguments.format, found, lambda: selection_page(found, title))
     return 0
 

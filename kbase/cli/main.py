@@ -142,7 +142,8 @@ class Parser(argparse.ArgumentParser):
                 raise
             option = "/".join(action.option_strings)
             raise UsageError(
-                f"{option}: '{arg_string}' is not {wanted}", f"for example {option} {action.default or 20:g}"
+                f"{option}: '{arg_string}' is not {wanted}",
+                f"for example {option} {action.default or {int: 20, float: 0.5}[action.type]:g}",  # type: ignore[index]
             ) from None
 
 

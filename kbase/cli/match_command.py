@@ -92,7 +92,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"'{target}' is there already", "go on with it by --resume, or name another file")
     for name in (arguments.file if arguments.file != "-" else None, arguments.against):
         if name and not Path(name).is_file():
-            raise KbaseError(f"there is no file '{name}'", "check the path")
+            what = f"'{name}' is a folder" if Path(name).is_dir() else f"there is no file '{name}'"
+            raise KbaseError(what, "name a file" if Path(name).is_dir() else "check the path")
+    for option in ("column", "birth_column", "country_column", "kind_column"):
+        if getattr(arguments, option) == "":
+            raise UsageError(f"--{option.replace('_', '-')} names no column", "name one of the list's header")
     kinds = _kinds(arguments)
     columns = Columns(arguments.column, arguments.birth_column, arguments.country_column, arguments.kind_column)
     names = _names(arguments, columns)
@@ -102,11 +106,16 @@ def run(arguments: argparse.Namespace) -> int:
     if target is None:
         _screen(arguments, names, columns, contents.rows, against, lenient(sys.stdout), 0, True)
         return 0
+    from kbase.queries.names_file import queries
     from kbase.render.screening import taken_up
 
-    done = taken_up(arguments.format, target) if target.exists() else 0
+    done = taken_up(arguments.format, target, queries(names, columns)) if target.exists() else 0
     with target.open("a", encoding="utf-8", errors="backslashreplace", newline="") as out:
-        _screen(arguments, names, columns, contents.rows, against, out, done, target.stat().st_size == 0)
+        try:
+            _screen(arguments, names, columns, contents.rows, against, out, done, target.stat().st_size == 0)
+        except KeyboardInterrupt:
+            sys.stderr.write("kbase: the same command with --resume goes on from here\n")
+            raise
     return 0
 
 
@@ -171,9 +180,17 @@ def _warn(names: Names, columns: Columns, contents: Contents, *, of_list: bool) 
     said = []
     if not contents.rows:
         said.append(f"'{names.called}' holds no names")
-    elif columns.birth and not contents.births:
+    elif columns.birth and contents.births < contents.dated:
+        several = (
+            "no value" if not contents.births else f"{contents.dated - contents.births:,} of {contents.dated:,} values"
+        )
         said.append(
-            f"no value of the column '{columns.birth}' holds a year of birth (1958, 1958-02-14): it was not used"
+            f"{several} of the column '{columns.birth}' hold{'s' * (not contents.births)} {'a' if not contents.births else 'no'} year of birth"
+            " (1958, 1958-02-14): not used"
+        )
+    if contents.titled:
+        said.append(
+            f"the names are those under '{contents.titled}', the first line; a name a line without a heading is --input txt"
         )
     unknown = sorted(contents.kinds - set(THING)) if not of_list else []
     if unknown:

@@ -38,6 +38,7 @@ class Query(NamedTuple):
     birth: int | None = None
     country: str = ""
     kind: str = ""
+    dated: bool = False  # whether the column of births holds anything
 
 
 class Names(NamedTuple):
@@ -55,6 +56,8 @@ class Contents(NamedTuple):
     rows: int
     births: int  # rows with a year of birth
     kinds: frozenset[str]
+    dated: int = 0  # rows that hold anything in that column
+    titled: str = ""  # of a table with one column that nobody named: what its first line calls it
 
 
 # --- which list ---------------------------------------------------------------------------------------
@@ -173,13 +176,18 @@ def checked(names: Names, columns: Columns) -> Contents:
 
     :raises KbaseError: see `queries`.
     """
-    rows = births = 0
+    rows = births = dated = 0
     kinds = set()
     for query in queries(names, columns):
         rows += 1
         births += query.birth is not None
+        dated += query.dated
         kinds.add(query.kind)
-    return Contents(rows, births, frozenset(kinds - {""}))
+    titled = ""
+    if names.form in ("csv", "tsv") and columns.name is None:
+        header = _fields(_first(names), names.delimiter)
+        titled = header[0] if len(header) == 1 and header[0] != "name" else ""
+    return Contents(rows, births, frozenset(kinds - {""}), dated, titled)
 
 
 def queries(names: Names, columns: Columns) -> Iterator[Query]:
@@ -210,6 +218,13 @@ def _from_json(text: Iterator[str], names: Names, columns: Columns) -> Iterator[
         if not isinstance(row, dict):
             raise KbaseError(f"'{names.called}' line {at} is not a JSON object", 'such as {"name": "…"}')
         found = {str(k): v for k, v in row.items()}
+        if wrong := next(
+            (k for k, v in found.items() if k in {columns.name or "name", *columns[1:]} and isinstance(v, list | dict)),
+            None,
+        ):
+            raise KbaseError(
+                f"'{names.called}' line {at}: '{wrong}' is no text", 'such as {"name": "…"}; a line for each name'
+            )
         yield _query(number, found, _chosen(columns, tuple(found), names.called, f" in line {at}"), columns)
 
 
@@ -255,6 +270,10 @@ def _chosen(columns: Columns, there: tuple[str, ...], called: str, where: str = 
                 f"'{called}' has no column '{column}'{where}",
                 f"it has {', '.join(there[:12]) or 'none'}; name one by an option, or say --input txt if it is a name a line",
             )
+        if column and there.count(column) > 1:
+            raise UsageError(
+                f"'{called}' has {there.count(column)} columns '{column}'{where}", "give each a name of its own"
+            )
     return chosen
 
 
@@ -264,7 +283,7 @@ def _query(number: int, row: dict[str, Any], chosen: str, columns: Columns) -> Q
     return Query(
         number, str(row.get(chosen) or "").strip(), found,
         str(row.get(columns.country) or "").strip() if columns.country else "",
-        str(row.get(columns.kind) or "").strip().lower() if columns.kind else "",
+        str(row.get(columns.kind) or "").strip().lower() if columns.kind else "", bool(birth.strip()),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ SURE = 0.8  # the score from which an entry is taken for one that bears the othe
 THROUGH = 0.9  # the score of what is found through another name is multiplied by this
 _MOST = 3  # entries looked at for each other name, and all that fit as well as the best
 _TELLING = frozenset({"name", "kunya", "place", "word"})
+_BOTH = 2
 _SHORTEST = 4  # letters of a group's name that may lead on: a shorter acronym is many groups'
 
 
@@ -45,16 +46,18 @@ class OtherNames:
     def __init__(self, database: Database) -> None:
         database.log = False
         self._names: dict[str, list[str]] = defaultdict(list)
-        self._known: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[str, set[tuple[str, str]]] = defaultdict(set)  # id and type
         for entity, type_, text, line in database.tuples(NAMES):
-            self._known[line].add(entity)
+            self._known[line].add((entity, type_))
             if text not in self._names[entity] and _leads_on(text, type_):
                 self._names[entity].append(text)
 
-    def meant(self, text: str) -> str | None:
-        """The one entity that bears this very name, in whatever script and spelling of Arabic; none where several do."""
+    def meant(self, text: str) -> tuple[str, ...]:
+        """The one entity that bears this very name, in whatever script and spelling of Arabic, or both where two groups do: one that became the other
+        (GSPC and AQIM). Nobody where more do, or two of whom one is a person."""
         found = self._known.get(reading(spellings(text)[0]), set()) if text.strip() else set()
-        return next(iter(found)) if len(found) == 1 else None
+        both = len(found) == _BOTH and all(type_ != "person" for _, type_ in found)
+        return tuple(sorted(id_ for id_, _ in found)) if len(found) == 1 or both else ()
 
     def of(self, entity: str) -> tuple[str, ...]:
         """Its names by which a list may be asked."""
@@ -83,7 +86,11 @@ def through(others: OtherNames, index: Index) -> Asked:
         return tuple(sorted(best.values(), key=lambda t: (-t.score, t.candidate.id)))
 
     def asked(text: str, kinds: tuple[str, ...]) -> tuple[Through, ...]:
-        entity = others.meant(text)
-        return bearing(entity, kinds) if entity else ()
+        found: dict[str, Through] = {}
+        for of in (bearing(entity, kinds) for entity in others.meant(text)):
+            for one in of:
+                if one.candidate.id not in found or one.score > found[one.candidate.id].score:
+                    found[one.candidate.id] = one
+        return tuple(sorted(found.values(), key=lambda t: (-t.score, t.candidate.id)))
 
     return asked

@@ -103,7 +103,9 @@ def listed(path: Path, kinds: tuple[str, ...] = (), others: OtherNames | None = 
                 continue
             try:
                 entry = json.loads(line)
-                id_, names = str(entry["id"]), [str(n) for n in entry["names"]]
+                id_, names = str(entry["id"]), [n for n in entry["names"] if n is not None]
+                if not isinstance(entry["names"], list) or not all(isinstance(n, str) for n in names):
+                    raise TypeError
                 kind = str(entry.get("kind") or "")
                 born = str(entry.get("birth") or "")[:4]
                 country = str(entry.get("country") or "").lower()
@@ -117,6 +119,8 @@ def listed(path: Path, kinds: tuple[str, ...] = (), others: OtherNames | None = 
                 names[0] if names else id_, (int(born), int(born)) if len(born) == 4 and year(born) else None,
                 frozenset({country} - {""}),
             )  # fmt: skip
+    if not any(name.strip() for _, _, names in entries for name in names):
+        raise KbaseError(f"'{path.name}' holds no names", "nothing would be found; check where the list was written")
     names_ = file_of(entries)
     return Listed(
         names_,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
 from kbase.matching.reasons import reasons
 from kbase.problems import KbaseError
+from kbase.queries.names_file import Query
 from kbase.queries.screening import Hit, Screened
 from kbase.render.safe import cell, json_text
 
@@ -61,13 +63,15 @@ def _entry(hit: Hit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def taken_up(format: str, path: Path) -> int:
+def taken_up(format: str, path: Path, asked: Iterable[Query]) -> int:
     """Cut what an interrupted run left half written; returns how many queries are done.
 
-    :raises KbaseError: where the file is not the output of such a run.
+    :param asked: the rows of the list that is screened.
+    :raises KbaseError: where the file is not the output of such a run, or of one of another list; it stays as it is then.
     """
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]  # the last is empty or half written
     if format == "jsonl":
+        _same([(n, _queried(line, path)) for n, line in enumerate(lines, 1)], asked, path)
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         return len(lines)
     csv.field_size_limit(_FIELD)
@@ -76,8 +80,45 @@ def taken_up(format: str, path: Path) -> int:
         path.write_text("", encoding="utf-8")
         return 0
     if tuple(rows[0]) != COLUMNS or not all(len(r) == len(COLUMNS) and r[0].isdigit() for r in rows[1:]):
-        raise KbaseError(f"'{path}' is not the output of an earlier 'kbase match'", "name another file after --output")
+        raise _no_output(path)
+    _same([(int(r[0]), r[1]) for r in rows[1:]], asked, path)
     last = int(rows[-1][0]) if len(rows) > 1 else 1
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([rows[0], *(r for r in rows[1:] if int(r[0]) < last)])
     return last - 1
+
+
+def _queried(line: str, path: Path) -> str:
+    """The name that a line of JSON answers for."""
+    try:
+        found = json.loads(line)
+        return str(found["query"] if isinstance(found["candidates"], list) else None)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise _no_output(path) from None
+
+
+def _same(written: list[tuple[int, str]], asked: Iterable[Query], path: Path) -> None:
+    """Whether what is written answers the list row by row.
+
+    :raises KbaseError: at the first row that does not.
+    """
+    answered = dict(written)
+    for query in asked:
+        text = answered.pop(query.row, None)
+        if text is not None and text not in (query.name, cell(query.name)):
+            raise KbaseError(
+                f"'{path}' is the output for another list: its row {query.row} is '{text[:60]}', of this one '{query.name[:60]}'",
+                "name the list that it was begun with, or another file after --output",
+            )
+        if not answered:
+            return
+    raise KbaseError(
+        f"'{path}' is the output for a longer list",
+        "name the list that it was begun with, or another file after --output",
+    )
+
+
+def _no_output(path: Path) -> KbaseError:
+    return KbaseError(
+        f"'{path}' is not the output of an earlier 'kbase match' of this format", "name another file after --output"
+    )

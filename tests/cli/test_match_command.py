@@ -240,9 +240,60 @@ def test_a_stopped_run_is_taken_up(format: str, against: str, tmp_path: Path) ->
         assert part.read_text(encoding="utf-8") == expected, cut
 
 
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_a_run_is_not_taken_up_for_another_list(
+    format: str, against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = wrote(tmp_path / "n.txt", "Tomas Vell\nFLV\nZzyx\n")
+    part = tmp_path / "part"
+    command = ["--against", against, "--format", format, "--output", str(part)]
+    assert main(["match", file, *command]) == 0
+    before = part.read_bytes()
+    for other, said in (
+        ("Tomas Vell\nRLF\nZzyx\n", "its row 2 is 'FLV', of this one 'RLF'"),
+        ("Tomas Vell\n", "is the output for a longer list"),
+    ):
+        assert main(["match", wrote(tmp_path / "o.txt", other), *command, "--resume"]) == 1
+        assert said in capsys.readouterr().err
+        assert part.read_bytes() == before
+    other_format = {"csv": "jsonl", "jsonl": "csv"}[format]
+    assert main(["match", file, "--against", against, "--format", other_format, "--output", str(part), "--resume"]) == 1
+    assert "is not the output of an earlier 'kbase match' of this format" in capsys.readouterr().err
+    assert part.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "holds no names"), ('{"id": "a", "names": []}\n', "holds no names"), ('{"id": "a", "names": [null]}\n', "holds no names"),
+        ('{"id": "a", "names": "Tomas Vell"}\n', "line 1 is no entry"), ('{"id": "a", "names": [7]}\n', "line 1 is no entry"),
+    ],
+)  # fmt: skip
+def test_a_list_without_names_is_refused(
+    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Screening against nothing would clear everybody."""
+    file = wrote(tmp_path / "n.txt", "Tomas Vell\n")
+    assert main(["match", file, "--by-spelling", "--against", wrote(tmp_path / "list.jsonl", text)]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_what_a_list_is_taken_for_is_said(against: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--against", against, "--by-spelling", "--format", "jsonl"]
+    assert main(["match", wrote(tmp_path / "n.csv", "Tomas Vell\nLev Anders\n"), *command]) == 0
+    out, err = capsys.readouterr()
+    assert "the names are those under 'Tomas Vell', the first line" in err
+    assert [json.loads(line)["query"] for line in out.splitlines()] == ["Lev Anders"]
+    table = wrote(tmp_path / "b.csv", "name,born\nTomas Vell,1958\nLev Anders,10/03/57\nOrra,\n")
+    assert main(["match", table, *command, "--birth-column", "born"]) == 0
+    assert "1 of 2 values of the column 'born' hold no year of birth" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        (["."], 1, "is a folder"), (["n.csv", "--column", ""], 2, "--column names no column"), (["twice.csv"], 2, "has 2 columns 'name'"),
+        (["several.jsonl"], 1, "line 1: 'name' is no text"), (["n.csv", "--threshold", "abc"], 2, "for example --threshold 0.5"),
         (["absent.csv"], 1, "there is no file"),
         (["n.xlsx"], 2, "ends in none of"),
         (["n.csv", "--column", "who"], 2, "has no column 'who'"),
@@ -269,6 +320,8 @@ def test_refusals(
     wrote(tmp_path / "n.xlsx", "name\n")
     wrote(tmp_path / "bad.jsonl", "{\n")
     wrote(tmp_path / "list.jsonl.jsonl", "[1]\n")
+    wrote(tmp_path / "twice.csv", "name,name\nTomas Vell,Lev Anders\n")
+    wrote(tmp_path / "several.jsonl", '{"name": ["Tomas Vell"]}\n')
     if "--against" not in words:
         words = [*words, "--against", against]
     assert main(["match", *words]) == code
