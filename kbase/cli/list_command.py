@@ -12,7 +12,7 @@ the values passes (--country ml --country ne, --kind bombing --kind attack); dat
   --country    an ISO code, an id or a name; stands for all places in it. Of groups, those located there and those that took part in
                an event there (not those it is merely about, such as a listing); of disputes and statements, those about whatever is in
                it (an event, a group, an organization); of designations, that of the authority.
-  --group      of events, those in which it or its members took part and those that its relations name ('through' names the member);
+  --group      of events, those in which it or its members took part (no longer those whose role has ended on a day that nobody tells) and those that its relations name ('through' names the member);
                a part that is denied is none. Of events and operations an organization too (armed forces, a state). Of cases and
                disputes, those that are against it, or about it, or whoever has or had a role in it, or an event that names it.
   --kind       of people with --group, the role in that group; of designations the list, of cases the stage, of relations and ties which.

@@ -84,6 +84,7 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
     alleged = {frozenset((str(one), str(other))) for one, other in pairs}
     tenures = []
     last: dict[str, Claim] = {}  # a spokesperson follows a spokesperson, no deputy
+    led: dict[str, str] = {}  # a day before which the role surely was not over for all
     for claim in kept:
         before = last.get(claim.row["role"])
         least, most = length(claim)
@@ -91,13 +92,15 @@ def leaders(database: Database, group: Entity, roles: tuple[str, ...] = ("leader
         tenure = Tenure(numbering.fact(claim, group.id), claim.subject, name, None, least_days=least, most_days=most)
         if before is not None and not on:
             tenure = tenure._replace(
-                since=between(before, claim),
+                since=between(before, claim, led.get(claim.row["role"], FIRST)),
                 after=before.subject,
                 after_name=str(before.row["person_name"]),
                 one=frozenset((before.subject, claim.subject)) in alleged,
             )
         tenures.append(tenure)
         # the one whose end comes last is whom the next follows; a contested claim is no link of the chain
+        if claim.status == "accepted":  # whoever led did so to the end, which is no earlier
+            led[claim.row["role"]] = max(led.get(claim.row["role"], FIRST), _reaching(claim.row)[1][0])
         if claim.status == "accepted" and (before is None or claim.row["end_latest"] >= before.row["end_latest"]):
             last[claim.row["role"]] = claim
     return Leaders(group, roles, tuple(tenures), numbering.listed(), revision(database), on, len(found))
@@ -116,11 +119,14 @@ def in_order(roles: list[Claim]) -> list[Claim]:
     return found
 
 
-def between(before: Claim, after: Claim) -> Between:
-    """What lies between the end of one role and the start of another."""
+def between(before: Claim, after: Claim, led: str = FIRST) -> Between:
+    """What lies between the end of one role and the start of another.
+
+    :param led: a day before which somebody surely had not ceased to lead: no gap reaches further back.
+    """
     exact = not (before.row["end_flag"] or after.row["start_flag"])
     (ends_first, ends_last), (starts_first, starts_last) = _reaching(before.row)[1], _reaching(after.row)[0]
-    shortest, longest = _days(ends_last, starts_first), _days(ends_first, starts_last)
+    shortest, longest = _days(ends_last, starts_first), _days(min(max(ends_first, led), ends_last), starts_last)
     if exact and shortest is not None and longest is not None and 0 <= shortest <= longest <= 1:
         return Between(ADJOINING, 0, 0)
     if shortest is not None and shortest > 1:

@@ -103,6 +103,12 @@ def test_between(end: str | None, start: str | None, wanted: Between) -> None:
     assert between(role("2001", end), role(start, "2030")) == wanted
 
 
+def test_a_gap_reaches_no_further_back_than_any_before_led() -> None:
+    before, after = role(None, "[..2011-03-29]"), role("2011-05-23", "2015")
+    assert (between(before, after).most or 10_000) > 5_000
+    assert between(before, after, "1998-01-01") == Between("gap", 54, 4889)
+
+
 def test_an_overlap_ends_with_the_first_of_the_two() -> None:
     assert between(role("1996", "2017"), role("2004-03", "2004-04-17")) == Between("overlap", 18, 48)
     # both led from the first day of the one to the last that they share
