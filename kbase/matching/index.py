@@ -22,7 +22,7 @@ from kbase.text import fold, unbracketed
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 11  # number of the rules by which names are filed: raise it when keys are made in another way
+RULES = 12  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this

@@ -131,6 +131,14 @@ def _numbered(alone: tuple[Part, ...]) -> bool:
 
 
 SECOND = 2.5  # points for a second name of the listed thing that fits wholly
+# points off where each side has a given name that the other has not: the lists that were counted have few of one surname
+APART = 0.5
+_TOLD_APART = MEASURES.index("told_apart")
+
+
+def beside(measured: tuple[float, ...], second: float) -> float:
+    """The points that are set by hand, beside those of the table."""
+    return SECOND * second - APART * measured[_TOLD_APART]
 
 
 def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
@@ -139,7 +147,7 @@ def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
     `second` is the score of another name of the listed thing, 0 where it has none that fits.
     """
     known = table()
-    points = known.begin + SECOND * second
+    points = known.begin + beside(measured, second)
     for question in known.questions:
         while question.__class__ is tuple:
             measure, at_most, then, other = question

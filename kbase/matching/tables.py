@@ -66,7 +66,12 @@ class Lexicon(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def _by_stem(word: str) -> tuple[Meaning, ...]:
-    fitting = [(len(stem), m) for stem, m in lexicon().stems.get(word[:3], ()) if word.startswith(stem)]
+    known = lexicon()
+    if word.endswith("ya") and (
+        of_it := known.words.get(word[:-1])
+    ):  # Arabic, of a word that is feminine: misriyya, misri
+        return of_it
+    fitting = [(len(stem), m) for stem, m in known.stems.get(word[:3], ()) if word.startswith(stem)]
     longest = max((n for n, _ in fitting), default=0)
     return tuple(dict.fromkeys(m for n, m in fitting if n == longest))
 

@@ -24,7 +24,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
 from kbase.matching import index as matching  # noqa: E402
-from kbase.matching.likelihood import MEASURES, SECOND, measures  # noqa: E402
+from kbase.matching.likelihood import MEASURES, beside, measures  # noqa: E402
 from kbase.matching.parts import parts  # noqa: E402
 from kbase.matching.score import THRESHOLD  # noqa: E402
 from names_score import Query, f1, scored  # noqa: E402
@@ -173,7 +173,7 @@ def folds(all_: list[Case]) -> None:
         some = [c for c in all_ if half(c.text) == which]
         points = iter(model.decision_function([m for c in some for _, m, _ in c.measured]))
         for case in some:
-            answer = [(i, 1 / (1 + exp(-next(points) - SECOND * second))) for i, _, second in case.measured]
+            answer = [(i, 1 / (1 + exp(-next(points) - beside(m, second)))) for i, m, second in case.measured]
             answers.setdefault(case.set, []).append((case, sorted(answer, key=lambda a: -a[1])))
     for name, several in answers.items():
         if several[0][0].variant == "pair":
