@@ -124,11 +124,8 @@ def resolve(corpus: Corpus) -> None:
         seen = max((day.earliest for day in told), default=FIRST)  # of an undated source the first day there is
         claim.end = Bounds(max(seen, claim.start.earliest, claim.end.earliest), LAST)
         if (claim.start_text is None or claim.start.latest == LAST) and told:
-            # a source saw it begun: a listing every one that has it, a role the newest, since an older one may know another part of it
-            listing = claim.kind.kind == "designation"
-            dated = [day for day in told if day.earliest > FIRST]
-            by = min(day.latest for day in told) if listing else max(day.latest for day in dated or told)
-            claim.start = clamped(claim.start, last=by)
+            # every source that it rests on saw it begun, the oldest too
+            claim.start = clamped(claim.start, last=min(day.latest for day in told))
     for claim in corpus.qualified:
         for name in ("dispute", "supersedes", "pledge", "undone_by"):
             if name in claim.values:

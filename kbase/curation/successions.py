@@ -29,7 +29,7 @@ def in_succession(corpus: Corpus) -> None:
 
 
 # the roles that one person has after another, the highest first
-_IN_TURN = ("leader", "spokesperson", "commander", "deputy", "religious_leader")
+_IN_TURN = ("leader", "deputy", "commander", "religious_leader", "spokesperson")
 
 
 def _promotions(had: dict[str, dict[str, list[Claim]]]) -> None:

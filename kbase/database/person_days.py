@@ -48,11 +48,12 @@ def person_days(engine: str) -> Days:
     )
 
 
-def _as_child(engine: str, day: str) -> str:
-    """A day CHILD years earlier: whoever does anything that is recorded is no child."""
+def _as_child(engine: str, sql: str) -> str:
+    """A day CHILD years earlier, null for an open one: whoever does anything that is recorded is no child."""
+    known = f"NULLIF({sql}, {day(engine, LAST)})"
     if engine == "sqlite":
-        return f"DATE({day}, '-{CHILD} years')"
-    return f"CAST({day} - INTERVAL '{CHILD} years' AS date)"
+        return f"DATE({known}, '-{CHILD} years')"
+    return f"CAST({known} - INTERVAL '{CHILD} years' AS date)"
 
 
 # whoever is listed, or before a court, has been born, though he may be dead

@@ -73,13 +73,27 @@ def passing(asked: Collection[str], *, surely: bool, on: bool = False) -> list[s
         tests = [_test(f"{alias}.", end, n, surely=surely).replace(":day", f":{date}_{n}") for n in bounds]
         if tests and alias == "a":  # of contested births, or deaths, one may be so, or all of them are
             within, property_ = " AND ".join(tests), _PROPERTY.format(date)
-            found.append(
-                f"NOT EXISTS ({property_} AND NOT ({within}))" if surely else f"EXISTS ({property_} AND {within})"
-            )
+            told = f"NOT EXISTS ({property_} AND NOT ({within}))" if surely else f"EXISTS ({property_} AND {within})"
+            found.append(_or_fell(told, property_, bounds, surely=surely) if date == "died" else told)
             found += [DEAD] * (surely and date == "died")
         elif tests:
             found += [f"{alias}.{end}_date IS NOT NULL", *tests, *["t.status = 'accepted'"] * surely]
     return found
+
+
+def _or_fell(told: str, died: str, bounds: Collection[str], *, surely: bool) -> str:
+    """What is told of deaths or, of whom none is, an event within the bounds in which the person was killed."""
+    first, last = ("possibly_from", "possibly_until") if surely else ("possibly_until", "possibly_from")
+    days = {"first": f"ev.{first} >= :died_first", "last": f"ev.{last} <= :died_last"}
+    borne_out = (
+        " AND d.status = 'accepted' AND d.attribution = 'confirmed'" if surely else f" AND {UNDENIED.format('d.')}"
+    )
+    fell = (
+        "SELECT 1 FROM current_participations d JOIN event_list ev ON ev.id = d.event_id "
+        f"WHERE d.participant_id = t.id AND d.role = 'killed'{borne_out} AND {' AND '.join(days[b] for b in bounds)}"
+    )
+    told = told if not surely else f"EXISTS ({died}) AND {told}"  # else nothing stands against it
+    return f"({told} OR NOT EXISTS ({died}) AND EXISTS ({fell}))"
 
 
 def citizen(alias: str, *, surely: bool, on: bool) -> str:

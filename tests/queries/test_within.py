@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,20 @@ def test_people_by_death_and_who_killed_them(world_copy: Path, empty_url: str) -
     raid.write_text(was.replace("- killed: tomas-vell", "- subject: tomas-vell"))
     seeded(world_copy, empty_url)
     assert fits(empty_url, "people", died_first="2021-08", died_last="2021-09") == {"tomas-vell": "possibly"}
+
+
+def test_whose_death_only_an_event_tells_died_on_its_day(world_copy: Path, empty_url: str) -> None:
+    person, raid = world_copy / "people" / "tomas-vell.yaml", world_copy / "events" / "selm-mill-raid.yaml"
+    text, was = person.read_text(), raid.read_text()
+    person.write_text(re.sub(r"(?m)^- died:.*\n(?:  .*\n)*", "", text))
+    (world_copy / "disputes" / "vell-death-day.yaml").unlink()
+    for attribution, answer in (("confirmed", "yes"), ("claimed", "possibly"), ("denied", None)):
+        raid.write_text(re.sub(r"(- killed: tomas-vell\n  attribution: )\w+", rf"\1{attribution}", was))
+        seeded(world_copy, empty_url)
+        found = {"tomas-vell": answer} if answer else {}
+        assert fits(empty_url, "people", died_first="2021-08", died_last="2021-08") == found
+        assert fits(empty_url, "people", died_last="2021-07") == {}
+        assert fits(empty_url, "people", died_first="2021-09") == {}
 
 
 @pytest.mark.parametrize(
