@@ -33,7 +33,7 @@ DISPUTE = "SELECT id, question, resolution, reason FROM disputes WHERE id = :id"
 # a preferred name is also borne without what stands in brackets behind it
 BY_NAME = """\
 SELECT id, type, name, name AS matched, NULL AS quality FROM entities
-WHERE folded = :folded OR folded LIKE :begun AND name LIKE '% (%)' AND type NOT IN ('event', 'statement', 'source')
+WHERE folded = :folded OR folded > :begun AND folded < :beyond AND name LIKE '% (%)' AND type NOT IN ('event', 'statement', 'source')
 UNION
 SELECT e.id, e.type, e.name, n.text AS matched, n.quality
 FROM names n JOIN entities e ON e.id = n.entity_id
@@ -70,7 +70,7 @@ def resolve(database: Database, typed: str, types: tuple[str, ...] = (), *, near
     folded = fold(typed)
     if not folded:
         raise KbaseError(f"'{typed}' is neither an id nor a name", "see 'kbase list groups'")
-    rows = database.rows(BY_NAME, folded=folded, begun=f"{folded} %")
+    rows = database.rows(BY_NAME, folded=folded, begun=f"{folded} ", beyond=f"{folded}!")
     rows = [r for r in rows if r["matched"] != r["name"] or folded in (fold(r["name"]), fold(unbracketed(r["name"])))]
     exact = _distinct(rows, types)
     if exact:
