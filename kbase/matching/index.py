@@ -30,9 +30,9 @@ CAP = 600  # postings of one key that are looked at
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
-COMPARED, OF_MANY, SURE = 32, 16, 10
-AT_LEAST, WORTH = 16, 0.4  # of many at least so many; more only of those with keys worth this share of the best
-LIKELY = 12  # things of which it is asked how likely they are
+COMPARED, OF_MANY, SURE = 32, 14, 10
+AT_LEAST, WORTH = 14, 0.4  # of many at least so many; more only of those with keys worth this share of the best
+LIKELY, LIKELY_OF_MANY = 12, 10  # things of which it is asked how likely they are, among few and among many
 CROWD = 12  # the best, of which it is asked how many meet as well
 JUST_SO = 0.5  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
@@ -164,7 +164,7 @@ class Index:
         """
         found = [
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.of), c.second))
-            for c in self.ranked(sought, max(LIKELY, sought.limit))
+            for c in self.ranked(sought, max(LIKELY if self._size <= SMALL else LIKELY_OF_MANY, sought.limit))
         ]
         if len(parts(sought.name)) == 1:  # a surname means its bearers before a whole name that is only like it
             bearers = [c for c in found if c.kind == "person" and c.comparison.spelt == 1]
