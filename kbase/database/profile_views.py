@@ -84,11 +84,13 @@ def _group_days(engine: str) -> Days:
     """When a group existed: until it dissolved, else until the whole of it merged into another, if no claim shows it later."""
     days = thing_days(engine, "t.founded", "t.dissolved")
     last = day(engine, LAST)
-    merged = over(engine, "r.start_earliest", "r.start_latest", "r.start_flag IS NOT NULL")[1]
+    merged_from, merged = over(engine, "r.start_earliest", "r.start_latest", "r.start_flag IS NOT NULL")
+    whole = (
+        "FROM group_relations r\n      WHERE r.relation = 'merged_into' AND r.extent = 'whole' AND r.status = 'accepted'\n"
+        "        AND COALESCE(CAST(r.continues AS integer), 0) = 0"
+    )
     until = (
-        f"(SELECT gone.until FROM (SELECT r.group_id, MAX({merged}) AS until FROM group_relations r\n"
-        "      WHERE r.relation = 'merged_into' AND r.extent = 'whole' AND r.status = 'accepted'\n"
-        "        AND COALESCE(CAST(r.continues AS integer), 0) = 0 GROUP BY r.group_id) gone\n"
+        f"(SELECT gone.until FROM (SELECT r.group_id, MAX({merged}) AS until {whole} GROUP BY r.group_id) gone\n"
         f"    WHERE gone.group_id = t.id{_SHOWN_LATER}\n"
         "      AND NOT EXISTS (SELECT 1 FROM participations c JOIN events ev ON ev.id = c.event_id\n"
         f"        WHERE c.participant_id = t.id AND c.{STANDING} AND {UNDENIED.format('c.')} AND c.role <> 'subject'\n"
@@ -100,7 +102,10 @@ def _group_days(engine: str) -> Days:
         claims(engine, *of)
         for of in (("memberships", "group_id"), ("locations", "entity_id"), ("group_relations", "group_id"))
     )
-    return shown(engine, days, "t.founded", "t.dissolved", *sights, joined(engine), counted(engine), TOOK_PART)
+    days = shown(engine, days, "t.founded", "t.dissolved", *sights, joined(engine), counted(engine), TOOK_PART)
+    # what is laid to it after the whole of it merged may be of a name that lived on
+    gone = f"COALESCE((SELECT MAX({merged_from}) {whole} AND r.group_id = t.id), {last})"
+    return days._replace(surely_until=f"{'MIN' if engine == 'sqlite' else 'LEAST'}({days.surely_until}, {gone})")
 
 
 def _organization_days(engine: str) -> Days:

@@ -59,12 +59,16 @@ def outside(database: Database, id_: str, type_: str, standing: list[Claim], day
         found += _said("before", _all(dates, lambda c: _NOT[by(day, *_start(c))]), words, dates)
     property_, words = _LAST.get(type_, ("", ""))
     dates = _of(own, property_)
+    seen_later = False
     if type_ == "group" and not any(c.status == "accepted" for c in dates):
-        merged = _merger(database, id_, own)
+        merged = _merger(own)
         if merged is not None:
             dates, words = [merged], f"it merged into {merged.row['object_name']}"
+            seen_later = database.rows(MERGED, id=id_)[0]["possibly_until"] == LAST
     if dates:
         answer = _all(dates, lambda c: by(day, *_end(c), inclusive=False))
+        if seen_later and answer == YES:
+            answer = POSSIBLY  # or its name lived on
         if (
             answer == YES
             and dates[0].status == "contested"
@@ -98,16 +102,14 @@ def _of(own: list[Claim], property_: str) -> list[Claim]:
     return [c for c in dates if c.status == "accepted"] or dates
 
 
-def _merger(database: Database, id_: str, own: list[Claim]) -> Claim | None:
-    """The claim by which the whole group last merged into another, if that ended it."""
+def _merger(own: list[Claim]) -> Claim | None:
+    """The claim by which the whole group last merged into another."""
     merged = [
         c for c in own
         if c.kind.kind == "group_relation" and c.row["relation"] == "merged_into" and c.row["extent"] == "whole"
         and c.status == "accepted" and not c.row["continues"]
     ]  # fmt: skip
-    if not merged or database.rows(MERGED, id=id_)[0]["possibly_until"] == LAST:
-        return None
-    return max(merged, key=lambda c: (c.row["start_latest"], c.id))
+    return max(merged, key=lambda c: (c.row["start_latest"], c.id), default=None)
 
 
 def _surely_dead(database: Database, person: str) -> bool:

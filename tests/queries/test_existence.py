@@ -11,6 +11,8 @@ from conftest import contest_death_of_vell, seeded
 from kbase.cli.main import main, run
 from kbase.database.connection import open_database
 from kbase.queries.dossier import dossier
+from kbase.queries.list_filters import Filters
+from kbase.queries.listing import listing
 from kbase.queries.resolve import resolve
 
 
@@ -130,6 +132,25 @@ def test_a_group_that_merged_whole_had_ended(world_copy: Path, empty_url: str) -
     seeded(world_copy, empty_url)
     days = ("2018-12-31", "2019-06-01", "2020-01-01")
     assert [outside(empty_url, "iron-dawn", day) for day in days] == [[], MAYBE_AFTER, AFTER]
+    # an attack is laid to it two years later: it may have gone on, or its name lived on
+    raid = world_copy / "events" / "late-raid.yaml"
+    raid.write_text(
+        "id: late-raid\nname: Late raid\nkind: attack\nsources: estoria-review-2019#p1\nattributes:\n- date: 2021-06-01\n"
+        "  sources: estoria-review-2019#p1\nparticipants:\n- perpetrator: iron-dawn\n  attribution: attributed\n  sources: estoria-review-2019#p1\n"
+    )
+    seeded(world_copy, empty_url)
+    more = ("2018-12-31", "2019-06-01", "2020-01-01", "2021-06-01", "2022-01-01")
+    assert [outside(empty_url, "iron-dawn", day) for day in more] == [[], *[MAYBE_AFTER] * 4]
+    with open_database(empty_url) as database:
+        for day, answer in (
+            ("2018-12-31", "yes"),
+            ("2020-01-01", "possibly"),
+            ("2021-06-01", "possibly"),
+            ("2022-01-01", "possibly"),
+        ):
+            (row,) = listing(database, "groups", Filters(on=day, name="iron")).rows
+            assert row["on_day"] == answer, day
+    raid.unlink()
     # only a part of it merged
     group.write_text(text)
     seeded(world_copy, empty_url)
