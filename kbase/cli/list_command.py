@@ -177,7 +177,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     option(
         "--about",
         metavar="E",
-        help="statements: about this entity, or or, of a country, a place in it, its government and forces",
+        help="statements: about this entity or, of a country, a place in it, its government and forces",
     )
     option(
         "--attribution",
