@@ -17,9 +17,7 @@ from kbase.queries.on_day import bounds, flag_of
 PLEDGES = ("pledged_allegiance_to", "allegiance_accepted")
 RENOUNCED = "allegiance_renounced"
 _TIES = ("affiliated_with", "part_of", "allied_with")  # relations that a pledge makes or keeps
-_SAME_TWO = (
-    "(o.group_id = p.group_id AND o.object_id = p.object_id OR o.group_id = p.object_id AND o.object_id = p.group_id)"
-)
+_SAME_TWO = "o.group_id IN (p.group_id, p.object_id) AND o.object_id IN (p.group_id, p.object_id)"
 _MANY = 300  # ids in one query
 
 # what may have ended some pledges: of each the pledge's start, how it ended, of what (several of one are counted to the last), and when
@@ -27,8 +25,12 @@ _ENDINGS = f"""\
 SELECT p.id, p.start_earliest, p.start_latest, p.start_flag, 'renounced' AS how, o.id AS whose, o.status,
   o.start_earliest AS earliest, o.start_latest AS latest, o.start_flag AS flag
 FROM group_relations p
-JOIN group_relations o ON o.relation = '{RENOUNCED}' AND o.status = 'accepted'
-  AND (o.pledge_id IN (p.id, p.pledge_id) OR o.pledge_id IS NULL AND {_SAME_TWO})
+JOIN group_relations o ON o.relation = '{RENOUNCED}' AND o.status = 'accepted' AND o.pledge_id IN (p.id, p.pledge_id)
+WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES}
+UNION ALL
+SELECT p.id, p.start_earliest, p.start_latest, p.start_flag, 'renounced', o.id, o.status, o.start_earliest, o.start_latest, o.start_flag
+FROM group_relations p JOIN group_relations o ON o.relation = '{RENOUNCED}' AND o.status = 'accepted'
+  AND COALESCE(o.pledge_id, '') = '' AND {_SAME_TWO}  -- most have none: no index on it is of use
 WHERE p.id IN ({{0}}) AND p.relation IN {PLEDGES}
 UNION ALL
 SELECT p.id, p.start_earliest, p.start_latest, p.start_flag, 'untied', '', o.status, o.end_earliest, o.end_latest, o.end_flag

@@ -137,10 +137,10 @@ def _order(kind: str) -> str:
     return f"ORDER BY CASE WHEN {first} = '{FIRST}' THEN 1 ELSE 0 END, {first}, {own}, c.id"
 
 
-def fetch(database: Database, kind: str, where: str, **params: Any) -> list[Claim]:
-    """The claims of a kind that meet a condition, in the order of their dates."""
+def fetch(database: Database, kind: str, where: str, /, order: str | None = None, **params: Any) -> list[Claim]:
+    """The claims of a kind that meet a condition, in the order of their dates; `order` says another."""
     claim = CLAIM[kind]
-    rows = database.rows(f"{select(kind)}\nWHERE {where}\n{_order(kind)}", **params)
+    rows = database.rows(f"{select(kind)}\nWHERE {where}\n{_order(kind) if order is None else order}", **params)
     # an event whose date sources dispute has bounds and no date
     disputed = [row for row in rows if row.get("event_earliest") and not row["event_date"]]
     dates = contested_dates(database, (row[f"{claim.subject}_id"] for row in disputed))
@@ -201,7 +201,7 @@ def of_kinds(database: Database, kinds: dict[str, list[str]]) -> dict[str, Claim
     found: dict[str, Claim] = {}
     for kind, ids in kinds.items():
         for where, params in _listed("c.id IN ({})", ids):
-            found.update((c.id, c) for c in fetch(database, kind, where, **params))
+            found.update((c.id, c) for c in fetch(database, kind, where, "ORDER BY c.id", **params))
     return found
 
 

@@ -73,8 +73,9 @@ class Numbering:
 
     def numbers(self, id_: str, *, against: bool = False) -> tuple[int, ...]:
         """The numbers of what a claim or entity rests on, or of what speaks against it."""
-        found = [self.number(c) for c in self.citations.get(id_, ()) if (c.stance == "contradicts") == against]
-        return tuple(dict.fromkeys(found))
+        cited = self.citations.get(id_, ())
+        found = [self.number(c) for c in cited if (c.stance == "contradicts") == against]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def according_to(self, id_: str) -> tuple[str, ...]:
         """Who says it, where none of the publishers says it in its own name."""

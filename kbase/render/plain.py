@@ -117,6 +117,11 @@ def _block(block: Block, left: int, columns: int | None, paint: Paint) -> list[s
     indent = left + 4 if any(line.left for line in block.lines) else 2
     room = None if columns is None else columns - indent
     for line in block.lines:
+        if room is None and width(line.left) <= left:  # as most lines of a pipe: nothing to wrap
+            lead = pad(line.left, indent - 2) if line.words else line.left
+            out.append(f"{_GAP}{paint((Part(lead, 'soft'),))}{paint(line.words)}")
+            out += [" " * (indent + 2) + paint(words) for words in line.below]
+            continue
         first = wrap_words(line.words, room)
         labels = wrap(line.left, left) if line.left else []
         for number in range(max(len(first), len(labels))):
