@@ -180,7 +180,7 @@ def _warn(names: Names, columns: Columns, contents: Contents, *, of_list: bool) 
     said = []
     if not contents.rows:
         said.append(f"'{names.called}' holds no names")
-    elif columns.birth and contents.births < contents.dated:
+    elif columns.birth and (not contents.births or contents.births < contents.dated):
         several = (
             "no value" if not contents.births else f"{contents.dated - contents.births:,} of {contents.dated:,} values"
         )

@@ -140,7 +140,7 @@ def event_view(engine: str) -> View:
         ("injured_unknown", "integer", _unknown("injured"), "As killed_unknown, of the injured."),
         ("done_by", "text", doers(engine),
          "Who did it, be it an attack, a killing or a capture: perpetrators as in perpetrators_attribution, killers and captors with that word before it: 'Name (captor, confirmed)'."),
-        ("part_of_id", "text", f"(SELECT MIN(a.value_id) FROM attributes a WHERE a.entity_id = t.id AND a.property = 'part_of' AND a.{STANDING})",
+        ("part_of_id", "text", "(SELECT MIN(a.value_id) FROM attributes a WHERE a.entity_id = t.id AND a.property = 'part_of' AND a.status = 'accepted')",
          "The larger event that it was part of, whose figures may count its dead too: do not add up both."),
         *columns(event_days(engine, "t")),
     )  # fmt: skip

@@ -27,7 +27,6 @@ class Plan(NamedTuple):
 
 COUNTRY = WITHIN.replace(":id", ":country")
 NAMED = "(' ' || e.folded LIKE :name OR EXISTS (SELECT 1 FROM current_names n WHERE n.entity_id = t.id AND ' ' || n.folded LIKE :name))"
-# an organization, or all of a country
 # the one asked for, of a country all that are its, of an organization also its parts: the Security Council of the United Nations
 AUTHORITY = (
     "{} IN (SELECT a.id FROM organizations a WHERE a.id IN (:authority) OR a.country_id IN (:authority)"

@@ -24,7 +24,6 @@ SURE = 0.8  # the score from which an entry is taken for one that bears the othe
 THROUGH = 0.9  # the score of what is found through another name is multiplied by this
 _MOST = 3  # entries looked at for each other name, and all that fit as well as the best
 _TELLING = frozenset({"name", "kunya", "place", "word"})
-_BOTH = 2
 _SHORTEST = 4  # letters of a group's name that may lead on: a shorter acronym is many groups'
 
 
@@ -56,8 +55,8 @@ class OtherNames:
         """The one entity that bears this very name, in whatever script and spelling of Arabic, or both where two groups do: one that became the other
         (GSPC and AQIM). Nobody where more do, or two of whom one is a person."""
         found = self._known.get(reading(spellings(text)[0]), set()) if text.strip() else set()
-        both = len(found) == _BOTH and all(type_ != "person" for _, type_ in found)
-        return tuple(sorted(id_ for id_, _ in found)) if len(found) == 1 or both else ()
+        most = 1 if any(type_ == "person" for _, type_ in found) else 2
+        return tuple(sorted(id_ for id_, _ in found)) if len(found) <= most else ()
 
     def of(self, entity: str) -> tuple[str, ...]:
         """Its names by which a list may be asked."""
@@ -75,9 +74,9 @@ def through(others: OtherNames, index: Index) -> Asked:
     """The entries of an index that bear another name of what is asked for, best first; each entity is looked for once."""
 
     @cache
-    def bearing(entity: str, kinds: tuple[str, ...]) -> tuple[Through, ...]:
+    def bearing(entities: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Through, ...]:
         best: dict[str, Through] = {}
-        for name in others.of(entity):
+        for entity, name in ((e, n) for e in entities for n in others.of(e)):
             entries = index.find(Sought(name, kinds, LIKELY, SURE))
             for candidate in (c for n, c in enumerate(entries) if n < _MOST or c.score == entries[0].score):
                 found = Through(candidate, candidate.score * THROUGH, entity, name)
@@ -86,11 +85,6 @@ def through(others: OtherNames, index: Index) -> Asked:
         return tuple(sorted(best.values(), key=lambda t: (-t.score, t.candidate.id)))
 
     def asked(text: str, kinds: tuple[str, ...]) -> tuple[Through, ...]:
-        found: dict[str, Through] = {}
-        for of in (bearing(entity, kinds) for entity in others.meant(text)):
-            for one in of:
-                if one.candidate.id not in found or one.score > found[one.candidate.id].score:
-                    found[one.candidate.id] = one
-        return tuple(sorted(found.values(), key=lambda t: (-t.score, t.candidate.id)))
+        return bearing(others.meant(text), kinds)
 
     return asked

@@ -112,10 +112,11 @@ def _same(written: list[tuple[int, str]], asked: Iterable[Query], path: Path) ->
             )
         if not answered:
             return
-    raise KbaseError(
-        f"'{path}' is the output for a longer list",
-        "name the list that it was begun with, or another file after --output",
-    )
+    if answered:
+        raise KbaseError(
+            f"'{path}' is the output for a longer list",
+            "name the list that it was begun with, or another file after --output",
+        )
 
 
 def _no_output(path: Path) -> KbaseError:

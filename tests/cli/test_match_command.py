@@ -144,6 +144,7 @@ def test_a_list_of_ones_own_is_in_utf_8(tmp_path: Path, capsys: pytest.CaptureFi
     ("text", "options", "said"),
     [
         ("name,born\nTomas Vell,of old\nFLV,58\n", ["--birth-column", "born"], "no value of the column 'born'"),
+        ("name,born\nTomas Vell,\nFLV,\n", ["--birth-column", "born"], "no value of the column 'born'"),
         ("name,born\nTomas Vell,\nFLV,c. 1958\n", ["--birth-column", "born"], ""),
         ("name,born\n", [], "holds no names"),
         ("name,kind\nTomas Vell,individual\n", ["--kind-column", "kind"], "nothing here is of the kind individual"),
@@ -238,6 +239,16 @@ def test_a_stopped_run_is_taken_up(format: str, against: str, tmp_path: Path) ->
         part.write_text(expected[:cut], encoding="utf-8")
         assert main([*command, str(part), "--resume"]) == 0
         assert part.read_text(encoding="utf-8") == expected, cut
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_a_run_of_an_empty_list_is_taken_up(format: str, against: str, tmp_path: Path) -> None:
+    file, target = wrote(tmp_path / "n.csv", "name\n"), tmp_path / "out"
+    command = ["match", file, "--against", against, "--format", format, "--output", str(target)]
+    assert main(command) == 0
+    before = target.read_bytes()
+    assert main([*command, "--resume"]) == 0
+    assert target.read_bytes() == before
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl"])
