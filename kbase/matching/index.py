@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from kbase.matching.forms import Key, acronym, acronyms, as_kunya, keys, shuffled, spellings
 from kbase.matching.forms import sought as looked_for
-from kbase.matching.likelihood import Listed, likelihood, measures, near
+from kbase.matching.likelihood import OF_A_BODY, Listed, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import SAME, Comparison, Meeting, Rarity, compare, turned
 from kbase.text import fold, unbracketed
@@ -104,7 +104,7 @@ def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comp
     """Two names compared, their acronyms too."""
     found = compare(mine.parts, theirs.parts, rarity)
     for short, long in ((mine, theirs), (theirs, mine)):
-        if len(short.parts) == 1 and len(long.parts) > 1:
+        if len(short.parts) == 1 and len(long.parts) > 1 and not _of_a_person(long.parts):
             word = acronym(short.name)
             if word:
                 found = _better(found, mine, theirs, _as_acronym(word, acronyms(long.name)))
@@ -115,6 +115,12 @@ def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comp
     if mine.name != mine.text or theirs.name != theirs.text:
         found = found._replace(score=found.score * PARTLY)
     return found
+
+
+def _of_a_person(several: tuple[Part, ...]) -> bool:
+    """Whether a name is surely a person's: a kunya or a known given name, and nothing that a body is called by."""
+    kinds = {p.kind for p in several}
+    return not kinds & OF_A_BODY and ("kunya" in kinds or any(p.senses[:1] and p.senses[0].startswith("name:") for p in several))
 
 
 def _as_acronym(word: str, known: tuple[str, ...]) -> float:
@@ -166,7 +172,8 @@ class Index:
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.of), c.second))
             for c in self.ranked(sought, max(LIKELY if self._size <= SMALL else LIKELY_OF_MANY, sought.limit))
         ]
-        if len(parts(sought.name)) == 1:  # a surname means its bearers before a whole name that is only like it
+        alone = parts(sought.name)
+        if len(alone) == 1 and not alone[0].mold:  # a surname means its bearers before a whole name that is only like it
             bearers = [c for c in found if c.kind == "person" and c.comparison.spelt == 1]
             most = max((c.score for c in bearers), default=0.0)
             like = max((c.score for c in found if c.comparison.spelt < 1), default=0.0)

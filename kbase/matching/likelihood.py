@@ -42,6 +42,7 @@ MEASURES = (
     "kind_words", "given_names",  # parts of what is sought that are of a body's name (a kind of group, a legal form, a place, a word, a number), of a person's
     "names",  # how many names the listed thing has
     "ahead",  # how much better it is than the best of the others, below 0 if worse; -1 where two names alone are compared
+    "begins",  # 1 where the listed name begins with all that is sought: a field that ended too early
     "spelt_ahead",  # how much more of what is sought it spells the same than the best of the others does; 0 for two names alone
 )  # fmt: skip
 
@@ -51,7 +52,7 @@ _TABLE = os.path.join(os.path.dirname(__file__), "learned", "likelihood.csv")  #
 TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
 
 
-_OF_A_BODY = frozenset({"generic", "legal", "place", "word", "number"})
+OF_A_BODY = frozenset({"generic", "legal", "place", "word", "number"})
 _OF_A_PERSON = frozenset({"name", "common", "kunya", "honorific"})
 ALONE = -1.0  # `ahead` of two names that are compared alone
 
@@ -106,7 +107,8 @@ def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALO
         JaroWinkler.similarity(mine, theirs), fuzz.token_set_ratio(mine, theirs) / 100,
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
         of.others,
-        float(person), of_body, of_person, of.names, of.ahead, of.spelt_ahead,
+        float(person), of_body, of_person, of.names, of.ahead,
+        float(theirs.startswith(mine) and len(theirs) > len(mine)), of.spelt_ahead,
     )  # fmt: skip
 
 
@@ -119,7 +121,7 @@ def near(score: float) -> float:
 def _of_what(sought: str) -> tuple[int, int]:
     """How many parts of a name are of a body's name, and of a person's."""
     kinds = [p.kind for p in parts(sought)]
-    return sum([k in _OF_A_BODY for k in kinds]), sum([k in _OF_A_PERSON for k in kinds])
+    return sum([k in OF_A_BODY for k in kinds]), sum([k in _OF_A_PERSON for k in kinds])
 
 
 def _given(alone: tuple[Part, ...]) -> bool:

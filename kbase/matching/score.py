@@ -190,7 +190,8 @@ def _unlike(x: str, y: str) -> float:
     if x == y:
         return 0.0
     if len(x) > 1 or len(y) > 1:
-        return 0.15 if set(x) & set(y) else 0.6
+        one, other = set(x.translate(_LONG)), set(y.translate(_LONG))
+        return 0.15 if one <= other or other <= one else 0.35 if one & other else 0.6
     return _NEAR.get((min(x, y), max(x, y)), 1.0)
 
 

@@ -47,6 +47,7 @@ SPEAKS = {
     "names_lacking": -1,
     "names_missing": -1,
     "others": -1,
+    "begins": 1,
     "spelt_ahead": 1,
 }
 THRESHOLDS = (0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
