@@ -30,7 +30,7 @@ CAP = 600  # postings of one key that are looked at
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
-COMPARED, OF_MANY, SURE = 32, 14, 10
+COMPARED, OF_MANY, SURE = 32, 12, 7
 AT_LEAST, WORTH = 14, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY, LIKELY_OF_MANY = 12, 10  # things of which it is asked how likely they are, among few and among many
 CROWD = 12  # the best, of which it is asked how many meet as well
@@ -49,7 +49,11 @@ FEW = 300  # enough names from the rarer keys; the commoner ones are left out th
 _NO_PERSON = {"place", "word", "generic", "legal"}
 
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
-POSTINGS = "SELECT form_id FROM name_keys WHERE key = :key ORDER BY form_id LIMIT :cap"
+_FILED = "FROM (SELECT form_id FROM name_keys WHERE key = :key ORDER BY form_id LIMIT :cap) AS few"
+POSTINGS = {  # in one text: a row for each takes three times as long
+    "sqlite": f"SELECT group_concat(form_id) {_FILED}",
+    "postgresql": f"SELECT string_agg(form_id::text, ',') {_FILED}",
+}
 NAMES_OF = "SELECT entity_id, count(DISTINCT text) FROM name_forms WHERE entity_id IN ({marks}) GROUP BY entity_id"
 COUNTS = """\
 WITH k (key) AS (VALUES {values})
@@ -120,7 +124,9 @@ def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comp
 def _of_a_person(several: tuple[Part, ...]) -> bool:
     """Whether a name is surely a person's: a kunya or a known given name, and nothing that a body is called by."""
     kinds = {p.kind for p in several}
-    return not kinds & OF_A_BODY and ("kunya" in kinds or any(p.senses[:1] and p.senses[0].startswith("name:") for p in several))
+    return not kinds & OF_A_BODY and (
+        "kunya" in kinds or any(p.senses[:1] and p.senses[0].startswith("name:") for p in several)
+    )
 
 
 def _as_acronym(word: str, known: tuple[str, ...]) -> float:
@@ -159,8 +165,9 @@ def likely_one(mine: str, theirs: str) -> tuple[float, Comparison]:
 class Index:
     """Candidates for names, from the two tables wherever they stand."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, engine: str = "sqlite") -> None:
         self._ask = ask
+        self._postings = POSTINGS[engine]
         self._size = max(1, int(ask(SIZE, {})[0][0]))
 
     def find(self, sought: Sought, preferred: Callable[[Candidate], str] | None = None) -> list[Candidate]:
@@ -173,7 +180,9 @@ class Index:
             for c in self.ranked(sought, max(LIKELY if self._size <= SMALL else LIKELY_OF_MANY, sought.limit))
         ]
         alone = parts(sought.name)
-        if len(alone) == 1 and not alone[0].mold:  # a surname means its bearers before a whole name that is only like it
+        if (
+            len(alone) == 1 and not alone[0].mold
+        ):  # a surname means its bearers before a whole name that is only like it
             bearers = [c for c in found if c.kind == "person" and c.comparison.spelt == 1]
             most = max((c.score for c in bearers), default=0.0)
             like = max((c.score for c in found if c.comparison.spelt < 1), default=0.0)
@@ -247,36 +256,49 @@ class Index:
                     wanted[key] = what
         wanted = dict(islice(wanted.items(), MOST_KEYS))
         counts = self._counts(list(wanted))
-        weights: dict[int, float] = {}
-        slips: dict[int, float] = {}  # of a name only its best one counts
-        told: dict[str, set[int]] = {}  # names that a part has brought already, by a rarer key
-        rarest: list[int] = []
+        weights: dict[str, float] = {}
+        slips: dict[str, float] = {}  # of a name only its best one counts
+        told: dict[str, set[str]] = {}  # names that a part has brought already, by a rarer key
+        rarest: list[str] = []
         for count, key in sorted((count, key) for key, count in counts.items()):
             slip, part = wanted[key]
             if len(weights) >= FEW if count >= CAP else slip and count > OF_SLIP and weights:
                 continue
             weight = log(1 + self._size / count)
-            found = self._ask(POSTINGS, {"key": key, "cap": CAP})
+            found = self._filed_under(key)
             if slip:  # the rarest come first
-                for (number,) in found:
+                for number in found:
                     slips.setdefault(number, weight * SLIP)
                 continue
-            by_part = told.setdefault(part, set())
-            for (number,) in found:
-                more = weight * AGAIN if number in by_part else weight
-                weights[number] = weights.get(number, 0.0) + more
-            by_part.update([number for (number,) in found])
+            brought = told.setdefault(part, set())
+            if brought:
+                for number in found:
+                    weights[number] = weights.get(number, 0.0) + (weight * AGAIN if number in brought else weight)
+            elif weights:
+                for number in found:
+                    weights[number] = weights.get(number, 0.0) + weight
+            else:
+                weights = dict.fromkeys(found, weight)
+            brought.update(found)
             if not rarest and count <= RAREST:
-                rarest = [number for (number,) in found]
+                rarest = found
         for number, weight in slips.items():
             weights[number] = weights.get(number, 0.0) + weight
-        ranked = sorted(weights.items(), key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
-        chosen = [form for form, _ in ranked[:most]]
-        least = weights[chosen[0]] * WORTH if chosen else 0.0
-        chosen = list(dict.fromkeys([*chosen[:1], *rarest, *chosen]))[:most]  # a word that many bear counts by two keys
         at_least = COMPARED if self._size <= SMALL else AT_LEAST
-        chosen = [f for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
-        return chosen, self._rarity(name, counts)
+        least = max(weights.values(), default=0.0) * WORTH
+        worth = [pair for pair in weights.items() if pair[1] >= least]
+        if len(worth) < at_least:
+            worth = list(weights.items())
+        worth.sort(key=itemgetter(1), reverse=True)  # equal ones as they came: by key and number
+        chosen = [form for form, _ in worth[:most]]
+        chosen = list(dict.fromkeys([*chosen[:1], *rarest, *chosen]))[:most]  # a word that many bear counts by two keys
+        numbers = [int(f) for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
+        return numbers, self._rarity(name, counts)
+
+    def _filed_under(self, key: str) -> list[str]:
+        """The numbers of the names under a key, the first of them."""
+        found = self._ask(self._postings, {"key": key, "cap": CAP})[0][0]
+        return found.split(",") if found else []
 
     def _counts(self, wanted: list[str]) -> dict[str, int]:
         """How many names are filed under each key, counted to CAP; of those under which some are."""

@@ -1,22 +1,21 @@
-"""How likely two names are of one thing, from what their comparison measures: a learned table, `learned/likelihood.csv`.
+"""How likely two names are of one thing, from what their comparison measures: a learned sum, `kbase.matching.learned`.
 
 The comparison says which parts meet and what they weigh; how far such a meeting is to be trusted was counted on lists
-whose answers are known (`tests/bench/names_fit.py` makes the table; docs/names.md says from what). The table is a sum of
+whose answers are known (`tests/bench/names_fit.py` writes the module; docs/names.md says from what). It is a sum of
 small questions: where a measure is at most a bound, go to one line, else to another; at the end are points, and the points of
 all questions together are the logarithm of the odds.
 """
 
 from __future__ import annotations
 
-import csv
-import os
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import exp
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
+from kbase.matching.learned import points
 from kbase.matching.parts import Part, parts
 from kbase.matching.score import SAME, Comparison
 from kbase.matching.script import plain
@@ -47,7 +46,6 @@ MEASURES = (
 )  # fmt: skip
 
 
-_TABLE = os.path.join(os.path.dirname(__file__), "learned", "likelihood.csv")  # noqa: PTH120 - as in kbase.matching.tables
 # parts that are more than a kind of group, a legal form, an honorific, an initial
 TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
 
@@ -65,17 +63,6 @@ class Listed(NamedTuple):
     others: float = 0.0  # the sum of `near` of the other listed things
     ahead: float = ALONE  # how much better its score is than the best of the others
     spelt_ahead: float = 0.0  # how much more of what is sought it spells the same
-
-
-# (number of the measure in MEASURES, bound, where to go at most there, where else), or at the end points
-Question = tuple[int, float, Any, Any]
-
-
-class Table(NamedTuple):
-    """Points at the beginning, and the questions."""
-
-    begin: float
-    questions: tuple[Question | float, ...]
 
 
 _ALONE = Listed()
@@ -148,30 +135,4 @@ def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
 
     `second` is the score of another name of the listed thing, 0 where it has none that fits.
     """
-    known = table()
-    points = known.begin + beside(measured, second)
-    for question in known.questions:
-        while question.__class__ is tuple:
-            measure, at_most, then, other = question
-            question = then if measured[measure] <= at_most else other
-        points += question  # type: ignore[operator]  # an end: a number
-    return 1.0 / (1.0 + exp(-points))
-
-
-@cache
-def table() -> Table:
-    """The learned table; read once."""
-    with open(_TABLE, encoding="utf-8", newline="") as file:  # noqa: PTH123
-        lines = list(csv.reader(file))[1:]
-    begin, *lines = lines
-    number = {name: n for n, name in enumerate(MEASURES)}
-    questions: list[Question | float] = []
-    made: dict[int, Question | float] = {}
-    for _, line, measure, at_most, then, other, points in reversed(lines):  # the ends before what leads to them
-        made[int(line)] = (
-            (number[measure], float(at_most), made[int(then)], made[int(other)]) if measure else float(points)
-        )
-        if line == "0":
-            questions.append(made[0])
-            made = {}
-    return Table(float(begin[6]), tuple(reversed(questions)))
+    return 1.0 / (1.0 + exp(-points(*measured) - beside(measured, second)))

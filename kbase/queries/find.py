@@ -27,7 +27,7 @@ class Wanted(NamedTuple):
 
 def index_of(database: Database) -> Index:
     """The names of the knowledge base."""
-    return Index(lambda sql, params: database.tuples(sql, **params))
+    return Index(lambda sql, params: database.tuples(sql, **params), database.engine)
 
 
 def find(database: Database, wanted: Wanted) -> Selection:

@@ -1,21 +1,21 @@
-"""Counts on lists with known answers how far a comparison of names is to be trusted: makes kbase/matching/learned/likelihood.csv.
+"""Counts on lists with known answers how far a comparison of names is to be trusted: makes kbase/matching/learned.py.
 
-    python tests/bench/names_fit.py --sets FOLDER [--folds] [--write]
+    python tests/bench/names_fit.py --sets FOLDER [--also FOLDER] [--folds] [--write]
 
 Needs scikit-learn (extra 'bench') and sets as names_sets.py reads them; the invented world is always among them. For every
 query the best listed names are measured (kbase.matching.likelihood), and labelled pairs beside them; a small boosted table
-learns which are right. --folds fits on one half of the queries and pairs and prints what it does on the other; --write fits on all
+learns which are right. --also has further sets, which count for half, and strangers of the sets (names_lists.py and names_strangers.py make
+them). --folds fits on one half of the queries and pairs and prints what it does on the other; --write fits on all
 and writes the table. No name goes into the table, only measures, bounds and points.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import os
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,11 +33,14 @@ from names_sets import WORLD, Pairs, Retrieval, given, own_pairs, own_retrieval 
 BEST = 12  # listed names measured for a query
 SHORT = 12  # entries of a short list, about
 SHORTEST = 4  # letters of a single part
-TARGET = REPOSITORY / "kbase" / "matching" / "learned" / "likelihood.csv"
-TREES, LEAVES, RATE = 40, 40, 0.18
+STRANGER = "negative: stranger of a list"
+UNSPELT = frozenset({"different", "translation", "acronym"})  # no spelling of a listed name
+COUNTS = 6  # ways to halve the cases
+TARGET = REPOSITORY / "kbase" / "matching" / "learned.py"
+TREES, LEAVES, RATE = 60, 60, 0.12
 # a query of the invented world counts less: its spellings were made by rules that we know; so does a single part of a name of
 # a list, as few lists have such queries, and readers many; a pair counts more: they are few
-INVENTED, SINGLE, PAIR, IN_SHORT = 0.25, 0.25, 2.0, 0.25
+INVENTED, SINGLE, PAIR, IN_SHORT, ALSO = 0.25, 0.25, 2.0, 0.25, 0.5
 # what may only speak for a match, or only against it
 SPEAKS = {
     "score": 1,
@@ -114,13 +117,14 @@ def shortened(retrieval: Retrieval, found: list[list[Row]]) -> list[Retrieval]:
     return [retrieval._replace(name=f"{retrieval.name}, short", listed=a, queries=q) for a, q in cut.values() if q]
 
 
-def half(text: str) -> int:
-    return zlib.crc32(text.encode()) % 2
+def half(text: str, count: int) -> int:
+    return zlib.crc32(f"{count}{text}".encode()) % 2
 
 
 class Case(NamedTuple):
     """A query of a set with the listed names measured, or a labelled pair."""
 
+    worth: float
     set: str
     text: str
     expected: str | None
@@ -128,22 +132,35 @@ class Case(NamedTuple):
     measured: list[Row]
 
 
-def cases(retrievals: list[Retrieval], pairs: list[Pairs]) -> list[Case]:
+def with_strangers(retrieval: Retrieval, folder: Path) -> Retrieval:
+    """The set with the strangers that the folder has of it."""
+    path = folder / f"strangers-{retrieval.name}.tsv"
+    if not path.exists():
+        return retrieval
+    known = {q.text for q in retrieval.queries}
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    several = [Query(name, None, kind, STRANGER) for kind, name in lines if name not in known]
+    return retrieval._replace(queries=[*retrieval.queries, *several])
+
+
+def cases(retrievals: list[tuple[float, Retrieval]], pairs: list[Pairs]) -> list[Case]:
     found = []
-    for retrieval in retrievals:
+    for worth, retrieval in retrievals:
         if retrieval.name != WORLD:
             retrieval = retrieval._replace(queries=[*retrieval.queries, *by_one_part(retrieval)])
         whole = candidates(retrieval)
         for part, rows in ((retrieval, whole), *((p, candidates(p)) for p in shortened(retrieval, whole))):
             for query, several in zip(part.queries, rows, strict=True):
-                found.append(Case(part.name, query.text, query.expected, query.variant, several))
+                found.append(Case(worth, part.name, query.text, query.expected, query.variant, several))
     for of in pairs:
         for pair in of.pairs:
             measured = []
             for one, other in ((pair.left, pair.right), (pair.right, pair.left)):  # the likelier way round counts
                 comparison, form = matching.compared(one, other)
                 measured.append(("same", measures(form, other, comparison), 0.0))
-            found.append(Case(of.name, f"{pair.left}|{pair.right}", "same" if pair.same else None, "pair", measured))
+            found.append(
+                Case(PAIR, of.name, f"{pair.left}|{pair.right}", "same" if pair.same else None, "pair", measured)
+            )
     return found
 
 
@@ -155,9 +172,8 @@ def fitted(some: Iterable[Case]) -> Any:
     for case in some:
         measured += [m for _, m, _ in case.measured]
         right += [id_ == case.expected for id_, _, _ in case.measured]
-        weight = PAIR if case.variant == "pair" else INVENTED if case.set.startswith(WORLD) else 1.0
-        weight = weight * IN_SHORT if case.set.endswith("short") else weight
-        weight = SINGLE if case.variant.endswith("single") else weight
+        single, short = case.variant.endswith("single"), case.set.endswith("short")
+        weight = case.worth * (SINGLE if single else 1.0) * (IN_SHORT if short else 1.0)
         weights += [weight] * len(case.measured)
     model = HistGradientBoostingClassifier(
         max_iter=TREES, learning_rate=RATE, max_leaf_nodes=LEAVES, l2_regularization=1.0, min_samples_leaf=10,
@@ -167,63 +183,101 @@ def fitted(some: Iterable[Case]) -> Any:
 
 
 def folds(all_: list[Case]) -> None:
-    """Every case answered by the table that was fitted on the other half."""
-    answers: dict[str, list[tuple[Case, list[tuple[str, float]]]]] = {}
-    for which in (0, 1):
-        model = fitted(c for c in all_ if half(c.text) != which)
-        some = [c for c in all_ if half(c.text) == which]
-        points = iter(model.decision_function([m for c in some for _, m, _ in c.measured]))
-        for case in some:
-            answer = [(i, 1 / (1 + exp(-next(points) - beside(m, second)))) for i, m, second in case.measured]
-            answers.setdefault(case.set, []).append((case, sorted(answer, key=lambda a: -a[1])))
-    for name, several in answers.items():
-        if several[0][0].variant == "pair":
-            value = f1([c.expected is not None for c, _ in several], [a[0][1] for _, a in several], THRESHOLD)
-            print(f"{name}: F1 at {THRESHOLD}: {value:.3f}")
-            continue
-        single = [s for s in several if s[0].variant.endswith("single")]
-        several = [s for s in several if not s[0].variant.endswith("single")]
-        for label, kept in (
-            ("all", several),
-            ("but different", [s for s in several if s[0].variant != "different"]),
-            ("single parts", single),
-        ):
-            if not kept:
-                continue
-            queries = [Query(c.text, c.expected, "", c.variant) for c, _ in kept]
-            got = scored(queries, [a for _, a in kept])
-            print(f"{name}, {label}: R@1 {got.recall_1:.3f}, R@5 {got.recall_5:.3f}, alarms {got.alarms:.3f}")
-        for threshold in THRESHOLDS:  # what it costs
-            mine = [(c, a) for c, a in several if c.expected is not None and c.variant != "different"]
-            missed = sum(not any(i == c.expected and v >= threshold for i, v in a[:5]) for c, a in mine) / len(mine)
-            others = [a for c, a in several if c.expected is None]
-            alarms = sum(bool(a) and a[0][1] >= threshold for a in others) / len(others)
-            print(f"  at {threshold}: missed {missed:.1%}, false alarms {alarms:.1%}")
+    """Every case answered by the table that was fitted on the other half: the mean of some ways to halve them."""
+    found: dict[str, list[float]] = {}
+    for count in range(COUNTS):
+        answers: dict[str, list[Answered]] = {}
+        for which in (0, 1):
+            model = fitted(c for c in all_ if half(c.text, count) != which)
+            some = [c for c in all_ if half(c.text, count) == which]
+            points = iter(model.decision_function([m for c in some for _, m, _ in c.measured]))
+            for case in some:
+                answer = [(i, 1 / (1 + exp(-next(points) - beside(m, second)))) for i, m, second in case.measured]
+                answers.setdefault(case.set, []).append((case, sorted(answer, key=lambda a: -a[1])))
+        for name, several in answers.items():
+            for label, value in judged(several):
+                found.setdefault(f"{name}, {label}", []).append(value)
+    for label, values in found.items():
+        print(f"{label:<60} {sum(values) / len(values):.3f}   ({min(values):.3f} to {max(values):.3f})")
+
+
+Answered = tuple[Case, list[tuple[str, float]]]
+
+
+def judged(several: list[Answered]) -> Iterator[tuple[str, float]]:
+    """What the answers of a set are worth. The threshold of the alarms keeps 95 % of the correct ones."""
+    if several[0][0].variant == "pair":
+        yield (
+            f"F1 at {THRESHOLD}",
+            f1([c.expected is not None for c, _ in several], [a[0][1] for _, a in several], THRESHOLD),
+        )
+        return
+    whole = [s for s in several if not s[0].variant.endswith("single")]
+    own = [s for s in whole if s[0].variant != STRANGER]
+    threshold = 0.0
+    for label, kept in (
+        ("all", own),
+        ("but different", [s for s in own if s[0].variant != "different"]),
+        ("spelt", [s for s in own if s[0].variant not in UNSPELT]),
+        ("single parts", [s for s in several if s[0].variant.endswith("single")]),
+    ):
+        if kept:
+            got = scored([Query(c.text, c.expected, "", c.variant) for c, _ in kept], [a for _, a in kept])
+            threshold = threshold or got.threshold
+            yield f"{label}: recall at 1", got.recall_1
+            yield f"{label}: recall at 5", got.recall_5
+            yield f"{label}: alarms", got.alarms or 0.0
+    strangers = [a for c, a in whole if c.variant == STRANGER]
+    if strangers:
+        yield "strangers of a list: alarms", passed(strangers, threshold)
+    sought = [(c, a) for c, a in own if c.expected is not None and c.variant != "different"]
+    for least in THRESHOLDS:  # what it costs
+        missed = [not any(i == c.expected and v >= least for i, v in a[:5]) for c, a in sought]
+        yield f"at {least}: missed", sum(missed) / len(missed)
+        yield f"at {least}: false alarms", passed([a for c, a in own if c.expected is None], least)
+
+
+def passed(answers: list[list[tuple[str, float]]], least: float) -> float:
+    """The share of strangers with any candidate at or over a threshold."""
+    return sum(bool(a) and a[0][1] >= least for a in answers) / len(answers)
 
 
 def write(model: Any) -> None:
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["question", "line", "measure", "at_most", "then", "else", "points"])
-        writer.writerow(["", "", "begin", "", "", "", round(float(model._baseline_prediction[0][0]), 4)])
-        for number, (tree,) in enumerate(model._predictors):
-            for line, node in enumerate(tree.nodes):
-                if node["is_leaf"]:
-                    writer.writerow([number, line, "", "", "", "", round(float(node["value"]), 4)])
-                else:
-                    writer.writerow([
-                        number, line, MEASURES[int(node["feature_idx"])], round(float(node["num_threshold"]), 5), int(node["left"]), int(node["right"]), "",
-                    ])  # fmt: skip
+    lines = [f"        + ({asked(tree.nodes, 0)})\n" for (tree,) in model._predictors]
+    TARGET.write_text(
+        '"""The points that speak for a match, by what a comparison measures: counted by tests/bench/names_fit.py, which writes this file.\n\n'
+        "Each line is a question with its answers: where a measure is at most a bound, what follows, else what stands behind.\n"
+        '"""\n\n\n'
+        f"def points({', '.join(f'{m}: float' for m in MEASURES)}) -> float:\n"
+        '    """The logarithm of the odds."""\n'
+        f"    return (\n        {round(float(model._baseline_prediction[0][0]), 4)}\n{''.join(lines)}    )\n",
+        encoding="utf-8",
+    )
+
+
+def asked(nodes: Any, number: int) -> str:
+    """A question as an expression, or the points at its end."""
+    node = nodes[number]
+    if node["is_leaf"]:
+        return f"{float(node['value']):.4f}"
+    then, other = asked(nodes, int(node["left"])), asked(nodes, int(node["right"]))
+    then = f"({then})" if " " in then else then
+    return f"{then} if {MEASURES[int(node['feature_idx'])]} <= {float(node['num_threshold']):.5g} else {other}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", type=Path, default=os.environ.get("KBASE_NAMES"))
+    parser.add_argument("--also", type=Path, help="folder of further sets, and of strangers")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     retrievals, pairs = given(Path(arguments.sets)) if arguments.sets else ([], [])
-    all_ = cases([own_retrieval(seed=11), *retrievals], [own_pairs(), *pairs])
+    counted = [(INVENTED, own_retrieval(seed=11)), *((1.0, r) for r in retrievals)]
+    if arguments.also:
+        counted = [(worth, with_strangers(r, arguments.also)) for worth, r in counted]
+        counted += [(ALSO, r) for r in given(arguments.also)[0]]
+    all_ = cases(counted, [own_pairs(), *pairs])
     if arguments.folds:
         folds(all_)
     if arguments.write:

@@ -1,11 +1,12 @@
-"""Makes sets of names from whole official lists, cut as the others are: one name and half of the others listed, the rest sought.
+"""Makes sets of names from whole official lists: of an entry one name and half of the others listed, the rest sought.
 
     python tests/bench/names_lists.py --ofac SDN.XML --eu FSF.XML --into FOLDER
 
 The lists are those that the US Treasury (SDN, public domain) and the European Commission (financial sanctions file, reuse with
 attribution) publish as XML. Of programmes against terrorism nothing is taken: those names are in the sets that lie elsewhere. So these are
 names of other habits (Spanish, Russian, Belarusian, Korean, Persian; companies), on which the tables of words were not written.
-Entries left out of the index are the strangers. `names_bench.py --sets FOLDER` measures on what is written; the table of likelihoods has not counted it.
+Entries left out of the index are the strangers. Each list is cut in two: `names_fit.py --also FOLDER/counted` counts the first part,
+`names_bench.py --sets FOLDER/unseen` measures on the other.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 OF_TERROR = frozenset({"SDGT", "FTO", "NS-PLC", "HIFPAA", "SDT", "IRGC", "TAQA", "TERR", "EUAQ", "AFG"})
-SOUGHT, STRANGERS = 3, 400  # spellings of an entry, entries left out
-SIZES = {
+SOUGHT, STRANGERS = 3, 400  # spellings of an entry, entries left out, at most
+COUNTED = {
     "ofac-others": 1200,
-    "eu-others": 900,
-}  # entries of several names; a third as many of one name stand beside them
+    "eu-others": 500,
+}  # entries of several names in the first part; a third as many of one name beside them
 
 
 class Entry(NamedTuple):
@@ -85,14 +86,25 @@ def variant(sought: str, listed: tuple[str, ...]) -> str:
     return "far spelling" if alike >= 62 else "different"
 
 
-def write(folder: Path, entries: list[Entry], size: int) -> None:
-    """The index and the queries of one list."""
-    rng = random.Random(5)
+def cut(folder: Path, name: str, entries: list[Entry]) -> None:
+    """Both parts of a list."""
     entries = sorted(e for e in entries if e.names and not e.programmes & OF_TERROR)
-    rng.shuffle(entries)
-    several = [e for e in entries if len(set(e.names)) > 1][:size]
-    listed = several + [e for e in entries if len(set(e.names)) == 1][: size // 3]
-    strangers = [e for e in entries if e not in set(listed)][:STRANGERS]
+    random.Random(5).shuffle(entries)
+    several = [e for e in entries if len(set(e.names)) > 1]
+    single = [e for e in entries if len(set(e.names)) == 1]
+    first, third = COUNTED[name], COUNTED[name] // 3
+    left_out = len(single) - third
+    for part, mine, alone in (
+        ("counted", several[:first], single[: third + left_out // 2]),
+        ("unseen", several[first:], single[third + left_out // 2 :]),
+    ):
+        few = min(third, len(alone) // 2)
+        write(folder / part / name, mine + alone[:few], alone[few:][:STRANGERS])
+
+
+def write(folder: Path, listed: list[Entry], strangers: list[Entry]) -> None:
+    """The index and the queries of one part."""
+    rng = random.Random(5)
     index, queries = [], []
     for entry in listed:
         first, *others = dict.fromkeys(entry.names)
@@ -119,7 +131,7 @@ def main() -> None:
     arguments = parser.parse_args()
     for name, path, read in (("ofac-others", arguments.ofac, of_ofac), ("eu-others", arguments.eu, of_eu)):
         if path is not None:
-            write(arguments.into / name, list(read(path)), SIZES[name])
+            cut(arguments.into, name, list(read(path)))
 
 
 if __name__ == "__main__":
