@@ -15,6 +15,6 @@ if __name__ == "__main__":
     path, named, first = marshal.loads(sys.stdin.buffer.read())
     sys.path[:] = path
 
-    from kbase.matching.index import filings
+    from kbase.matching.filing import filings
 
     sys.stdout.buffer.write(marshal.dumps(filings(named, first)))

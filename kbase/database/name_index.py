@@ -21,7 +21,7 @@ from kbase.database.name_tables import NAMED_TYPES
 from kbase.database.reconcile import Plan
 from kbase.database.rows import Row
 from kbase.matching import tables
-from kbase.matching.index import RULES, filings
+from kbase.matching.filing import RULES, filings
 
 Execute = Callable[[str, tuple[Any, ...]], Sequence[Any]]
 Named = tuple[str, str, str]  # an entity, its type, a name of it

@@ -136,6 +136,8 @@ def keys(text: str, kind: str = "") -> tuple[str, ...]:
         found += [joined(a.text, b.text) for a, b in pairwise(telling) if not a.bare]
     some = sorted(dict.fromkeys(firsts))[:6]
     found += [f"{a}+{b}" for n, a in enumerate(some) for b in some[n + 1 :]]
+    if len(telling) == FEW:  # one as it is, the other with a slip of typing
+        found += [f"{first}+~{shorter}" for first, p in _beside(telling) for shorter in _shorter(p.key)]
     if kind != "person":
         of_it = acronyms(text)
         found += [f"a:{a}" for a in of_it]
@@ -163,6 +165,10 @@ def sought(text: str) -> dict[str, Key]:
     found: dict[str, Key] = {}
     telling = _telling(text)
     few = len(telling) <= FEW
+    for first, p in _beside(telling) if len(telling) == FEW else ():
+        found.setdefault(f"{first}+~{p.key}", Key(slip=False, part=f"{first}+"))
+        for shorter in _shorter(p.key):
+            found.setdefault("+".join(sorted((first, _mark(p) + shorter))), Key(slip=False, part=f"{first}+"))
     for several in _syllables(telling):
         together = "".join([p.text for p in several])
         found.setdefault(skeleton(together), Key(slip=False, part=together))
@@ -203,6 +209,16 @@ def as_kunya(text: str) -> dict[str, Key]:
 def _telling(text: str) -> list[Part]:
     """The parts of a name that keys are made of."""
     return [p for p in parts(text) if p.kind not in _SILENT]
+
+
+def _beside(telling: list[Part]) -> list[tuple[str, Part]]:
+    """What each of two parts is known by first, with the other, where that may have a slip of typing."""
+    one, other = telling
+    return [
+        (first, p)
+        for q, p in ((one, other), (other, one))
+        if (first := _of_part(q, False)[0]) and 3 <= len(p.key) <= 10 and p.kind in SLIPPING
+    ]
 
 
 def _shorter(key: str) -> list[str]:

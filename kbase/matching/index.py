@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from kbase.matching.forms import Key, acronym, acronyms, as_kunya, keys, shuffled, spellings
+from kbase.matching.filing import filings
+from kbase.matching.forms import Key, acronym, acronyms, as_kunya, shuffled, spellings
 from kbase.matching.forms import sought as looked_for
 from kbase.matching.likelihood import OF_A_BODY, Listed, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
@@ -22,15 +23,15 @@ from kbase.text import fold, unbracketed
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-RULES = 12  # number of the rules by which names are filed: raise it when keys are made in another way
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP = 600  # postings of one key that are looked at
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
-LOOKED_AT, OF_KIND = 160, 640  # names that share the rarest keys; where others than the wanted kinds are among them
+LOOKED_AT, OF_KIND = 160, 640
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
-COMPARED, OF_MANY, SURE = 32, 12, 7
+COMPARED, OF_MANY, SURE = 32, 11, 6
+OF_FEW = 400  # looked at where the list is small
 AT_LEAST, WORTH = 14, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY, LIKELY_OF_MANY = 12, 10  # things of which it is asked how likely they are, among few and among many
 CROWD = 12  # the best, of which it is asked how many meet as well
@@ -46,18 +47,15 @@ TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 LARGE = 1000  # names; fewer do not tell what is common
 FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
 
-_NO_PERSON = {"place", "word", "generic", "legal"}
-
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
-_FILED = "FROM (SELECT form_id FROM name_keys WHERE key = :key ORDER BY form_id LIMIT :cap) AS few"
+_KEYS = "WITH k (key) AS (VALUES {values}) SELECT k.key, "
+_FILED = "FROM (SELECT form_id FROM name_keys n WHERE n.key = k.key ORDER BY form_id LIMIT :cap) AS few) FROM k"
+COUNTS = f"{_KEYS}(SELECT count(*) {_FILED}"
 POSTINGS = {  # in one text: a row for each takes three times as long
-    "sqlite": f"SELECT group_concat(form_id) {_FILED}",
-    "postgresql": f"SELECT string_agg(form_id::text, ',') {_FILED}",
+    "sqlite": f"{_KEYS}(SELECT group_concat(form_id) {_FILED}",
+    "postgresql": f"{_KEYS}(SELECT string_agg(form_id::text, ',') {_FILED}",
 }
 NAMES_OF = "SELECT entity_id, count(DISTINCT text) FROM name_forms WHERE entity_id IN ({marks}) GROUP BY entity_id"
-COUNTS = """\
-WITH k (key) AS (VALUES {values})
-SELECT k.key, (SELECT count(*) FROM (SELECT 1 AS one FROM name_keys n WHERE n.key = k.key LIMIT :cap) AS few) FROM k"""
 
 
 class Candidate(NamedTuple):
@@ -187,18 +185,18 @@ class Index:
             most = max((c.score for c in bearers), default=0.0)
             like = max((c.score for c in found if c.comparison.spelt < 1), default=0.0)
             found = [c._replace(score=max(most, like)) if c in bearers and c.score == most else c for c in found]
-        # spelt just so it is no less likely than another, and not unlikely
+        # spelt just so, whatever it has in brackets behind it, it is no less likely than another, and not unlikely
         just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
         if _says_whom(sought.name):
             best = max(JUST_SO, best)
-        found = [c._replace(score=best) if fold(c.name) == just_so else c for c in found]
+        found = [c._replace(score=best) if just_so in (fold(c.name), fold(unbracketed(c.name))) else c for c in found]
         likely = [c for c in found if c.score >= sought.threshold]
         likely.sort(key=lambda c: rank(c, sought.name, preferred(c) if preferred else ""))
         return likely[: sought.limit]
 
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
         """Those whose parts meet best; their score is that of the comparison."""
-        most = OF_KIND if sought.kinds else LOOKED_AT
+        most = OF_KIND if sought.kinds else OF_FEW if self._size <= SMALL else LOOKED_AT
         found, second = self._compared(sought, *self._promising(sought.name, most, looked_for))
         if not any(
             m.how == SAME for c in found.values() for m in c.comparison.met
@@ -256,16 +254,16 @@ class Index:
                     wanted[key] = what
         wanted = dict(islice(wanted.items(), MOST_KEYS))
         counts = self._counts(list(wanted))
+        worth_asking = self._worth_asking(wanted, counts)
+        filed = self._filed_under(worth_asking)
         weights: dict[str, float] = {}
         slips: dict[str, float] = {}  # of a name only its best one counts
         told: dict[str, set[str]] = {}  # names that a part has brought already, by a rarer key
         rarest: list[str] = []
-        for count, key in sorted((count, key) for key, count in counts.items()):
+        for key in worth_asking:
             slip, part = wanted[key]
-            if len(weights) >= FEW if count >= CAP else slip and count > OF_SLIP and weights:
-                continue
-            weight = log(1 + self._size / count)
-            found = self._filed_under(key)
+            weight = log(1 + self._size / counts[key])
+            found = filed[key]
             if slip:  # the rarest come first
                 for number in found:
                     slips.setdefault(number, weight * SLIP)
@@ -280,7 +278,7 @@ class Index:
             else:
                 weights = dict.fromkeys(found, weight)
             brought.update(found)
-            if not rarest and count <= RAREST:
+            if not rarest and counts[key] <= RAREST:
                 rarest = found
         for number, weight in slips.items():
             weights[number] = weights.get(number, 0.0) + weight
@@ -295,18 +293,31 @@ class Index:
         numbers = [int(f) for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
         return numbers, self._rarity(name, counts)
 
-    def _filed_under(self, key: str) -> list[str]:
-        """The numbers of the names under a key, the first of them."""
-        found = self._ask(self._postings, {"key": key, "cap": CAP})[0][0]
-        return found.split(",") if found else []
+    def _worth_asking(self, wanted: dict[str, Key], counts: dict[str, int]) -> list[str]:
+        """The keys that tell something, the rarest first: a common one only where the others bring few names."""
+        found, brought = [], 0
+        for count, key in sorted((count, key) for key, count in counts.items()):
+            slip = wanted[key].slip
+            if brought >= FEW if count >= CAP else slip and count > OF_SLIP and brought:
+                continue
+            found.append(key)
+            brought += 0 if slip else count
+        return found
+
+    def _filed_under(self, wanted: list[str]) -> dict[str, list[str]]:
+        """The numbers of the names under each key, the first of them."""
+        return {str(key): numbers.split(",") for key, numbers in self._of_keys(self._postings, wanted)}
 
     def _counts(self, wanted: list[str]) -> dict[str, int]:
         """How many names are filed under each key, counted to CAP; of those under which some are."""
+        return {str(key): int(count) for key, count in self._of_keys(COUNTS, wanted) if count}
+
+    def _of_keys(self, sql: str, wanted: list[str]) -> Sequence[Sequence[Any]]:
+        """What a query answers for each of these keys."""
         if not wanted:
-            return {}
+            return ()
         values = ", ".join(f"(:k{n})" for n in range(len(wanted)))
-        found = self._ask(COUNTS.format(values=values), {f"k{n}": k for n, k in enumerate(wanted)} | {"cap": CAP})
-        return {str(key): int(count) for key, count in found if count}
+        return self._ask(sql.format(values=values), {f"k{n}": k for n, k in enumerate(wanted)} | {"cap": CAP})
 
     def _rarity(self, name: str, counts: dict[str, int]) -> Rarity:
         """How much each part of the name tells: a tenth of a name in every thousand is neither rare nor common."""
@@ -346,50 +357,6 @@ def _says_whom(name: str) -> bool:
     """Whether it is more than a given name, which many bear."""
     known = parts(name)
     return len(known) > 1 or any(p.kind != "common" and not p.senses for p in known)
-
-
-class Filed(NamedTuple):
-    """A row of `name_forms`, without its number and entity, and its keys."""
-
-    text: str
-    name: str | None  # one of several names in the text; null where it is the text
-    reading: str
-    keys: tuple[str, ...]
-
-
-def filed(text: str, kind: str) -> list[Filed]:
-    """How a line is filed: as a whole, and every name in it.
-
-    >>> [f.name for f in filed("Gathering of the Marsh (GM)", "group")], [f.name for f in filed("Gathering (Egypt)", "group")]
-    ([None, 'Gathering of the Marsh', 'GM'], [None, 'Gathering'])
-    """
-    text = text.encode("utf-8", "replace").decode().replace("\0", " ")
-    named = [name for name in spellings(text) if not (f"({name})" in text or f"[{name}]" in text) or _names(name, kind)]
-    return [Filed(text, None if name == text else name, reading(name), keys(name, kind)) for name in named]
-
-
-def _names(inner: str, kind: str) -> bool:
-    """Whether one of the texts in a line is a name of such a thing, not what tells it from another: (Egypt); of a person (Islamic State)."""
-    kinds = {p.kind for p in parts(inner)}
-    if kind == "person":  # a nisba is read as a place
-        return not kinds <= _NO_PERSON or kinds == {"place"}
-    return kind == "place" or kinds != {"place"}
-
-
-def filings(
-    named: Iterable[tuple[str, str, str]], first: int = 1
-) -> tuple[list[tuple[Any, ...]], list[tuple[str, int]]]:
-    """The rows of `name_forms` and `name_keys` for names (entity, its type, text), numbered from `first`; keys sorted."""
-    forms: list[tuple[Any, ...]] = []
-    postings: list[tuple[str, int]] = []
-    number = first
-    for entity, kind, text in named:
-        for form in filed(text, kind):
-            forms.append((number, entity, kind, form.text, form.name, form.reading))
-            postings += [(key, number) for key in form.keys]
-            number += 1
-    postings.sort()
-    return forms, postings
 
 
 def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:

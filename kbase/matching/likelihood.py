@@ -121,7 +121,7 @@ def _numbered(alone: tuple[Part, ...]) -> bool:
 
 SECOND = 2.5  # points for a second name of the listed thing that fits wholly
 # points off where each side has a given name that the other has not: the lists that were counted have few of one surname
-APART = 0.5
+APART = 0.8
 _TOLD_APART = MEASURES.index("told_apart")
 
 

@@ -271,26 +271,25 @@ def _cut_short(
 def _joined(
     mine: tuple[Part, ...], theirs: tuple[Part, ...], left: set[int], right: set[int]
 ) -> list[tuple[Part, tuple[Part, ...], float, bool]]:
-    """Neighbours that are one word on the other side; takes them out of `left` and `right`."""
+    """Parts of the shorter name that are neighbours of the longer one, written as one word; takes them out of `left` and `right`."""
     found: list[tuple[Part, tuple[Part, ...], float, bool]] = []
-    for ones, one_left, many, many_left, swapped in (
-        (mine, left, theirs, right, False), (theirs, right, mine, left, True),
-    ):  # fmt: skip
-        heads = [p.text[:2] for p in many[:-1]]
-        for i in sorted(one_left):
-            one = ones[i]
-            if len(one.text) < 5 or one.text[:2] not in heads:
+    swapped = len(mine) > len(theirs)
+    ones, one_left, many, many_left = (theirs, right, mine, left) if swapped else (mine, left, theirs, right)
+    heads = [p.text[:2] for p in many[:-1]]
+    for i in sorted(one_left):
+        one = ones[i]
+        if len(one.text) < 5 or one.text[:2] not in heads:
+            continue
+        for j, head in enumerate(heads):
+            if one.text[:2] != head or one.text == many[j].text:
                 continue
-            for j, head in enumerate(heads):
-                if one.text[:2] != head or one.text == many[j].text:
-                    continue
-                fitting = (n for n in (2, 3) if set(range(j, j + n)) <= many_left)
-                value, number = max(((_as_one(one, many[j : j + n]), n) for n in fitting), default=(0.0, 0))
-                if value:
-                    found.append((one, many[j : j + number], value * 0.98, swapped))
-                    one_left.discard(i)
-                    many_left -= set(range(j, j + number))
-                    break
+            fitting = (n for n in (2, 3) if set(range(j, j + n)) <= many_left)
+            value, number = max(((_as_one(one, many[j : j + n]), n) for n in fitting), default=(0.0, 0))
+            if value:
+                found.append((one, many[j : j + number], value * 0.98, swapped))
+                one_left.discard(i)
+                many_left -= set(range(j, j + number))
+                break
     return found
 
 

@@ -78,7 +78,7 @@ def fill(path: Path, listed: Sequence[str]) -> None:
     """A knowledge base of people with these names: the invented world's schema, entities and name tables."""
     from conftest import WORLD, checked
     from kbase.database.seed import Options, Origin, seed
-    from kbase.matching.index import filed
+    from kbase.matching.filing import filed
     from kbase.text import fold
 
     world = checked(WORLD)

@@ -12,8 +12,8 @@ from conftest import checked, seeded
 from kbase.database import name_index
 from kbase.database.connection import open_database
 from kbase.database.seed import state, up_to_date
-from kbase.matching import index as matching
-from kbase.matching.index import Filed
+from kbase.matching import filing as matching
+from kbase.matching.filing import Filed
 
 
 def filed(url: str) -> list[tuple[object, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kbase.matching import forms, index, parts
+from kbase.matching import filing, forms, index, parts
 from kbase.matching.index import Index, Sought, file_of
 from kbase.matching.score import THRESHOLD, compare
 
@@ -72,7 +72,7 @@ HOSTILE = {
 
 def keys_of(text: str, kind: str) -> list[str]:
     """All keys under which a line is filed."""
-    return [key for form in index.filed(text, kind) for key in form.keys]
+    return [key for form in filing.filed(text, kind) for key in form.keys]
 
 
 NAMED = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
