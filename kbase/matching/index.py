@@ -26,7 +26,7 @@ Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
-CAP = 600  # postings of one key that are looked at
+CAP = 500  # postings of one key that are looked at
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 LOOKED_AT, OF_KIND = 160, 640
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
@@ -45,7 +45,7 @@ AGAIN = 0.5  # what a further key of a part is worth that a rarer one has brough
 RAREST = 6  # names of so few with one key are always compared: those of the rarest
 TELLING, RARE, COMMON = 0.05, 0.15, 0.3
 LARGE = 1000  # names; fewer do not tell what is common
-FEW = 300  # enough names from the rarer keys; the commoner ones are left out then
+FEW = 120  # enough names from the rarer keys; the commoner ones are left out then
 
 SIZE = "SELECT coalesce(max(id), 0) FROM name_forms"
 _KEYS = "WITH k (key) AS (VALUES {values}) SELECT k.key, "
