@@ -26,7 +26,7 @@ Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
-CAP = 500  # postings of one key that are looked at
+CAP, CAP_OF_FEW = 500, 2_000  # postings of one key that are looked at, among many names and among few
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 LOOKED_AT, OF_KIND = 160, 640
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
@@ -167,6 +167,8 @@ class Index:
         self._ask = ask
         self._postings = POSTINGS[engine]
         self._size = max(1, int(ask(SIZE, {})[0][0]))
+        self._small = self._size <= SMALL
+        self._cap = CAP_OF_FEW if self._small else CAP
 
     def find(self, sought: Sought, preferred: Callable[[Candidate], str] | None = None) -> list[Candidate]:
         """The best candidates in the order of `rank`, at most `sought.limit`, none below `sought.threshold`.
@@ -175,7 +177,7 @@ class Index:
         """
         found = [
             c._replace(score=likelihood(measures(c.form, c.name, c.comparison, c.of), c.second))
-            for c in self.ranked(sought, max(LIKELY if self._size <= SMALL else LIKELY_OF_MANY, sought.limit))
+            for c in self.ranked(sought, max(LIKELY if self._small else LIKELY_OF_MANY, sought.limit))
         ]
         alone = parts(sought.name)
         if (
@@ -196,7 +198,7 @@ class Index:
 
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
         """Those whose parts meet best; their score is that of the comparison."""
-        most = OF_KIND if sought.kinds else OF_FEW if self._size <= SMALL else LOOKED_AT
+        most = OF_KIND if sought.kinds else OF_FEW if self._small else LOOKED_AT
         found, second = self._compared(sought, *self._promising(sought.name, most, looked_for))
         if not any(
             m.how == SAME for c in found.values() for m in c.comparison.met
@@ -282,7 +284,7 @@ class Index:
                 rarest = found
         for number, weight in slips.items():
             weights[number] = weights.get(number, 0.0) + weight
-        at_least = COMPARED if self._size <= SMALL else AT_LEAST
+        at_least = COMPARED if self._small else AT_LEAST
         least = max(weights.values(), default=0.0) * WORTH
         worth = [pair for pair in weights.items() if pair[1] >= least]
         if len(worth) < at_least:
@@ -298,7 +300,7 @@ class Index:
         found, brought = [], 0
         for count, key in sorted((count, key) for key, count in counts.items()):
             slip = wanted[key].slip
-            if brought >= FEW if count >= CAP else slip and count > OF_SLIP and brought:
+            if brought >= FEW if count >= self._cap else slip and count > OF_SLIP and brought:
                 continue
             found.append(key)
             brought += 0 if slip else count
@@ -309,7 +311,7 @@ class Index:
         return {str(key): numbers.split(",") for key, numbers in self._of_keys(self._postings, wanted)}
 
     def _counts(self, wanted: list[str]) -> dict[str, int]:
-        """How many names are filed under each key, counted to CAP; of those under which some are."""
+        """How many names are filed under each key, counted to the cap; of those under which some are."""
         return {str(key): int(count) for key, count in self._of_keys(COUNTS, wanted) if count}
 
     def _of_keys(self, sql: str, wanted: list[str]) -> Sequence[Sequence[Any]]:
@@ -317,13 +319,15 @@ class Index:
         if not wanted:
             return ()
         values = ", ".join(f"(:k{n})" for n in range(len(wanted)))
-        return self._ask(sql.format(values=values), {f"k{n}": k for n, k in enumerate(wanted)} | {"cap": CAP})
+        return self._ask(sql.format(values=values), {f"k{n}": k for n, k in enumerate(wanted)} | {"cap": self._cap})
 
     def _rarity(self, name: str, counts: dict[str, int]) -> Rarity:
         """How much each part of the name tells: a tenth of a name in every thousand is neither rare nor common."""
         found: Rarity = {}
         for p in parts(name):
-            share = max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0) / max(self._size, LARGE)
+            share = min(CAP, max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0)) / max(
+                self._size, LARGE
+            )
             found[p.key] = min(1.0 + RARE, max(1.0 - COMMON, 1.0 + TELLING * -log((share + 1e-6) / 1e-3)))
         return found
 
@@ -335,7 +339,7 @@ class Index:
             f"SELECT id, entity_id, entity_type, text, name, reading FROM name_forms WHERE id IN ({marks}) ORDER BY id"  # noqa: S608
         )
         found = [row for row in self._ask(sql, params) if not kinds or row[2] in kinds]
-        most = COMPARED if self._size <= SMALL else OF_MANY
+        most = COMPARED if self._small else OF_MANY
         if len(found) > most:
             kept = {row[0] for row in found}
             sure, mine = set([i for i in ids if i in kept][:SURE]), reading(name)

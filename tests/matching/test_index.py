@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbase.matching.index import COMPARED, LOOKED_AT, Candidate, Sought, compared, file_of, likely_one
+from kbase.matching.index import COMPARED, OF_FEW, OF_KIND, SMALL, Candidate, Sought, compared, file_of, likely_one
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,8 @@ def test_a_field_cut_short_says_so() -> None:
 
 def test_a_kind_is_found_among_many_of_another() -> None:
     """More groups than are looked at share each key with the person sought."""
-    groups = [(f"g{n}", "group", [f"Tolvan Marr {n}"]) for n in range(LOOKED_AT + 50)]
+    groups = [(f"g{n}", "group", [f"Tolvan Marr {n}"]) for n in range(OF_FEW + 50)]
+    assert len(groups) < OF_KIND
     found = file_of([*groups, ("it", "person", ["Tolvan Marr Vell Ostrin"])]).find(Sought("Tolvan Marr", ("person",)))
     assert [c.id for c in found] == ["it"]
 
@@ -182,3 +183,30 @@ def test_a_surname_means_its_bearer_before_a_whole_name_that_is_like_it() -> Non
     found = listed.find(Sought("Belmokhtar"))
     assert [c.id for c in found[:2]] == ["other", "one"]
     assert found[0].score >= found[1].score
+
+
+def test_a_slip_beside_a_name_that_many_bear() -> None:
+    """One part as it is and the other with a slip lead to a name together, among so many that neither does alone."""
+    many = [(f"n{n}", "person", (f"Muhammad {_made(n)}",)) for n in range(SMALL + 100)]
+    index = file_of([*many, ("it", "person", ("Muhammad Velas",))])
+    for typed in ("Mohamed Veras", "Vemas Muhammad"):
+        assert [c.id for c in index.find(Sought(typed))][:1] == ["it"], typed
+
+
+def _made(number: int) -> str:
+    """A name of four consonants, another one for each number."""
+    letters = "bdfghjklmnprstz"
+    return "".join(letters[number // len(letters) ** n % len(letters)] + "aio"[n % 3] for n in range(4)).title()
+
+
+def test_a_name_of_a_person_is_no_acronym() -> None:
+    """S, A, M: a listed SAM is not Salim Abu Marzan, and a front's acronym still leads to it."""
+    index = file_of([("sam", "group", ("SAM",)), ("front", "group", ("Popular Front for Velmark",))])
+    assert index.find(Sought("Salim Abu Marzan")) == []
+    assert [c.id for c in index.find(Sought("PFFV"))] == ["front"]
+
+
+def test_a_compound_of_abd_is_a_whole_name() -> None:
+    """Abdul Baseer is Abdul Basir before somebody of whose long name it is a part; a surname alone means its bearer."""
+    index = file_of([("it", "person", ("Abdul Basir",)), ("long", "person", ("Abdul Qadir Basir Abdul Baseer",))])
+    assert [c.id for c in index.find(Sought("Abdul Baseer"))][:1] == ["it"]

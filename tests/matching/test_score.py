@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
 from kbase.matching.index import compared, likely_one
+from kbase.matching.learned import points
 from kbase.matching.likelihood import MEASURES, measures
 from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
@@ -84,3 +87,16 @@ def test_given_names_of_the_table_tell_apart() -> None:
         ("Marrik Vell Orra", "Yusuf Vell Orra", 0.0),
     ):  # fmt: skip
         assert measures(a, b, compared(a, b)[0])[measure] == told, (a, b)
+
+
+def test_the_points_are_asked_of_the_measures_in_their_order() -> None:
+    assert tuple(inspect.signature(points).parameters) == MEASURES
+
+
+@pytest.mark.parametrize(
+    ("sought", "begins"),
+    [("Tolvan Marr al-Hi", 1), ("Tolvan Marr al-", 1), ("Tolvan Marr al-Hisaqi", 0), ("Marr al-Hi", 0)],
+)
+def test_a_listed_name_begins_with_a_field_that_ended_too_early(sought: str, begins: int) -> None:
+    found = measures(sought, "Tolvan Marr al-Hisaqi", compared(sought, "Tolvan Marr al-Hisaqi")[0])
+    assert dict(zip(MEASURES, found, strict=True))["begins"] == begins
