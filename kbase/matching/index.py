@@ -180,9 +180,8 @@ class Index:
             for c in self.ranked(sought, max(LIKELY if self._small else LIKELY_OF_MANY, sought.limit))
         ]
         alone = parts(sought.name)
-        if (
-            len(alone) == 1 and not alone[0].mold
-        ):  # a surname means its bearers before a whole name that is only like it
+        # a surname means its bearers before a whole name that is only like it
+        if len(alone) == 1 and not alone[0].mold:
             bearers = [c for c in found if c.kind == "person" and c.comparison.spelt == 1]
             most = max((c.score for c in bearers), default=0.0)
             like = max((c.score for c in found if c.comparison.spelt < 1), default=0.0)
