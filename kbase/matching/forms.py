@@ -91,6 +91,8 @@ def acronym(text: str) -> str:
     if " " in text.strip() or len(text) > 4 * _LONGEST_ACRONYM:
         return ""
     found = words(text)
+    if len(found) > 1 and all(len(w.text) == 1 for w in found):  # B&H
+        return "".join(w.text for w in found)[:_LONGEST_ACRONYM]
     if len(found) == 1 and 2 <= len(found[0].text) <= _LONGEST_ACRONYM and not found[0].bare:
         return found[0].text
     return ""
@@ -168,6 +170,7 @@ def sought(text: str) -> dict[str, Key]:
     for first, p in _beside(telling) if len(telling) == FEW else ():
         found.setdefault(f"{first}+~{p.key}", Key(slip=False, part=f"{first}+"))
         for shorter in _shorter(p.key):
+            found.setdefault(f"{first}+~{shorter}", Key(slip=False, part=f"{first}+"))
             found.setdefault("+".join(sorted((first, _mark(p) + shorter))), Key(slip=False, part=f"{first}+"))
     for several in _syllables(telling):
         together = "".join([p.text for p in several])

@@ -16,9 +16,10 @@ from rapidfuzz import fuzz
 from kbase.matching.filing import filings
 from kbase.matching.forms import Key, acronym, acronyms, as_kunya, shuffled, spellings
 from kbase.matching.forms import sought as looked_for
-from kbase.matching.likelihood import OF_A_BODY, Listed, likelihood, measures, near
+from kbase.matching.likelihood import OF_A_BODY, Listed, has_given_name, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import SAME, Comparison, Meeting, Rarity, compare, turned
+from kbase.matching.tables import lexicon
 from kbase.text import fold, unbracketed
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
@@ -28,17 +29,18 @@ SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another orde
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP, CAP_OF_FEW = 500, 2_000  # postings of one key that are looked at, among many names and among few
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
-LOOKED_AT, OF_KIND = 160, 640
+# names that share the rarest keys: among many and among few; where others than the wanted kinds are among them
+LOOKED_AT, OF_FEW, OF_KIND = 160, 400, 640
 # names that are compared in full: among few and among many, and of the most promising; the others look most alike
 COMPARED, OF_MANY, SURE = 32, 11, 6
-OF_FEW = 400  # looked at where the list is small
 AT_LEAST, WORTH = 14, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY, LIKELY_OF_MANY = 12, 10  # things of which it is asked how likely they are, among few and among many
 CROWD = 12  # the best, of which it is asked how many meet as well
-JUST_SO = 0.5  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
+BEARS = 0.9  # likeness from which on a single name is that of its bearer
+JUST_SO = 0.7  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
 SECOND = 0.03  # what a second name that fits adds to the rank
-MOST_KEYS = 128
+MOST_KEYS = 256
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
 SLIP, OF_SLIP = 0.5, 60
 AGAIN = 0.5  # what a further key of a part is worth that a rarer one has brought
@@ -121,10 +123,9 @@ def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comp
 
 def _of_a_person(several: tuple[Part, ...]) -> bool:
     """Whether a name is surely a person's: a kunya or a known given name, and nothing that a body is called by."""
-    kinds = {p.kind for p in several}
-    return not kinds & OF_A_BODY and (
-        "kunya" in kinds or any(p.senses[:1] and p.senses[0].startswith("name:") for p in several)
-    )
+    *before, last = [p.kind for p in several]
+    kinds = {*before, "name" if last == "place" else last}  # a nisba
+    return not kinds & OF_A_BODY and ("kunya" in kinds or has_given_name(several))
 
 
 def _as_acronym(word: str, known: tuple[str, ...]) -> float:
@@ -182,15 +183,22 @@ class Index:
         alone = parts(sought.name)
         # a surname means its bearers before a whole name that is only like it
         if len(alone) == 1 and not alone[0].mold:
-            bearers = [c for c in found if c.kind == "person" and c.comparison.spelt == 1]
+            alike = {c.id: max((m.likeness for m in c.comparison.met), default=0.0) for c in found}
+            nearest = max(alike.values(), default=0.0)
+            bearers = [c for c in found if c.kind == "person" and alike[c.id] == nearest >= BEARS]
             most = max((c.score for c in bearers), default=0.0)
-            like = max((c.score for c in found if c.comparison.spelt < 1), default=0.0)
+            like = max((c.score for c in found if c not in bearers), default=0.0)
             found = [c._replace(score=max(most, like)) if c in bearers and c.score == most else c for c in found]
-        # spelt just so, whatever it has in brackets behind it, it is no less likely than another, and not unlikely
+        # spelt just so it is no less likely than another, and not unlikely; what stands before a bracket, if it is likely of itself
         just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
         if _says_whom(sought.name):
             best = max(JUST_SO, best)
-        found = [c._replace(score=best) if just_so in (fold(c.name), fold(unbracketed(c.name))) else c for c in found]
+        found = [
+            c._replace(score=best)
+            if just_so == fold(c.name) or (c.score >= JUST_SO and just_so == fold(unbracketed(c.name)))
+            else c
+            for c in found
+        ]
         likely = [c for c in found if c.score >= sought.threshold]
         likely.sort(key=lambda c: rank(c, sought.name, preferred(c) if preferred else ""))
         return likely[: sought.limit]
@@ -264,7 +272,7 @@ class Index:
         for key in worth_asking:
             slip, part = wanted[key]
             weight = log(1 + self._size / counts[key])
-            found = filed[key]
+            found = filed.get(key, [])
             if slip:  # the rarest come first
                 for number in found:
                     slips.setdefault(number, weight * SLIP)
@@ -307,7 +315,7 @@ class Index:
 
     def _filed_under(self, wanted: list[str]) -> dict[str, list[str]]:
         """The numbers of the names under each key, the first of them."""
-        return {str(key): numbers.split(",") for key, numbers in self._of_keys(self._postings, wanted)}
+        return {str(key): numbers.split(",") for key, numbers in self._of_keys(self._postings, wanted) if numbers}
 
     def _counts(self, wanted: list[str]) -> dict[str, int]:
         """How many names are filed under each key, counted to the cap; of those under which some are."""
@@ -357,9 +365,14 @@ def _ahead(texts: list[str], values: list[float]) -> list[float]:
 
 
 def _says_whom(name: str) -> bool:
-    """Whether it is more than a given name, which many bear."""
+    """Whether it is more than a given name, which many bear, or a kind of thing: a name of war, a word that is a name (Daesh), a kunya."""
     known = parts(name)
-    return len(known) > 1 or any(p.kind != "common" and not p.senses for p in known)
+    if len(known) != 1:
+        return bool(known)
+    alone = known[0]
+    if alone.senses and alone.senses[0].startswith("name:"):
+        return alone.kind == "kunya" and alone.senses[0].removeprefix("name:") not in lexicon().common
+    return alone.kind in ("name", "kunya", "word")
 
 
 def file_of(entries: Iterable[tuple[str, str, Sequence[str]]]) -> Index:

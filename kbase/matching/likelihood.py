@@ -2,7 +2,7 @@
 
 The comparison says which parts meet and what they weigh; how far such a meeting is to be trusted was counted on lists
 whose answers are known (`tests/bench/names_fit.py` writes the module; docs/names.md says from what). It is a sum of
-small questions: where a measure is at most a bound, go to one line, else to another; at the end are points, and the points of
+small questions: where a measure is at most a bound, one thing follows, else another; at the end are points, and the points of
 all questions together are the logarithm of the odds.
 """
 
@@ -83,7 +83,7 @@ def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALO
         lacking, missing, len(alone), len(theirs_alone),
         sum([p.kind in TELLING for p in alone]), sum([p.kind in TELLING for p in theirs_alone]),
         min(lacking, missing),
-        float(_given(alone) and _given(theirs_alone)), float(_numbered(alone) and _numbered(theirs_alone)),
+        float(has_given_name(alone) and has_given_name(theirs_alone)), float(_numbered(alone) and _numbered(theirs_alone)),
         min(likenesses, default=0.0), max(likenesses, default=0.0), sum(likenesses) / number if number else 0.0,
         max(weights, default=0.0),
         float(comparison.order),
@@ -95,7 +95,7 @@ def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALO
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
         of.others,
         float(person), of_body, of_person, of.names, of.ahead,
-        float(theirs.startswith(mine) and len(theirs) > len(mine)), of.spelt_ahead,
+        float(bool(mine) and theirs.startswith(mine) and len(theirs) > len(mine)), of.spelt_ahead,
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _of_what(sought: str) -> tuple[int, int]:
     return sum([k in OF_A_BODY for k in kinds]), sum([k in _OF_A_PERSON for k in kinds])
 
 
-def _given(alone: tuple[Part, ...]) -> bool:
+def has_given_name(alone: tuple[Part, ...]) -> bool:
     return any(p.senses and p.senses[0].startswith("name:") for p in alone)
 
 
@@ -121,12 +121,12 @@ def _numbered(alone: tuple[Part, ...]) -> bool:
 
 SECOND = 2.5  # points for a second name of the listed thing that fits wholly
 # points off where each side has a given name that the other has not: the lists that were counted have few of one surname
-APART = 0.8
+APART = 1.5
 _TOLD_APART = MEASURES.index("told_apart")
 
 
 def beside(measured: tuple[float, ...], second: float) -> float:
-    """The points that are set by hand, beside those of the table."""
+    """The points that are set by hand, beside those that were counted."""
     return SECOND * second - APART * measured[_TOLD_APART]
 
 

@@ -44,15 +44,16 @@ class Part(NamedTuple):
 
 
 _FUSED_ABD = re.compile(
-    r"(?:(?:abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}([b-df-hj-np-tv-z])(?=\1)|er|ur)|abudu(?:li|re(?=h))?)(?=.{3})"
+    r"(?:(?:c?abd|ebd)(?:[aeiou]{1,2}l|[aeiou]{1,2}([b-df-hj-np-tv-z])(?=\1)|[eiu](?=[dnrstz](?:[aeiou]|la))|er|ur)|abudu(?:li|re(?=h))?)(?=.{3})"
 )
 _FUSED_DIN = re.compile(r"(.{2,}?)(?:[aeiou]{1,2}d|al|el|ul)?d+(?:in|een|ine|yn|ien|iin|ene)e?$")
 _FUSED_GOD = re.compile(r"(.{2,}?)(?:[aeiou]l?lah?|oullah?|llah)$")
-_GOD_END = re.compile(r"l(?:l?ah|la)$")
-_NO_GOD = re.compile(r"(?:[aeiou].?|[aeiou][cdgkst]h)alah$")  # one l after a single consonant: Nakhalah, Salalah
+_GOD_END = re.compile(r"l(?:l?ah|la)$|zb[ou]la$")
+# one l after a single consonant or a double one: Nakhalah, Salalah, Khattalah
+_NO_GOD = re.compile(r"(?:[aeiou].?|[aeiou][cdgkst]h|([b-df-hj-np-tv-z])\1)alah$")
 _FUSED_KUNYA = re.compile(r"(?:abou|abu|aboo|ebu)(?=.{3})")
 _FUSED_ARABIC_KUNYA = re.compile(r"abw(?:al)?(?=.{3})")  # أبوبكر, أبوالفتح
-_FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|us)(?=.{5})")
+_FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|us)(?=.{5})|(?<=.{4})ul$")  # Seyfu'l-Adl
 # the Slavic y of northern and central Europe: Aljaksandr, Ejsmant, Andrej; not that of Faraj or Najm
 _GLIDE = re.compile(r"(?<=[ln])j(?=[aeou])|(?<=[eioy])j$|(?<=^e)j(?=[^aeiouyj])")
 _FRENCH_W = re.compile(r"ou(?=[^aeiouy])")  # Oudoud beside Ouadoud, which is Wadud
@@ -82,6 +83,10 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
         other = text.replace("e", "")
     if (not other or other == text) and "kh" in text:
         other = text.replace("kh", "h")
+    if (not other or other == text) and bare and text.endswith(("wf", "yf")):
+        other = f"{text[:-1]}v"  # Arabic has no v: Umarov
+    if (not other or other == text) and "zh" in text and not bare:
+        other = text.replace("zh", "zeh")  # two sounds: Azhari
     if (not other or other == text) and "j" in text and not bare:
         other = _GLIDE.sub("i", text)
     if (not other or other == text) and mold == "abd" and not bare:
@@ -157,7 +162,9 @@ class _Reading:
         self.words = [Word(_known_with_h(w.text), w.bare) if "kh" in w.text else w for w in found]
         self.known = known
         roles = known.roles.get
-        self.roles = [roles(w.text, _NONE) for w in self.words]  # most words have none
+        self.roles = [  # most words have none
+            _NONE if w.bare and w.text in known.latin_links else roles(w.text, _NONE) for w in self.words
+        ]
         self.made: list[Part] = []
 
     def read(self) -> list[Part]:
@@ -270,10 +277,10 @@ class _Reading:
 
     def _kind(self, word: str, bare: bool) -> str:
         if len(word) == 1 and word.isalpha() and word.isascii():
-            return "initial"
+            return "link" if bare and word == "w" else "initial"
         if self.known.given(word, bare):
             return "name"
-        roles = self.known.roles.get(word, _NONE)
+        roles = _NONE if bare and word in self.known.latin_links else self.known.roles.get(word, _NONE)
         for kind in ("honorific", "legal", "link") if roles else ():
             if kind in roles:
                 return kind
@@ -335,6 +342,6 @@ def fused(word: str) -> tuple[str, str]:
         return ended.group(1), "din"
     if _GOD_END.search(word) and not _NO_GOD.search(word):
         ended = _FUSED_GOD.match(word)
-        if ended and word.endswith(("h", "ulla", "olla", "zballa")):
+        if ended and word.endswith(("h", "ulla", "olla", "sralla", "zballa", "zbola", "zbula")):
             return ended.group(1), "allah"
     return word, ""

@@ -38,7 +38,10 @@ _GREEK_LETTERS = frozenset(map(chr, range(0x370, 0x400)))
 _ARTICLE = "ال"
 _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
 _GOD = "الله"
+_AND = frozenset({"и", "й", "і", "و", "ו", "και"})  # a word of its own, no initial
 _HEBREW_GOD = "אללה"
+_NUKTA = "\u093c"  # below a letter of Devanagari: z, f, q and other sounds of Persian
+_WITH_NUKTA = {"ज": "z", "फ": "f", "क": "q", "ख": "kh", "ग": "gh", "ड": "r", "ढ": "r"}
 _URDU = str.maketrans("ہھ", "هه")  # its two letters for h
 # b, d, g of other languages, for which Greek has no letters
 _GREEK = (("τζ", "j"), ("μπ", "b"), ("ντ", "d"), ("γκ", "g"))
@@ -71,12 +74,16 @@ def words(text: str) -> list[Word]:
         return [Word(w, False) for w in text.lower().translate(_ASCII).split()]
     found = []
     by_sounds = bool(_DOT_BETWEEN.search(text))
-    for raw in _cleaned(text).split():
+    raws = _cleaned(text).split()
+    for n, raw in enumerate(raws):
+        if n and raw in _AND:
+            continue
         if by_sounds:  # its syllables are one word
             found.append(Word("".join(_latin(raw).split()), False))
             continue
         bare = bool(_BARE.search(raw))
         if bare:
+            raw = _heard_before_god(raw) if raws[n + 1 : n + 2] == [_GOD] else raw
             found += [Word(w, True) for part in _arabic(raw) for w in _latin(part, True).split()]
         else:
             found += [Word(w, False) for w in _latin(raw).split()]
@@ -101,7 +108,16 @@ def _cleaned(text: str) -> str:
             if kind in ("Mn", "Me", "Cf", "Cs", "Lm") or (kind == "Cc" and not char.isspace()):
                 continue
             kept.append(" ")
-    return "".join(kept)
+    cleaned = "".join(kept)
+    if _NUKTA in cleaned:
+        for letter, latin in _WITH_NUKTA.items():
+            cleaned = cleaned.replace(letter + _NUKTA, latin)
+    return cleaned
+
+
+def _heard_before_god(word: str) -> str:
+    """The t of Hibat Allah is heard."""
+    return f"{word[:-1]}ت" if word.endswith("ة") else word
 
 
 def _arabic(word: str) -> list[str]:
@@ -110,10 +126,13 @@ def _arabic(word: str) -> list[str]:
     if word.endswith(_HEBREW_GOD) and len(word) > len(_HEBREW_GOD) + 1:
         return [word[: -len(_HEBREW_GOD)], _GOD]
     if word.endswith(_GOD) and len(word) > len(_GOD) and word[:-4] not in ("و", "ب"):
-        before = f"{word[:-5]}ت" if word[-5] == "ة" else word[:-4]  # the t of Hibat Allah is heard
-        return [*_arabic(before), _GOD]
+        return [*_arabic(_heard_before_god(word[:-4])), _GOD]
     if word == _GOD:
         return [word]
+    if word in _with_article():
+        return [word]
+    if word.startswith("ئ"):  # Kurdish and Uighur carry a first vowel on it
+        word = word[1:] or word
     if word.endswith("ه") and len(word) > 3:  # usually the feminine ending without its dots
         word = f"{word[:-1]}ة"
     for prefix, least in ((_ARTICLE, 2), ("وال", 3), ("بال", 3)):  # two letters: the Haqq of Abd al-Haqq
@@ -131,22 +150,27 @@ def _latin(word: str, bare: bool = False) -> str:
     if word == _GOD:
         return "allah"
     letters, lookalikes = _letters(), _lookalikes()
-    if word[0] in _GREEK_LETTERS:
-        for several, one in _GREEK:
-            word = word.replace(several, one)
     if _MIXED.search(word) and any(c.isascii() and c.isalpha() for c in word):
         word = "".join([lookalikes.get(c, c) for c in word])
+    elif word[0] in _GREEK_LETTERS:
+        for several, one in _GREEK:
+            word = word.replace(several, one)
     parts = []
     for char in word:
         if char.isascii():
             parts.append(char)
         elif char in letters:
-            if bare and parts and parts[-1][-1:] + letters[char][:1] in _ONE_SOUND:
+            if bare and parts and _runs_on(parts[-1], letters[char]):
                 parts.append("e")
             parts.append(letters[char])
         else:
             parts.append(_other(char))
     return "".join(parts).translate(_ASCII).lower()
+
+
+def _runs_on(before: str, letter: str) -> bool:
+    """Whether two letters would be read as one sound: s and h, or the h of sh and an h behind it."""
+    return before[-1:] + letter[:1] in _ONE_SOUND or (len(before) > 1 and before[-1] == letter[:1] == "h")
 
 
 @cache
@@ -164,6 +188,13 @@ def _other(char: str) -> str:
 
     latin = anyascii(bare)
     return f" {latin} " if char >= "\u2e80" else latin  # one syllable each in Han and Hangul
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    """Given names that begin as if with an article: Ilyas, Albert."""
+    forms = (form for row in rows("names") for form in row["forms"].split("|"))
+    return frozenset(form for form in forms if form.startswith(_ARTICLE))
 
 
 @cache

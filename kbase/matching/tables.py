@@ -44,6 +44,7 @@ class Lexicon(NamedTuple):
     common: frozenset[str]  # given names that very many people bear
     wholes: dict[str, tuple[Whole, ...]]  # by each of their senses, those of most senses first
     whole_forms: dict[str, str]  # one word for a whole (ISIL), and the text that stands for it
+    latin_links: frozenset[str]  # small words of languages in Latin letters: Hungarian az is no Arabic عز
     ends: tuple[str, ...]  # kinds of group that Germanic languages write as the end of a word: Haqqaninetzwerk
 
     def given(self, word: str, bare: bool) -> str | None:
@@ -83,8 +84,11 @@ def lexicon() -> Lexicon:
     from kbase.matching.script import words as read
 
     particles: dict[str, set[str]] = {}
+    bare_links: set[str] = set()
     for row in rows("particles"):
         forms = particles.setdefault(row["class"], set())
+        if row["class"] == "link":
+            bare_links.update(w.text for form in row["forms"].split("|") for w in read(form) if w.bare)
         forms.update(
             form if form.isascii() and form.isalpha() else plain(form) for form in row["forms"].split("|")
         )  # fmt: skip
@@ -137,5 +141,5 @@ def lexicon() -> Lexicon:
     return Lexicon(
         {k: frozenset(v) for k, v in particles.items()}, roles, words, stems, phrases, names, bare_names, frozenset(common),
         {sense: tuple(w for w in wholes if sense in w.senses) for whole in wholes for sense in whole.senses}, whole_forms,
-        tuple(sorted(particles["end"], key=lambda e: (-len(e), e))),
+        frozenset(particles["link"] - bare_links), tuple(sorted(particles["end"], key=lambda e: (-len(e), e))),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
     python tests/bench/names_fit.py --sets FOLDER [--also FOLDER] [--folds] [--write]
 
-Needs scikit-learn (extra 'bench') and sets as names_sets.py reads them; the invented world is always among them. For every
+Needs scikit-learn (extra 'bench') and sets as names_sets.py reads them; the invented world and our own data are always among them. For every
 query the best listed names are measured (kbase.matching.likelihood), and labelled pairs beside them; a small boosted table
 learns which are right. --also has further sets, which count for half, and strangers of the sets (names_lists.py and names_strangers.py make
 them). --folds fits on one half of the queries and pairs and prints what it does on the other; --write fits on all
@@ -28,7 +28,7 @@ from kbase.matching.likelihood import MEASURES, beside, measures  # noqa: E402
 from kbase.matching.parts import parts  # noqa: E402
 from kbase.matching.score import THRESHOLD  # noqa: E402
 from names_score import Query, f1, scored  # noqa: E402
-from names_sets import WORLD, Pairs, Retrieval, given, own_pairs, own_retrieval  # noqa: E402
+from names_sets import WORLD, Pairs, Retrieval, given, own_data, own_pairs, own_retrieval  # noqa: E402
 
 BEST = 12  # listed names measured for a query
 SHORT = 12  # entries of a short list, about
@@ -90,7 +90,7 @@ def by_one_part(retrieval: Retrieval) -> list[Query]:
             longest = max(telling, key=lambda p: (p.weight, len(p.text)))
             add((longest if zlib.crc32(entry.names[0].encode()) % 3 else telling[-1]).text, entry.id, "single")
     for query in retrieval.queries:
-        if query.expected is None and query.kind == "person":
+        if query.expected is None and query.kind == "person" and query.variant != STRANGER:
             add(query.text.split()[-1], None, "negative: single")
         words = query.text.split()
         if query.expected and query.kind == "person" and query.variant.startswith("script") and len(words) > 1:
@@ -239,7 +239,7 @@ def judged(several: list[Answered]) -> Iterator[tuple[str, float]]:
 
 def passed(answers: list[list[tuple[str, float]]], least: float) -> float:
     """The share of strangers with any candidate at or over a threshold."""
-    return sum(bool(a) and a[0][1] >= least for a in answers) / len(answers)
+    return sum(bool(a) and a[0][1] >= least for a in answers) / max(1, len(answers))
 
 
 def write(model: Any) -> None:
@@ -273,7 +273,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     retrievals, pairs = given(Path(arguments.sets)) if arguments.sets else ([], [])
-    counted = [(INVENTED, own_retrieval(seed=11)), *((1.0, r) for r in retrievals)]
+    counted = [(INVENTED, own_retrieval(seed=11)), (ALSO, own_data()), *((1.0, r) for r in retrievals)]
     if arguments.also:
         counted = [(worth, with_strangers(r, arguments.also)) for worth, r in counted]
         counted += [(ALSO, r) for r in given(arguments.also)[0]]

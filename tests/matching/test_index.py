@@ -189,7 +189,7 @@ def test_a_slip_beside_a_name_that_many_bear() -> None:
     """One part as it is and the other with a slip lead to a name together, among so many that neither does alone."""
     many = [(f"n{n}", "person", (f"Muhammad {_made(n)}",)) for n in range(SMALL + 100)]
     index = file_of([*many, ("it", "person", ("Muhammad Velas",))])
-    for typed in ("Mohamed Veras", "Vemas Muhammad"):
+    for typed in ("Mohamed Veras", "Vemas Muhammad", "Muhammad Verlas"):
         assert [c.id for c in index.find(Sought(typed))][:1] == ["it"], typed
 
 
@@ -210,3 +210,19 @@ def test_a_compound_of_abd_is_a_whole_name() -> None:
     """Abdul Baseer is Abdul Basir before somebody of whose long name it is a part; a surname alone means its bearer."""
     index = file_of([("it", "person", ("Abdul Basir",)), ("long", "person", ("Abdul Qadir Basir Abdul Baseer",))])
     assert [c.id for c in index.find(Sought("Abdul Baseer"))][:1] == ["it"]
+
+
+def test_what_stands_before_a_bracket_is_not_spelt_just_so_before_what_is() -> None:
+    listed = [
+        ("party", "group", ("Marsh Lantern", "Marsh Lantern Army")),
+        ("left", "group", ("Marsh Lantern Army (dissidents)",)),
+    ]
+    own = {"party": "Marsh Lantern", "left": "Marsh Lantern Army (dissidents)"}
+    found = file_of(listed).find(Sought("Marsh Lantern Army"), lambda c: own[c.id])
+    assert [c.id for c in found] == ["party", "left"]
+
+
+def test_the_names_of_a_line_are_all_looked_for() -> None:
+    listed = [("last", "person", ("Zelmadov",)), ("o", "person", ("Ilse Bergner",))]
+    line = "Bargoldenmir Konstantinov / Darbandikhanov Sulaymanbek / Zelmardov"
+    assert [c.id for c in file_of(listed).find(Sought(line))][:1] == ["last"]
