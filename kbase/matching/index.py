@@ -36,7 +36,7 @@ COMPARED, OF_MANY, SURE = 32, 11, 6
 AT_LEAST, WORTH = 14, 0.4  # of many at least so many; more only of those with keys worth this share of the best
 LIKELY, LIKELY_OF_MANY = 12, 10  # things of which it is asked how likely they are, among few and among many
 CROWD = 12  # the best, of which it is asked how many meet as well
-BEARS = 0.9  # likeness from which on a single name is that of its bearer
+BEARS, BEFORE = 0.93, 1e-4  # likeness from which on a single name is that of its bearer; what puts him before others
 JUST_SO = 0.7  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
 SECOND = 0.03  # what a second name that fits adds to the rank
@@ -187,8 +187,11 @@ class Index:
             nearest = max(alike.values(), default=0.0)
             bearers = [c for c in found if c.kind == "person" and alike[c.id] == nearest >= BEARS]
             most = max((c.score for c in bearers), default=0.0)
-            like = max((c.score for c in found if c not in bearers), default=0.0)
-            found = [c._replace(score=max(most, like)) if c in bearers and c.score == most else c for c in found]
+            like = max((c.score for c in found if alike[c.id] < nearest or c.kind == "place"), default=0.0)
+            found = [
+                c._replace(score=max(most, min(1.0, like + BEFORE))) if c in bearers and c.score == most else c
+                for c in found
+            ]
         # spelt just so it is no less likely than another, and not unlikely; what stands before a bracket, if it is likely of itself
         just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
         if _says_whom(sought.name):

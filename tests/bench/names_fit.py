@@ -2,7 +2,7 @@
 
     python tests/bench/names_fit.py --sets FOLDER [--also FOLDER] [--folds] [--write]
 
-Needs scikit-learn (extra 'bench') and sets as names_sets.py reads them; the invented world and our own data are always among them. For every
+Needs scikit-learn (extra 'bench') and sets as names_sets.py reads them; the invented world is always among them. For every
 query the best listed names are measured (kbase.matching.likelihood), and labelled pairs beside them; a small boosted table
 learns which are right. --also has further sets, which count for half, and strangers of the sets (names_lists.py and names_strangers.py make
 them). --folds fits on one half of the queries and pairs and prints what it does on the other; --write fits on all
@@ -28,7 +28,7 @@ from kbase.matching.likelihood import MEASURES, beside, measures  # noqa: E402
 from kbase.matching.parts import parts  # noqa: E402
 from kbase.matching.score import THRESHOLD  # noqa: E402
 from names_score import Query, f1, scored  # noqa: E402
-from names_sets import WORLD, Pairs, Retrieval, given, own_data, own_pairs, own_retrieval  # noqa: E402
+from names_sets import WORLD, Pairs, Retrieval, given, own_pairs, own_retrieval  # noqa: E402
 
 BEST = 12  # listed names measured for a query
 SHORT = 12  # entries of a short list, about
@@ -273,7 +273,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     retrievals, pairs = given(Path(arguments.sets)) if arguments.sets else ([], [])
-    counted = [(INVENTED, own_retrieval(seed=11)), (ALSO, own_data()), *((1.0, r) for r in retrievals)]
+    counted = [(INVENTED, own_retrieval(seed=11)), *((1.0, r) for r in retrievals)]
     if arguments.also:
         counted = [(worth, with_strangers(r, arguments.also)) for worth, r in counted]
         counted += [(ALSO, r) for r in given(arguments.also)[0]]

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import csv
 import json
-import random
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
-from names_lists import variant
 from names_score import Labelled, Query
 from names_world import Listed, world
 
 OWN = Path(__file__).parent / "names"
-DATA = Path(__file__).resolve().parents[2] / "data"
 DIFFERENT = "different"
 WORLD = "invented world"
 
@@ -47,23 +42,6 @@ def own_retrieval(seed: int = 7, scale: float = 1.0) -> Retrieval:
     """The invented world."""
     made = world(seed, scale=scale)
     return Retrieval(WORLD, made.listed, made.queries)
-
-
-def own_data(seed: int = 5) -> Retrieval:
-    """The people, groups and organizations of the data: one name and half of the others listed, the rest sought."""
-    rng = random.Random(seed)
-    listed, queries = [], []
-    for folder in ("people", "groups", "organizations"):
-        kind = "person" if folder == "people" else "group"
-        for path in sorted((DATA / folder).glob("*.yaml")):
-            entry = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-            others = [str(next(iter(claim.values()))) for claim in entry.get("names", ())]
-            others = [name for name in dict.fromkeys(others) if name != entry["name"]]
-            rng.shuffle(others)
-            known = (entry["name"], *others[: len(others) // 2])
-            listed.append(Listed(entry["id"], kind, known))
-            queries += [Query(name, entry["id"], kind, variant(name, known)) for name in others[len(others) // 2 :]]
-    return Retrieval("kbase", listed, queries)
 
 
 def own_pairs() -> Pairs:

@@ -2,7 +2,7 @@
 
     python tests/bench/names_strangers.py --ofac SDN.XML --eu FSF.XML --sets FOLDER --into FOLDER
 
-For our own data and each set of --sets a file `strangers-SET.tsv` (kind, name): people and bodies of other programmes of the two lists, which have
+For each set of --sets a file `strangers-SET.tsv` (kind, name): people and bodies of other programmes of the two lists, which have
 names of the same countries, names that `faker` makes of the given names and surnames of many countries, and lawful bodies by their kind and place. Who is spelt nearly as
 somebody in the set may be the same person, and is left out. `names_fit.py --also FOLDER` counts them: the folder `counted` that
 names_lists.py made, so that nobody of the folder `unseen` beside it is counted.
@@ -19,7 +19,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from names_lists import Entry, of_eu, of_ofac
-from names_sets import given, own_data
+from names_sets import given
 
 # autonomous programmes, of which nobody is on the United Nations' list for them
 PROGRAMMES = frozenset({
@@ -109,7 +109,7 @@ def main() -> None:
     kept = {name for r in unseen for e in r.listed for name in e.names} | {q.text for r in unseen for q in r.queries}
     entries = [e for e in entries if not kept & {" ".join(name.split()) for name in e.names}]
     arguments.into.mkdir(parents=True, exist_ok=True)
-    for retrieval in (own_data(), *given(arguments.sets)[0]):
+    for retrieval in given(arguments.sets)[0]:
         listed = [by_words(name) for entry in retrieval.listed for name in entry.names]
         several = strangers(entries, listed, random.Random(3))
         path = arguments.into / f"strangers-{retrieval.name}.tsv"

@@ -226,3 +226,13 @@ def test_the_names_of_a_line_are_all_looked_for() -> None:
     listed = [("last", "person", ("Zelmadov",)), ("o", "person", ("Ilse Bergner",))]
     line = "Bargoldenmir Konstantinov / Darbandikhanov Sulaymanbek / Zelmardov"
     assert [c.id for c in file_of(listed).find(Sought(line))][:1] == ["last"]
+
+
+def test_a_surname_in_another_spelling_means_its_bearer() -> None:
+    """Zarkaoui is al-Zarqawi before the town Zarqa, Belmoktar is Belmokhtar before Mukhtar."""
+    listed = [
+        ("zarqawi", "person", ("Abu Musab al-Zarqawi",)), ("zarqa", "place", ("Zarqa",)),
+        ("belmokhtar", "person", ("Mokhtar Belmokhtar",)), ("mukhtar", "person", ("Mukhtar",)),
+    ]  # fmt: skip
+    index = file_of(listed)
+    assert [index.find(Sought(name))[0].id for name in ("Zarkaoui", "Belmoktar")] == ["zarqawi", "belmokhtar"]
