@@ -91,8 +91,8 @@ def acronym(text: str) -> str:
     if " " in text.strip() or len(text) > 4 * _LONGEST_ACRONYM:
         return ""
     found = words(text)
-    if len(found) > 1 and all(len(w.text) == 1 for w in found):  # B&H
-        return "".join(w.text for w in found)[:_LONGEST_ACRONYM]
+    if 2 <= len(found) <= _LONGEST_ACRONYM and all(len(w.text) == 1 for w in found):  # B&H
+        return "".join(w.text for w in found)
     if len(found) == 1 and 2 <= len(found[0].text) <= _LONGEST_ACRONYM and not found[0].bare:
         return found[0].text
     return ""
@@ -156,7 +156,7 @@ class Key(NamedTuple):
     """Under what a name is looked for. Of several keys of one part (its sense, its skeleton) the rarest counts in full."""
 
     slip: bool  # whether it is that of a slip of typing
-    part: str  # the part that it is of; of a key of two parts, or of an acronym, itself
+    part: str  # the part that it is of; of a key of two parts, or of an acronym, itself; of one with a slip in the other, the one and +
 
 
 def sought(text: str) -> dict[str, Key]:

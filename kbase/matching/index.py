@@ -281,7 +281,7 @@ class Index:
                     slips.setdefault(number, weight * SLIP)
                 continue
             brought = told.setdefault(part, set())
-            if brought:
+            if brought:  # the other two are the same of nothing brought, only quicker
                 for number in found:
                     weights[number] = weights.get(number, 0.0) + (weight * AGAIN if number in brought else weight)
             elif weights:

@@ -111,8 +111,9 @@ def _of_what(sought: str) -> tuple[int, int]:
     return sum([k in OF_A_BODY for k in kinds]), sum([k in _OF_A_PERSON for k in kinds])
 
 
-def has_given_name(alone: tuple[Part, ...]) -> bool:
-    return any(p.senses and p.senses[0].startswith("name:") for p in alone)
+def has_given_name(several: tuple[Part, ...]) -> bool:
+    """Whether one of these parts is a given name of the table."""
+    return any(p.senses and p.senses[0].startswith("name:") for p in several)
 
 
 def _numbered(alone: tuple[Part, ...]) -> bool:

@@ -161,10 +161,7 @@ class _Reading:
     def __init__(self, found: list[Word], known: Lexicon) -> None:
         self.words = [Word(_known_with_h(w.text), w.bare) if "kh" in w.text else w for w in found]
         self.known = known
-        roles = known.roles.get
-        self.roles = [  # most words have none
-            _NONE if w.bare and w.text in known.latin_links else roles(w.text, _NONE) for w in self.words
-        ]
+        self.roles = [known.roles_of(w.text, w.bare) for w in self.words]
         self.made: list[Part] = []
 
     def read(self) -> list[Part]:
@@ -280,7 +277,7 @@ class _Reading:
             return "link" if bare and word == "w" else "initial"
         if self.known.given(word, bare):
             return "name"
-        roles = _NONE if bare and word in self.known.latin_links else self.known.roles.get(word, _NONE)
+        roles = self.known.roles_of(word, bare)
         for kind in ("honorific", "legal", "link") if roles else ():
             if kind in roles:
                 return kind

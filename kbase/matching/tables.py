@@ -31,6 +31,9 @@ class Whole(NamedTuple):
     senses: tuple[str, ...]
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Lexicon(NamedTuple):
     """All tables, ready for look-ups; every form in plain Latin letters."""
 
@@ -54,6 +57,10 @@ class Lexicon(NamedTuple):
             stem = word[:-2] if word.endswith("ou") else word[:-1]
             return self.names.get(stem) if len(stem) > 3 else None
         return known
+
+    def roles_of(self, word: str, bare: bool) -> frozenset[str]:
+        """The classes of particles that a word is in; most are in none."""
+        return _NONE if bare and word in self.latin_links else self.roles.get(word, _NONE)
 
     def means_something(self, word: str) -> bool:
         """Whether a word stands in any of the tables."""
@@ -88,7 +95,8 @@ def lexicon() -> Lexicon:
     for row in rows("particles"):
         forms = particles.setdefault(row["class"], set())
         if row["class"] == "link":
-            bare_links.update(w.text for form in row["forms"].split("|") for w in read(form) if w.bare)
+            others = (form for form in row["forms"].split("|") if not form.isascii())
+            bare_links.update(w.text for form in others for w in read(form) if w.bare)
         forms.update(
             form if form.isascii() and form.isalpha() else plain(form) for form in row["forms"].split("|")
         )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kbase.matching.forms import acronym
 from kbase.matching.index import COMPARED, OF_FEW, OF_KIND, SMALL, Candidate, Sought, compared, file_of, likely_one
 
 
@@ -236,3 +237,8 @@ def test_a_surname_in_another_spelling_means_its_bearer() -> None:
     ]  # fmt: skip
     index = file_of(listed)
     assert [index.find(Sought(name))[0].id for name in ("Zarkaoui", "Belmoktar")] == ["zarqawi", "belmokhtar"]
+
+
+def test_single_letters_without_a_space_are_an_acronym_if_they_are_few() -> None:
+    assert acronym("B&H") == "bh"
+    assert acronym("A&B&C&D&E&F&G&H&I") == ""  # not its first eight letters
