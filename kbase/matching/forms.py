@@ -23,6 +23,7 @@ _SHUFFLED = 6  # letters of an acronym whose order may be another, at most
 FEW = 2  # parts; only names of so few are also filed under what slips of typing make of them
 _SILENT = ("honorific", "legal", "initial")
 _SYLLABLE, _MOST_SYLLABLES = 5, 6  # letters of one, words of a name
+_END = 3  # letters of a part's beginning and of its end
 SLIPPING = frozenset({"name", "common", "kunya"})
 
 
@@ -207,6 +208,22 @@ def as_kunya(text: str) -> dict[str, Key]:
         return {}
     made = telling[0]._replace(kind="name" if telling[0].kind == "kunya" else "kunya")
     return {key: Key(slip=False, part=made.text) for key in _of_part(made, False)[1]}
+
+
+@lru_cache(maxsize=2048)
+def ends(text: str) -> tuple[str, ...]:
+    """How the parts of a name begin and end, by three letters: names that are alike where no part is the same.
+
+    >>> ends("Red Lantern")
+    ('<red', 'red>', '<lan', 'ern>')
+    """
+    found = [key for p in _telling(text) for key in (f"<{p.sound[:_END]}", f"{p.sound[-_END:]}>")]
+    return tuple(dict.fromkeys(found))
+
+
+def by_ends(text: str) -> dict[str, Key]:
+    """The keys of names that begin or end as the parts of a name do."""
+    return {key: Key(slip=False, part=key) for key in ends(text)}
 
 
 def _telling(text: str) -> list[Part]:

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from kbase.matching.filing import filings
-from kbase.matching.forms import Key, acronym, acronyms, as_kunya, shuffled, spellings
+from kbase.matching.forms import Key, acronym, acronyms, as_kunya, by_ends, shuffled, spellings
 from kbase.matching.forms import sought as looked_for
 from kbase.matching.likelihood import OF_A_BODY, Listed, has_given_name, likelihood, measures, near
 from kbase.matching.parts import Part, parts, read_again, reading
 from kbase.matching.score import SAME, Comparison, Meeting, Rarity, compare, turned
+from kbase.matching.script import plain
 from kbase.matching.tables import lexicon
 from kbase.text import fold, unbracketed
 
@@ -39,6 +40,7 @@ CROWD = 12  # the best, of which it is asked how many meet as well
 BEARS, BEFORE = 0.93, 1e-4  # likeness from which on a single name is that of its bearer; what puts him before others
 JUST_SO = 0.7  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
+UNSURE, MORE = 0.7, 5
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 256
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
@@ -217,6 +219,11 @@ class Index:
             found |= {id_: c for id_, c in cut.items() if id_ not in found or c.score > found[id_].score}
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
+        if not best or best[0].score < UNSURE:
+            known = {c.id for c in best[:limit]}
+            more = [c for c in self._alike(sought, most) if c.id not in known][:MORE]
+            best = [*best[:limit], *more, *best[limit:]]
+            limit += len(more)
         # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
         texts = [fold(c.name) for c in best]
         crowd: dict[str, float] = {}
@@ -250,6 +257,17 @@ class Index:
             if before is None or comparison.score > before.score:
                 found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
         return found, second
+
+    def _alike(self, sought: Sought, most: int) -> list[Candidate]:
+        """Those whose letters are most alike as a whole, whether a part meets or not."""
+        ids, rarity = self._promising(sought.name, most, by_ends)
+        mine, best = forms(sought.name), {}
+        for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
+            alike = fuzz.WRatio(plain(sought.name), plain(theirs.name)) if 0 else max(fuzz.ratio(plain(sought.name).replace(" ",""), plain(theirs.name).replace(" ","")), fuzz.token_sort_ratio(plain(sought.name), plain(theirs.name)), 0.9*fuzz.token_set_ratio(plain(sought.name), plain(theirs.name)))
+            if entity not in best or alike > best[entity][0]:
+                comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
+                best[entity] = alike, Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
+        return [c for _, c in sorted(best.values(), key=lambda b: (-b[0], b[1].id))]
 
     def _names_of(self, ids: list[str]) -> dict[str, int]:
         """How many names each of these has."""
