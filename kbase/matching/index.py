@@ -14,20 +14,18 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from kbase.matching.filing import filings
-from kbase.matching.forms import Key, acronym, acronyms, as_kunya, by_ends, shuffled, spellings
+from kbase.matching.forms import Key, as_kunya, by_ends, spellings
 from kbase.matching.forms import sought as looked_for
-from kbase.matching.likelihood import OF_A_BODY, Listed, has_given_name, likelihood, measures, near
-from kbase.matching.parts import Part, parts, read_again, reading
-from kbase.matching.score import SAME, Comparison, Meeting, Rarity, compare, turned
+from kbase.matching.likelihood import Listed, likelihood, measures, near
+from kbase.matching.lines import Form, as_a_whole, best_of, forms
+from kbase.matching.parts import parts, read_again, reading
+from kbase.matching.score import SAME, Comparison, Rarity
 from kbase.matching.script import plain
 from kbase.matching.tables import lexicon
 from kbase.text import fold, unbracketed
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
-SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
-PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
 CAP, CAP_OF_FEW = 500, 2_000  # postings of one key that are looked at, among many names and among few
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 # names that share the rarest keys: among many and among few; where others than the wanted kinds are among them
@@ -40,7 +38,8 @@ CROWD = 12  # the best, of which it is asked how many meet as well
 BEARS, BEFORE = 0.93, 1e-4  # likeness from which on a single name is that of its bearer; what puts him before others
 JUST_SO = 0.7  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
-UNSURE, MORE = 0.7, 5
+# where no score reaches this, those are added that are alike as a whole: at most so many
+UNSURE, UNSURE_OF_MANY, MORE = 0.6, 0.5, 5
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 256
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
@@ -91,76 +90,6 @@ def rank(candidate: Candidate, sought: str, preferred: str) -> tuple[Any, ...]:
     own = text in (fold(preferred), fold(unbracketed(preferred)))
     alike = -candidate.comparison.spelt, -candidate.comparison.score
     return -candidate.score, not own, fold(candidate.name) != text, *alike, candidate.id
-
-
-class Form(NamedTuple):
-    """One of the names that a line holds: the line, the name, its parts."""
-
-    text: str
-    name: str
-    parts: tuple[Part, ...]
-
-
-def forms(text: str) -> list[Form]:
-    """The names that a line holds, the whole first."""
-    return [Form(text, name, parts(name)) for name in spellings(text)]
-
-
-def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comparison:
-    """Two names compared, their acronyms too."""
-    found = compare(mine.parts, theirs.parts, rarity)
-    for short, long in ((mine, theirs), (theirs, mine)):
-        if len(short.parts) == 1 and len(long.parts) > 1 and not _of_a_person(long.parts):
-            word = acronym(short.name)
-            if word:
-                found = _better(found, mine, theirs, _as_acronym(word, acronyms(long.name)))
-    if found.score < SHUFFLED[4] and len(mine.parts) == len(theirs.parts) == 1:
-        word, other = acronym(mine.name), acronym(theirs.name)
-        if word and other:
-            found = _better(found, mine, theirs, _as_acronym(word, (other,)))
-    if mine.name != mine.text or theirs.name != theirs.text:
-        found = found._replace(score=found.score * PARTLY)
-    return found
-
-
-def _of_a_person(several: tuple[Part, ...]) -> bool:
-    """Whether a name is surely a person's: a kunya or a known given name, and nothing that a body is called by."""
-    *before, last = [p.kind for p in several]
-    kinds = {*before, "name" if last == "place" else last}  # a nisba
-    return not kinds & OF_A_BODY and ("kunya" in kinds or has_given_name(several))
-
-
-def _as_acronym(word: str, known: tuple[str, ...]) -> float:
-    """The score of a word among acronyms, also where its letters stand in another order."""
-    if word in known:
-        return ACRONYM.get(len(word), 0.9)
-    letters = shuffled(word)
-    if letters and letters in map(shuffled, known):
-        return SHUFFLED.get(len(word), 0.75)
-    return 0.0
-
-
-def _better(found: Comparison, mine: Form, theirs: Form, value: float) -> Comparison:
-    """The comparison, or that of an acronym where it says more."""
-    if value <= found.score:
-        return found
-    return Comparison(value, (Meeting(mine.name, theirs.name, "acronym", value, 1.0),), (), (), False)
-
-
-def compared(mine: str, theirs: str) -> tuple[Comparison, str]:
-    """The best comparison of the names that two lines hold, and which of the first it was."""
-    made = [(held_against(a, b), a.name) for a in forms(mine) for b in forms(theirs)]
-    return max(made, key=lambda m: m[0].score)
-
-
-def likely_one(mine: str, theirs: str) -> tuple[float, Comparison]:
-    """How likely two lines name one thing, from 0 to 1, and the comparison that says so: whichever is the sought one."""
-    comparison, form = compared(mine, theirs)
-    other, form_of_theirs = compared(theirs, mine)
-    # where nothing meets nothing was counted
-    there = likelihood(measures(form, theirs, comparison)) if comparison.score else 0.0
-    back = likelihood(measures(form_of_theirs, mine, other)) if other.score else 0.0
-    return (there, comparison) if there >= back else (back, turned(other))
 
 
 class Index:
@@ -219,7 +148,7 @@ class Index:
             found |= {id_: c for id_, c in cut.items() if id_ not in found or c.score > found[id_].score}
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
-        if not best or best[0].score < UNSURE:
+        if not best or best[0].score < (UNSURE if self._small else UNSURE_OF_MANY):
             known = {c.id for c in best[:limit]}
             more = [c for c in self._alike(sought, most) if c.id not in known][:MORE]
             best = [*best[:limit], *more, *best[limit:]]
@@ -248,7 +177,7 @@ class Index:
         mine = forms(sought.name)
         for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
             name = theirs.text
-            comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
+            comparison, form = best_of(mine, theirs, rarity)
             if comparison.score <= 0:
                 continue
             before = found.get(entity)
@@ -260,12 +189,13 @@ class Index:
 
     def _alike(self, sought: Sought, most: int) -> list[Candidate]:
         """Those whose letters are most alike as a whole, whether a part meets or not."""
+        mine, text = forms(sought.name), plain(sought.name)
+        best: dict[str, tuple[float, Candidate]] = {}
         ids, rarity = self._promising(sought.name, most, by_ends)
-        mine, best = forms(sought.name), {}
         for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
-            alike = fuzz.WRatio(plain(sought.name), plain(theirs.name)) if 0 else max(fuzz.ratio(plain(sought.name).replace(" ",""), plain(theirs.name).replace(" ","")), fuzz.token_sort_ratio(plain(sought.name), plain(theirs.name)), 0.9*fuzz.token_set_ratio(plain(sought.name), plain(theirs.name)))
+            alike = as_a_whole(text, plain(theirs.name))
             if entity not in best or alike > best[entity][0]:
-                comparison, form = max(((held_against(a, theirs, rarity), a.name) for a in mine), key=lambda m: m[0].score)
+                comparison, form = best_of(mine, theirs, rarity)
                 best[entity] = alike, Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
         return [c for _, c in sorted(best.values(), key=lambda b: (-b[0], b[1].id))]
 

@@ -120,6 +120,7 @@ def _numbered(alone: tuple[Part, ...]) -> bool:
     return "number" in [p.kind for p in alone]
 
 
+IN_ITSELF = 0.3  # what the two names alone count, beside the one among all that are listed
 SECOND = 2.5  # points for a second name of the listed thing that fits wholly
 # points off where each side has a given name that the other has not: the lists that were counted have few of one surname
 APART = 1.5
@@ -131,9 +132,23 @@ def beside(measured: tuple[float, ...], second: float) -> float:
     return SECOND * second - APART * measured[_TOLD_APART]
 
 
+_ALONE_AT = {MEASURES.index(m): v for m, v in (("others", 0.0), ("names", 1.0), ("ahead", ALONE), ("spelt_ahead", 0.0))}
+
+
+def in_themselves(measured: tuple[float, ...]) -> tuple[float, ...]:
+    """The measures of two names as though nothing else were listed."""
+    return tuple([_ALONE_AT.get(n, value) for n, value in enumerate(measured)])
+
+
+def together(among: float, alone: float) -> float:
+    """The points of a name among all that are listed, and of the two in themselves: what no one else comes near may yet be little like."""
+    return (among + IN_ITSELF * alone) / (1.0 + IN_ITSELF)
+
+
 def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
     """From 0 to 1: how many in as many pairs that measure so were one thing, on the lists it was counted on.
 
     `second` is the score of another name of the listed thing, 0 where it has none that fits.
     """
-    return 1.0 / (1.0 + exp(-points(*measured) - beside(measured, second)))
+    odds = together(points(*measured), points(*in_themselves(measured)))
+    return 1.0 / (1.0 + exp(-odds - beside(measured, second)))

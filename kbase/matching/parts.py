@@ -57,6 +57,7 @@ _FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|u
 # the Slavic y of northern and central Europe: Aljaksandr, Ejsmant, Andrej; not that of Faraj or Najm
 _GLIDE = re.compile(r"(?<=[ln])j(?=[aeou])|(?<=[eioy])j$|(?<=^e)j(?=[^aeiouyj])")
 _FRENCH_W = re.compile(r"ou(?=[^aeiouy])")  # Oudoud beside Ouadoud, which is Wadud
+_PATRONYMIC = re.compile(r"(?<=.{2})[eio][vw](?:[iy](?:ch|tch|tsch|cz)|na)$")  # Anatolievich, Petrivna: of many
 _CONSONANTS = {"ash": "sh", "ach": "ch", "ech": "ch", "esh": "sh", "ush": "sh", "adh": "dh", "ath": "th", "edh": "dh", "eth": "th"}  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
             kind = "common"
     if kind != "kunya" and not mold:
         senses += [f"{m.kind}:{m.sense}" for m in known.meanings(text)]
-    if mold == "abd" and kind == "name":
+    if kind == "name" and (mold == "abd" or _PATRONYMIC.search(text)):
         kind = "common"
     if kind == "number" and text.isdigit():
         senses = [f"number:{text}"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from kbase.database.connection import Database
-from kbase.matching.index import Candidate, Index, Sought, likely_one
+from kbase.matching.index import Candidate, Index, Sought
+from kbase.matching.lines import likely_one
 from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
 from kbase.queries.revision import Revision, revision

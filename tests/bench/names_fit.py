@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -24,15 +25,18 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
 from kbase.matching import index as matching  # noqa: E402
-from kbase.matching.likelihood import MEASURES, beside, measures  # noqa: E402
+from kbase.matching import lines  # noqa: E402
+from kbase.matching.likelihood import MEASURES, beside, in_themselves, measures, together  # noqa: E402
 from kbase.matching.parts import parts  # noqa: E402
 from kbase.matching.score import THRESHOLD  # noqa: E402
+from names_lists import SOUGHT, variant  # noqa: E402
 from names_score import Query, f1, scored  # noqa: E402
 from names_sets import WORLD, Pairs, Retrieval, given, own_pairs, own_retrieval  # noqa: E402
 
 BEST = 12  # listed names measured for a query
 SHORT = 12  # entries of a short list, about
 SHORTEST = 4  # letters of a single part
+TURNED, TURNS = "turned over", 3  # lists of which the listed names are sought too; ways to choose them
 STRANGER = "negative: stranger of a list"
 UNSPELT = frozenset({"different", "translation", "acronym"})  # no spelling of a listed name
 COUNTS = 6  # ways to halve the cases
@@ -40,7 +44,7 @@ TARGET = REPOSITORY / "kbase" / "matching" / "learned.py"
 TREES, LEAVES, RATE = 60, 60, 0.12
 # a query of the invented world counts less: its spellings were made by rules that we know; so does a single part of a name of
 # a list, as few lists have such queries, and readers many; a pair counts more: they are few
-INVENTED, SINGLE, PAIR, IN_SHORT, ALSO = 0.25, 0.25, 2.0, 0.25, 0.5
+INVENTED, SINGLE, PAIR, IN_SHORT, ALSO = 0.25, 0.25, 2.0, 0.5, 0.5
 # what may only speak for a match, or only against it
 SPEAKS = {
     "score": 1,
@@ -117,10 +121,6 @@ def shortened(retrieval: Retrieval, found: list[list[Row]]) -> list[Retrieval]:
     return [retrieval._replace(name=f"{retrieval.name}, short", listed=a, queries=q) for a, q in cut.values() if q]
 
 
-def half(text: str, count: int) -> int:
-    return zlib.crc32(f"{count}{text}".encode()) % 2
-
-
 class Case(NamedTuple):
     """A query of a set with the listed names measured, or a labelled pair."""
 
@@ -132,31 +132,53 @@ class Case(NamedTuple):
     measured: list[Row]
 
 
+def half(case: Case, count: int) -> int:
+    """Which half a case is in: all spellings of one thing are in the same."""
+    of = case.text if case.variant == "pair" else case.expected or case.text
+    return zlib.crc32(f"{count}{of}".encode()) % 2
+
+
+def turned_over(retrieval: Retrieval, seed: int) -> Retrieval:
+    """The list with half of the names of each thing alone; the others are sought in it."""
+    listed, queries = [], []
+    for entry in retrieval.listed:
+        rng = random.Random(f"{seed}{entry.id}")
+        first, *others = rng.sample(list(dict.fromkeys(entry.names)), len(set(entry.names)))
+        kept = len(others) // 2
+        known = (first, *others[:kept])
+        listed.append(entry._replace(names=known))
+        queries += [Query(name, entry.id, entry.kind, variant(name, known)) for name in others[kept:][:SOUGHT]]
+    negatives = [q for q in retrieval.queries if q.expected is None]
+    return retrieval._replace(name=f"{retrieval.name}, {TURNED}", listed=listed, queries=[*queries, *negatives])
+
+
 def with_strangers(retrieval: Retrieval, folder: Path) -> Retrieval:
     """The set with the strangers that the folder has of it."""
     path = folder / f"strangers-{retrieval.name}.tsv"
     if not path.exists():
         return retrieval
     known = {q.text for q in retrieval.queries}
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    several = [Query(name, None, kind, STRANGER) for kind, name in lines if name not in known]
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    several = [Query(name, None, kind, STRANGER) for kind, name in rows if name not in known]
     return retrieval._replace(queries=[*retrieval.queries, *several])
 
 
 def cases(retrievals: list[tuple[float, Retrieval]], pairs: list[Pairs]) -> list[Case]:
     found = []
     for worth, retrieval in retrievals:
-        if retrieval.name != WORLD:
+        turned = retrieval.name.endswith(TURNED)
+        if retrieval.name != WORLD and not turned:
             retrieval = retrieval._replace(queries=[*retrieval.queries, *by_one_part(retrieval)])
         whole = candidates(retrieval)
-        for part, rows in ((retrieval, whole), *((p, candidates(p)) for p in shortened(retrieval, whole))):
+        short = [] if turned else [(p, candidates(p)) for p in shortened(retrieval, whole)]
+        for part, rows in ((retrieval, whole), *short):
             for query, several in zip(part.queries, rows, strict=True):
                 found.append(Case(worth, part.name, query.text, query.expected, query.variant, several))
     for of in pairs:
         for pair in of.pairs:
             measured = []
             for one, other in ((pair.left, pair.right), (pair.right, pair.left)):  # the likelier way round counts
-                comparison, form = matching.compared(one, other)
+                comparison, form = lines.compared(one, other)
                 measured.append(("same", measures(form, other, comparison), 0.0))
             found.append(
                 Case(PAIR, of.name, f"{pair.left}|{pair.right}", "same" if pair.same else None, "pair", measured)
@@ -188,9 +210,15 @@ def folds(all_: list[Case]) -> None:
     for count in range(COUNTS):
         answers: dict[str, list[Answered]] = {}
         for which in (0, 1):
-            model = fitted(c for c in all_ if half(c.text, count) != which)
-            some = [c for c in all_ if half(c.text, count) == which]
-            points = iter(model.decision_function([m for c in some for _, m, _ in c.measured]))
+            model = fitted(c for c in all_ if half(c, count) != which)
+            some = [c for c in all_ if half(c, count) == which]
+            measured = [m for c in some for _, m, _ in c.measured]
+            both = zip(
+                model.decision_function(measured),
+                model.decision_function([in_themselves(m) for m in measured]),
+                strict=True,
+            )
+            points = (together(among, alone) for among, alone in both)
             for case in some:
                 answer = [(i, 1 / (1 + exp(-next(points) - beside(m, second)))) for i, m, second in case.measured]
                 answers.setdefault(case.set, []).append((case, sorted(answer, key=lambda a: -a[1])))
@@ -243,14 +271,14 @@ def passed(answers: list[list[tuple[str, float]]], least: float) -> float:
 
 
 def write(model: Any) -> None:
-    lines = [f"        + ({asked(tree.nodes, 0)})\n" for (tree,) in model._predictors]
+    rows = [f"        + ({asked(tree.nodes, 0)})\n" for (tree,) in model._predictors]
     TARGET.write_text(
         '"""The points that speak for a match, by what a comparison measures: counted by tests/bench/names_fit.py, which writes this file.\n\n'
         "Each line is a question with its answers: where a measure is at most a bound, what follows, else what stands behind.\n"
         '"""\n\n\n'
         f"def points({', '.join(f'{m}: float' for m in MEASURES)}) -> float:\n"
         '    """The logarithm of the odds."""\n'
-        f"    return (\n        {round(float(model._baseline_prediction[0][0]), 4)}\n{''.join(lines)}    )\n",
+        f"    return (\n        {round(float(model._baseline_prediction[0][0]), 4)}\n{''.join(rows)}    )\n",
         encoding="utf-8",
     )
 
@@ -277,6 +305,7 @@ def main() -> None:
     if arguments.also:
         counted = [(worth, with_strangers(r, arguments.also)) for worth, r in counted]
         counted += [(ALSO, r) for r in given(arguments.also)[0]]
+    counted += [(w, turned_over(r, seed)) for seed in range(TURNS) for w, r in counted if r.name != WORLD]
     all_ = cases(counted, [own_pairs(), *pairs])
     if arguments.folds:
         folds(all_)

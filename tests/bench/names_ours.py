@@ -19,6 +19,7 @@ class Ours:
     def __init__(self) -> None:
         try:
             self._index: Any = importlib.import_module("kbase.matching.index")
+            self._lines: Any = importlib.import_module("kbase.matching.lines")
         except ImportError as error:
             raise NotHereError(str(error)) from None
         self.threshold = float(importlib.import_module("kbase.matching.score").THRESHOLD)
@@ -35,7 +36,7 @@ class Ours:
         return [self.found(index, q.text) for q in queries]
 
     def pair_scores(self, pairs: Sequence[Labelled]) -> list[float]:
-        return [self._index.likely_one(p.left, p.right)[0] for p in pairs]
+        return [self._lines.likely_one(p.left, p.right)[0] for p in pairs]
 
 
 class OursKnowing(Ours):

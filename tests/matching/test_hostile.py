@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kbase.matching import filing, forms, index, parts
+from kbase.matching import filing, forms, index, lines, parts
 from kbase.matching.index import Index, Sought, file_of
 from kbase.matching.score import THRESHOLD, compare
 
@@ -114,7 +114,7 @@ def test_what_is_filed_is_short_text(text: str) -> None:
 def test_a_score_is_a_score(text: str) -> None:
     for other in (*ORDINARY, text):
         for a, b in ((text, other), (other, text)):
-            found, form = index.compared(a, b)
+            found, form = lines.compared(a, b)
             assert 0.0 <= found.score <= 1.0
             assert isinstance(form, str)
             assert len(found.met) <= parts.MOST_PARTS
@@ -137,14 +137,14 @@ def test_ordinary_names_are_found_among_hostile_ones(filed: Index) -> None:
 def test_no_more_names_are_compared_than_promised(monkeypatch: pytest.MonkeyPatch) -> None:
     """A thousand names that share every key: the work stays that of the names that are looked at."""
     filed = file_of([(f"e{n}", "person", [f"Ahmad bin Salih al-Tunisi {n}"]) for n in range(1_000)])
-    compared, real = 0, index.held_against
+    compared, real = 0, lines.held_against
 
     def counted(*words: Any) -> Any:
         nonlocal compared
         compared += 1
         return real(*words)
 
-    monkeypatch.setattr(index, "held_against", counted)
+    monkeypatch.setattr(lines, "held_against", counted)
     assert len(filed.find(Sought("Ahmad bin Salih al-Tunisi", limit=7))) == 7
     assert 0 < compared <= index.COMPARED
 

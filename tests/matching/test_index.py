@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kbase.matching.forms import acronym
-from kbase.matching.index import COMPARED, OF_FEW, OF_KIND, SMALL, Candidate, Sought, compared, file_of, likely_one
+from kbase.matching.index import COMPARED, OF_FEW, OF_KIND, SMALL, Candidate, Sought, file_of
+from kbase.matching.lines import compared, likely_one
 
 
 @pytest.mark.parametrize(

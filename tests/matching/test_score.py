@@ -6,9 +6,9 @@ import inspect
 
 import pytest
 
-from kbase.matching.index import compared, likely_one
 from kbase.matching.learned import points
 from kbase.matching.likelihood import MEASURES, measures
+from kbase.matching.lines import compared, likely_one
 from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kbase.matching.forms import keys, spellings
-from kbase.matching.index import Sought, file_of, likely_one
+from kbase.matching.index import Sought, file_of
+from kbase.matching.lines import likely_one
 from kbase.matching.parts import MOST_PARTS, parts
 from kbase.matching.script import MOST, plain, words
 
