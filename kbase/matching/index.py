@@ -39,7 +39,7 @@ BEARS, BEFORE = 0.93, 1e-4  # likeness from which on a single name is that of it
 JUST_SO = 0.7  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
 # where no score reaches this, those are added that are alike as a whole: at most so many
-UNSURE, UNSURE_OF_MANY, MORE = 0.6, 0.5, 5
+UNSURE, UNSURE_OF_MANY, MORE = 0.6, 0.4, 5
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 256
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
@@ -161,9 +161,17 @@ class Index:
         total = sum(crowd.values())
         names = self._names_of([c.id for c in best[:limit]])
         better, spelt = _ahead(texts, [c.score for c in best]), _ahead(texts, [c.comparison.spelt for c in best])
+        whole = _ahead(texts, [as_a_whole(plain(c.form), plain(c.name)) / 100 for c in best])
         return [
             c._replace(
-                of=Listed(c.kind, names.get(c.id, 1), total - crowd.get(texts[n], 0.0), min(better[n], AHEAD), spelt[n])
+                of=Listed(
+                    c.kind,
+                    names.get(c.id, 1),
+                    total - crowd.get(texts[n], 0.0),
+                    min(better[n], AHEAD),
+                    spelt[n],
+                    whole[n],
+                )
             )
             for n, c in enumerate(best[:limit])
         ]

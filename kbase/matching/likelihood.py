@@ -43,6 +43,7 @@ MEASURES = (
     "ahead",  # how much better it is than the best of the others, below 0 if worse; -1 where two names alone are compared
     "begins",  # 1 where the listed name begins with all that is sought: a field that ended too early
     "spelt_ahead",  # how much more of what is sought it spells the same than the best of the others does; 0 for two names alone
+    "whole_ahead",  # how much more alike as a whole than the best of the others, of 1; 0 for two names alone
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class Listed(NamedTuple):
     others: float = 0.0  # the sum of `near` of the other listed things
     ahead: float = ALONE  # how much better its score is than the best of the others
     spelt_ahead: float = 0.0  # how much more of what is sought it spells the same
+    whole_ahead: float = 0.0  # how much more alike it is as a whole
 
 
 _ALONE = Listed()
@@ -95,7 +97,7 @@ def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALO
         len(mine), len(theirs), mine.count(" ") + 1, theirs.count(" ") + 1,
         of.others,
         float(person), of_body, of_person, of.names, of.ahead,
-        float(bool(mine) and theirs.startswith(mine) and len(theirs) > len(mine)), of.spelt_ahead,
+        float(bool(mine) and theirs.startswith(mine) and len(theirs) > len(mine)), of.spelt_ahead, of.whole_ahead,
     )  # fmt: skip
 
 
@@ -132,7 +134,10 @@ def beside(measured: tuple[float, ...], second: float) -> float:
     return SECOND * second - APART * measured[_TOLD_APART]
 
 
-_ALONE_AT = {MEASURES.index(m): v for m, v in (("others", 0.0), ("names", 1.0), ("ahead", ALONE), ("spelt_ahead", 0.0))}
+_ALONE_AT = {
+    MEASURES.index(m): v
+    for m, v in (("others", 0.0), ("names", 1.0), ("ahead", ALONE), ("spelt_ahead", 0.0), ("whole_ahead", 0.0))
+}
 
 
 def in_themselves(measured: tuple[float, ...]) -> tuple[float, ...]:

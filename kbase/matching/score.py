@@ -129,9 +129,9 @@ def _alike(a: Part, b: Part) -> tuple[float, str]:
     if a.key == b.key and len(a.key) > 1:
         if a.bare or b.bare:
             out = a.bare != b.bare and _written_out(*((a.sound, b.sound) if a.bare else (b.sound, a.sound)))
-            return (0.95 if len(a.key) > 2 else 0.88) - (
-                0 if out else COSTS.unwritten
-            ), LETTERS if out else "transliteration"
+            if out:
+                return 0.97, LETTERS
+            return (0.95 if len(a.key) > 2 else 0.88) - COSTS.unwritten, "transliteration"
         return _by_vowels(a.sound, b.sound, len(a.key)), "transliteration"
     first, other = a.key[:1], b.key[:1]
     if _SOFTLY.get(first, first) == _SOFTLY.get(other, other):  # else they are not alike when softened either

@@ -56,6 +56,7 @@ SPEAKS = {
     "others": -1,
     "begins": 1,
     "spelt_ahead": 1,
+    "whole_ahead": 1,
 }
 THRESHOLDS = (0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 
