@@ -159,7 +159,7 @@ def _reconciled(outer: Connection, corpus: Corpus, options: Options, before: dic
             list(values.items()),
         )
     options.step("written")
-    return Outcome(plan, None if plan.empty else number)
+    return Outcome(plan, None if plan.empty else number, seeding.refiled(before))
 
 
 def _file_names(connection: psycopg.Connection[Any], plan: Plan, names: Names) -> None:

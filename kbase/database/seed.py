@@ -42,6 +42,7 @@ class Outcome(NamedTuple):
 
     plan: Plan
     revision: int | None  # None where nothing changed
+    refiled: bool = False  # whether all names were filed anew, by other rules than before
 
 
 class Options(NamedTuple):
@@ -123,6 +124,11 @@ def same(before: dict[str, str], content_hash: str, commit_id: str | None) -> bo
     """Whether a seed has nothing to note: the bytes are the same, their names are filed, and no commit is told of them anew."""
     known = before.get("content_hash") == content_hash and before.get("names") == stamp()
     return known and commit_id in (None, before.get("commit_id"))
+
+
+def refiled(before: dict[str, str]) -> bool:
+    """Whether a seed of a database in this state files all its names anew, since they were filed by other rules."""
+    return before.get("names") not in (None, stamp())
 
 
 def noted(options: Options, before: dict[str, str], content_hash: str) -> Options:

@@ -220,7 +220,7 @@ def _seed_private(
             connection.execute("VACUUM")  # so that removed texts do not linger in free pages
     _verify(private)
     options.step("verified")
-    return Outcome(plan, None if plan.empty else number), True
+    return Outcome(plan, None if plan.empty else number, seeding.refiled(before)), True
 
 
 def _migrate(private: Path) -> None:

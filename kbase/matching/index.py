@@ -17,7 +17,7 @@ from kbase.matching.filing import filings
 from kbase.matching.forms import Key, as_kunya, by_ends, spellings
 from kbase.matching.forms import sought as looked_for
 from kbase.matching.likelihood import Listed, likelihood, measures, near
-from kbase.matching.lines import Form, as_a_whole, best_of, forms
+from kbase.matching.lines import Form, as_a_whole, best_of, forms, is_acronym_of, spells_out
 from kbase.matching.parts import parts, read_again, reading
 from kbase.matching.score import SAME, Comparison, Rarity
 from kbase.matching.script import plain
@@ -180,19 +180,22 @@ class Index:
         self, sought: Sought, ids: list[int], rarity: Rarity
     ) -> tuple[dict[str, Candidate], dict[str, float]]:
         """Of everything that these names are of: the best comparison, and the score of a second name that fits."""
+        mine = forms(sought.name)
+        several: dict[str, list[Candidate]] = {}
+        for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
+            comparison, form = best_of(mine, theirs, rarity)
+            several.setdefault(entity, []).append(
+                Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
+            )
         found: dict[str, Candidate] = {}
         second: dict[str, float] = {}
-        mine = forms(sought.name)
-        for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
-            name = theirs.text
-            comparison, form = best_of(mine, theirs, rarity)
-            if comparison.score <= 0:
-                continue
-            before = found.get(entity)
-            if before is not None and before.name != name:  # two names that fit tell more than one
-                second[entity] = max(second.get(entity, 0.0), min(comparison.score, before.score))
-            if before is None or comparison.score > before.score:
-                found[entity] = Candidate(entity, kind, name, comparison.score, form, comparison)
+        for entity, names in several.items():
+            fitting = [c for c in names if c.score > 0 and not _by_chance(c, names)]
+            if fitting:
+                best = found[entity] = max(fitting, key=lambda c: c.score)
+                more = max((c.score for c in fitting if c.name != best.name), default=0.0)
+                if more:  # two names that fit tell more than one
+                    second[entity] = more
         return found, second
 
     def _alike(self, sought: Sought, most: int) -> list[Candidate]:
@@ -313,6 +316,13 @@ class Index:
             found = sorted(found[:most], key=itemgetter(0))
         for _, entity, kind, text, form, line in found:
             yield entity, kind, Form(text, form if form is not None else text, read_again(line))
+
+
+def _by_chance(candidate: Candidate, names: list[Candidate]) -> bool:
+    """Whether only the first letters of what is sought meet an acronym that another name of the thing spells out in other words."""
+    if not is_acronym_of(candidate.comparison, candidate.form):
+        return False
+    return any(c.score < candidate.score and spells_out(c.name, candidate.comparison.met[0].theirs) for c in names)
 
 
 def _ahead(texts: list[str], values: list[float]) -> list[float]:

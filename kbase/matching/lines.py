@@ -14,6 +14,7 @@ from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
+ACRONYM_OF = "acronym"  # how they meet
 PARTLY_WHOLE = 0.9  # what the words that both texts have count, beside the whole
 
 
@@ -80,7 +81,21 @@ def _better(found: Comparison, mine: Form, theirs: Form, value: float) -> Compar
     """The comparison, or that of an acronym where it says more."""
     if value <= found.score:
         return found
-    return Comparison(value, (Meeting(mine.name, theirs.name, "acronym", value, 1.0),), (), (), False)
+    return Comparison(value, (Meeting(mine.name, theirs.name, ACRONYM_OF, value, 1.0),), (), (), False)
+
+
+def is_acronym_of(made: Comparison, sought: str) -> bool:
+    """Whether the listed name is taken for an acronym of the one that is sought."""
+    return [m.how for m in made.met] == [ACRONYM_OF] and len(parts(sought)) > 1
+
+
+def spells_out(name: str, short: str) -> bool:
+    """Whether a name has this acronym.
+
+    >>> spells_out("Front for the Liberation of the Marsh", "FLM")
+    True
+    """
+    return acronym(short) in acronyms(name)
 
 
 def compared(mine: str, theirs: str) -> tuple[Comparison, str]:

@@ -17,12 +17,13 @@ _SHOWN_IDS = 10
 
 def describe(outcome: Outcome | None, url: str, format_: str) -> str:
     """The result of a seed; None where the documents were unchanged."""
+    refiled = outcome is not None and outcome.refiled
     if outcome is None or (outcome.plan.empty and outcome.revision is None):
         if format_ == "json":
-            return (
-                json.dumps({"database": without_password(url), "changed": False, "revision": None, "tables": {}}) + "\n"
-            )
-        return f"nothing to do: {without_password(url)} is what the documents say\n"
+            nothing = {"database": without_password(url), "changed": False, "revision": None, "tables": {}}
+            return json.dumps(nothing | {"names_filed_anew": refiled}) + "\n"
+        did = "names filed anew, by the rules of this version" if refiled else "nothing to do"
+        return f"{did}: {without_password(url)} is what the documents say\n"
     if format_ == "json":
         return (
             json.dumps(
@@ -31,6 +32,7 @@ def describe(outcome: Outcome | None, url: str, format_: str) -> str:
                     "changed": True,
                     "revision": outcome.revision,
                     "tables": _counts(outcome.plan),
+                    "names_filed_anew": refiled,
                 }
             )
             + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 from conftest import checked, seeded
 from kbase.database import name_index
 from kbase.database.connection import open_database
-from kbase.database.seed import state, up_to_date
+from kbase.database.seed import Options, Origin, seed, state, up_to_date
 from kbase.matching import filing as matching
 from kbase.matching.filing import Filed
+from kbase.render.seed import describe
 
 
 def filed(url: str) -> list[tuple[object, ...]]:
@@ -125,9 +127,12 @@ def test_other_rules_file_all_anew(empty_url: str, world_copy: Path, monkeypatch
         monkeypatch.setattr(f"{module}.stamp", lambda: "other rules")
     monkeypatch.setattr(matching, "filed", lambda text, kind: [Filed(text, None, "n:one", ("one",))])
     assert not up_to_date(empty_url, corpus.content_hash)
-    seeded(world_copy, empty_url)
+    outcome = seed(corpus, empty_url, Options(Origin("test")))
     assert {row[3] for row in filed(empty_url)} == {"one"}
     assert state(empty_url)["names"] == "other rules"
+    assert describe(outcome, empty_url, "text").startswith("names filed anew, by the rules of this version: ")
+    assert json.loads(describe(outcome, empty_url, "json"))["names_filed_anew"] is True
+    assert not seed(corpus, empty_url, Options(Origin("test"))).refiled
 
 
 def test_the_stamp_follows_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 
-from kbase.matching.forms import acronym
+from kbase.matching.forms import acronym, keys, sought
 from kbase.matching.index import COMPARED, OF_FEW, OF_KIND, SMALL, Candidate, Sought, file_of
+from kbase.matching.learned import points
+from kbase.matching.likelihood import measures
 from kbase.matching.lines import compared, likely_one
 
 
@@ -149,8 +153,8 @@ def test_a_given_name_just_so_says_not_whom(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_letters_of_an_arabic_surname_are_looked_at() -> None:
     """The letters of the nisba are not all in the name of the place, nor of another with the same consonants."""
-    for sought, whole, half in (("الزرقاوي", "al-Zarqawi", "Zarqa"), ("الظواهري", "al-Zawahiri", "al-Sahraoui")):
-        (meets,), (less,) = (compared(sought, name)[0].met for name in (whole, half))
+    for typed, whole, half in (("الزرقاوي", "al-Zarqawi", "Zarqa"), ("الظواهري", "al-Zawahiri", "al-Sahraoui")):
+        (meets,), (less,) = (compared(typed, name)[0].met for name in (whole, half))
         assert (meets.how, less.how) == ("same letters", "transliteration")
         assert meets.likeness > less.likeness
     # few letters tell too little: a kunya that is spelt the same comes before them
@@ -243,3 +247,43 @@ def test_a_surname_in_another_spelling_means_its_bearer() -> None:
 def test_single_letters_without_a_space_are_an_acronym_if_they_are_few() -> None:
     assert acronym("B&H") == "bh"
     assert acronym("A&B&C&D&E&F&G&H&I") == ""  # not its first eight letters
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"), [("Velkomag", "Velkomtril"), ("Tolvankor S.A.", "Tolvanes Korim S.A."), ("Brasimed", "Brasik Medovar")]
+)  # fmt: skip
+def test_what_is_alike_as_a_whole_is_found_without_a_key_in_common(typed: str, listed: str) -> None:
+    assert not set(sought(typed)) & set(keys(listed, "group"))
+    index = file_of([("it", "group", (listed,)), ("o", "group", ("Zelmar Front",)), ("p", "group", ("Ostrik Medal",))])
+    found = index.find(Sought(typed))
+    assert found[0].id == "it"
+    assert found[0].score < 0.9
+
+
+def test_where_a_name_meets_nothing_is_added_that_is_alike_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = file_of([("it", "person", ("Tolvan Marrik",)), ("whole", "person", ("Tolvik Marranov",))])
+    assert [c.id for c in index.find(Sought("Tolvan Marrik"))] == ["it"]
+    monkeypatch.setattr("kbase.matching.index.UNSURE", 1.1)
+    assert [c.id for c in index.find(Sought("Tolvan Marrik"))] == ["it", "whole"]
+
+
+def test_first_letters_are_no_acronym_of_what_is_spelt_out_in_other_words() -> None:
+    """AMF are the Allied Marsh Forces, and no African Monetary Fund; of an AMF that nobody spells out it may be the name."""
+    spelt = file_of([("amf", "group", ("Allied Marsh Forces", "AMF / Forces")), ("o", "group", ("Zelmar",))])
+    assert spelt.find(Sought("African Monetary Fund")) == []
+    assert [c.id for c in spelt.find(Sought("AMF"))] == ["amf"]
+    alone = file_of([("amf", "group", ("AMF",)), ("o", "group", ("Zelmar",))])
+    assert [c.id for c in alone.find(Sought("African Monetary Fund"))] == ["amf"]
+
+
+def test_three_words_that_no_body_is_called_by_are_no_acronym() -> None:
+    index = file_of([("amf", "group", ("AMF",)), ("o", "group", ("Zelmar",))])
+    assert index.find(Sought("Arvin Molvak Fasmun")) == []
+
+
+def test_who_is_not_like_in_himself_is_less_likely_though_nobody_comes_near() -> None:
+    """In a short list nobody else is called George."""
+    found = file_of([("it", "person", ("George Havarim",)), ("o", "person", ("Zelmar",))]).find(Sought("George Sabrak"))
+    measured = measures(found[0].form, found[0].name, found[0].comparison, found[0].of)
+    among = 1 / (1 + exp(-points(*measured)))
+    assert likely_one("George Sabrak", "George Havarim")[0] < found[0].score < among

@@ -31,6 +31,8 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Vell, Abu", [("kunya", "abu vell")]),
         ("Abd al-Vell", [("common", "abd vell")]),
         ("Abdulvell", [("common", "abd vell")]),
+        ("Oleg Velkovich Tolvan", [("common", "oleg"), ("common", "velkovich"), ("name", "tolvan")]),  # patronymics
+        ("Velkowitsch Zelivna Karadvic", [("common", "velkowitsch"), ("common", "zelivna"), ("name", "karadvic")]),
         ("Vell al-Din", [("name", "vell din")]),
         ("Vellamine Orra", [("name", "vellamine"), ("name", "orra")]),
         ("Velluddin", [("name", "vell din")]),
