@@ -8,6 +8,7 @@ all questions together are the logarithm of the odds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import exp
 from typing import NamedTuple
@@ -67,10 +68,10 @@ class Listed(NamedTuple):
     whole_ahead: float = 0.0  # how much more alike it is as a whole
 
 
-_ALONE = Listed()
+_NOTHING = Listed()
 
 
-def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _ALONE) -> tuple[float, ...]:
+def measures(sought: str, listed: str, comparison: Comparison, of: Listed = _NOTHING) -> tuple[float, ...]:
     """What `MEASURES` names, of a name that is sought and a name `listed` of a thing."""
     met, alone, theirs_alone = comparison.met, comparison.mine_alone, comparison.theirs_alone
     likenesses, weights = [m.likeness for m in met], [m.weight for m in met]
@@ -122,6 +123,7 @@ def _numbered(alone: tuple[Part, ...]) -> bool:
     return "number" in [p.kind for p in alone]
 
 
+UNLIKELY = -5.0  # points
 IN_ITSELF = 0.3  # what the two names alone count, beside the one among all that are listed
 SECOND = 2.5  # points for a second name of the listed thing that fits wholly
 # points off where each side has a given name that the other has not: the lists that were counted have few of one surname
@@ -134,20 +136,22 @@ def beside(measured: tuple[float, ...], second: float) -> float:
     return SECOND * second - APART * measured[_TOLD_APART]
 
 
-_ALONE_AT = {
-    MEASURES.index(m): v
-    for m, v in (("others", 0.0), ("names", 1.0), ("ahead", ALONE), ("spelt_ahead", 0.0), ("whole_ahead", 0.0))
-}
+_ALONE = {"others": 0.0, "names": 1.0, "ahead": ALONE, "spelt_ahead": 0.0, "whole_ahead": 0.0}
+_ALONE_AT = [(MEASURES.index(m), value) for m, value in _ALONE.items()]
 
 
 def in_themselves(measured: tuple[float, ...]) -> tuple[float, ...]:
     """The measures of two names as though nothing else were listed."""
-    return tuple([_ALONE_AT.get(n, value) for n, value in enumerate(measured)])
+    found = list(measured)
+    for n, value in _ALONE_AT:
+        found[n] = value
+    return tuple(found)
 
 
-def together(among: float, alone: float) -> float:
-    """The points of a name among all that are listed, and of the two in themselves: what no one else comes near may yet be little like."""
-    return (among + IN_ITSELF * alone) / (1.0 + IN_ITSELF)
+def together(among: float, alone: Callable[[], float]) -> float:
+    """The points of a name among all that are listed, and of the two in themselves: what no one else comes near may yet be little
+    like. What is unlikely among all is not looked at in itself."""
+    return among if among < UNLIKELY else (among + IN_ITSELF * alone()) / (1.0 + IN_ITSELF)
 
 
 def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
@@ -155,5 +159,5 @@ def likelihood(measured: tuple[float, ...], second: float = 0.0) -> float:
 
     `second` is the score of another name of the listed thing, 0 where it has none that fits.
     """
-    odds = together(points(*measured), points(*in_themselves(measured)))
+    odds = together(points(*measured), lambda: points(*in_themselves(measured)))
     return 1.0 / (1.0 + exp(-odds - beside(measured, second)))

@@ -10,7 +10,12 @@ from kbase.matching.tables import rows
 
 def _single(text: str) -> str:
     """Doubled letters single."""
-    return "".join([letter for letter, before in zip(text, f" {text}", strict=False) if letter != before])
+    last = ""
+    for letter in text:  # most words have none
+        if letter == last:
+            return "".join([here for here, before in zip(text, f" {text}", strict=False) if here != before])
+        last = letter
+    return text
 
 
 @cache

@@ -17,6 +17,7 @@ import random
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -219,7 +220,7 @@ def folds(all_: list[Case]) -> None:
                 model.decision_function([in_themselves(m) for m in measured]),
                 strict=True,
             )
-            points = (together(among, alone) for among, alone in both)
+            points = (together(among, partial(float, alone)) for among, alone in both)
             for case in some:
                 answer = [(i, 1 / (1 + exp(-next(points) - beside(m, second)))) for i, m, second in case.measured]
                 answers.setdefault(case.set, []).append((case, sorted(answer, key=lambda a: -a[1])))
