@@ -26,7 +26,7 @@ from kbase.text import fold, unbracketed
 
 Ask = Callable[[str, dict[str, Any]], Sequence[Sequence[Any]]]
 
-CAP, CAP_OF_FEW = 500, 2_000  # postings of one key that are looked at, among many names and among few
+CAP, CAP_OF_FEW = 300, 2_000  # postings of one key that are looked at, among many names and among few
 SMALL = 20_000  # names; among so few keys are less rare and tell less, and a query costs little
 # names that share the rarest keys: among many and among few; where others than the wanted kinds are among them
 LOOKED_AT, OF_FEW, OF_KIND = 160, 400, 640
@@ -46,7 +46,7 @@ MOST_KEYS = 256
 SLIP, OF_SLIP = 0.5, 60
 AGAIN = 0.5  # what a further key of a part is worth that a rarer one has brought
 RAREST = 6  # names of so few with one key are always compared: those of the rarest
-TELLING, RARE, COMMON = 0.05, 0.15, 0.3
+TELLING, RARE, COMMON, OFTEN = 0.05, 0.15, 0.3, 500  # a part of more names than that is no more common
 LARGE = 1000  # names; fewer do not tell what is common
 FEW = 120  # enough names from the rarer keys; the commoner ones are left out then
 
@@ -294,7 +294,7 @@ class Index:
         """How much each part of the name tells: a tenth of a name in every thousand is neither rare nor common."""
         found: Rarity = {}
         for p in parts(name):
-            share = min(CAP, max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0)) / max(
+            share = min(OFTEN, max((counts.get(mark, 0) for mark in (p.key, *p.senses)), default=0)) / max(
                 self._size, LARGE
             )
             found[p.key] = min(1.0 + RARE, max(1.0 - COMMON, 1.0 + TELLING * -log((share + 1e-6) / 1e-3)))
