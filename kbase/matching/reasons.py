@@ -17,6 +17,8 @@ def reasons(comparison: Comparison) -> list[str]:
     for meeting in comparison.met:
         text = meeting.mine if meeting.mine == meeting.theirs else f"{meeting.mine} = {meeting.theirs}"
         told.append(f"{text}: {meeting.how}")
+    if not comparison.met:  # nothing else brings such a name
+        told.append("alike as a whole")
     if comparison.order:
         told.append("another order")
     mine, theirs = comparison.mine_alone, comparison.theirs_alone

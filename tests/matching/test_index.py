@@ -11,6 +11,7 @@ from kbase.matching.index import COMPARED, OF_FEW, OF_KIND, SMALL, Candidate, So
 from kbase.matching.learned import points
 from kbase.matching.likelihood import measures
 from kbase.matching.lines import compared, likely_one
+from kbase.matching.reasons import reasons
 
 
 @pytest.mark.parametrize(
@@ -287,3 +288,10 @@ def test_who_is_not_like_in_himself_is_less_likely_though_nobody_comes_near() ->
     measured = measures(found[0].form, found[0].name, found[0].comparison, found[0].of)
     among = 1 / (1 + exp(-points(*measured)))
     assert likely_one("George Sabrak", "George Havarim")[0] < found[0].score < among
+
+
+def test_what_is_alike_as_a_whole_says_so() -> None:
+    index = file_of([("it", "group", ("Agropalmera Nile Ltd",)), ("o", "group", ("Zelmar Front",))])
+    (found,) = index.find(Sought("Agronile"))
+    assert found.comparison.met == ()
+    assert reasons(found.comparison)[0] == "alike as a whole"
