@@ -20,7 +20,6 @@ from kbase.matching.likelihood import Listed, likelihood, measures, near
 from kbase.matching.lines import Form, as_a_whole, best_of, forms, is_acronym_of, spells_out
 from kbase.matching.parts import parts, read_again, reading
 from kbase.matching.score import SAME, Comparison, Rarity
-from kbase.matching.script import plain
 from kbase.matching.tables import lexicon
 from kbase.text import fold, unbracketed
 
@@ -37,9 +36,10 @@ LIKELY, LIKELY_OF_MANY = 12, 10  # things of which it is asked how likely they a
 CROWD = 12  # the best, of which it is asked how many meet as well
 BEARS, BEFORE = 0.93, 1e-4  # likeness from which on a single name is that of its bearer; what puts him before others
 JUST_SO = 0.7  # the least score of a listed name that is sought just so: an acronym, a nom de guerre
+FIRST_LETTERS = 0.45  # the most that an acronym tells of a name that is sought in full
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
-# where no score reaches this, those are added that are alike as a whole: at most so many
-UNSURE, UNSURE_OF_MANY, MORE = 0.6, 0.4, 5
+# where no score reaches this, those are added that are alike as a whole: at most so many, at least so much
+UNSURE, UNSURE_OF_MANY, MORE, ALIKE = 0.6, 0.4, 5, 0.6
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 256
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
@@ -124,6 +124,8 @@ class Index:
                 for c in found
             ]
         # spelt just so it is no less likely than another, and not unlikely; what stands before a bracket, if it is likely of itself
+        # the first letters of three words are those of many
+        found = [c._replace(score=min(c.score, FIRST_LETTERS)) if _short(c) else c for c in found]
         just_so, best = fold(sought.name), max((c.score for c in found), default=0.0)
         if _says_whom(sought.name):
             best = max(JUST_SO, best)
@@ -149,8 +151,13 @@ class Index:
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
         if not best or best[0].score < (UNSURE if self._small else UNSURE_OF_MANY):
-            known = {c.id for c in best[:limit]}
-            more = [c for c in self._alike(sought, most) if c.id not in known][:MORE]
+            known = {c.id: n for n, c in enumerate(best[:limit])}
+            more = []
+            for alike, c in self._alike(sought, most)[:MORE]:
+                if c.id not in known:
+                    more.append(c)
+                elif alike > _whole(best[known[c.id]]):  # another name of it, of which less meets
+                    best[known[c.id]] = c
             best = [*best[:limit], *more, *best[limit:]]
             limit += len(more)
         # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
@@ -161,7 +168,7 @@ class Index:
         total = sum(crowd.values())
         names = self._names_of([c.id for c in best[:limit]])
         better, spelt = _ahead(texts, [c.score for c in best]), _ahead(texts, [c.comparison.spelt for c in best])
-        whole = _ahead(texts, [as_a_whole(plain(c.form), plain(c.name)) / 100 for c in best])
+        whole = _ahead(texts, [_whole(c) for c in best])
         return [
             c._replace(
                 of=Listed(
@@ -187,10 +194,11 @@ class Index:
             several.setdefault(entity, []).append(
                 Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
             )
+        chance = self._spelt_out([c for names in several.values() for c in names if _short(c)])
         found: dict[str, Candidate] = {}
         second: dict[str, float] = {}
         for entity, names in several.items():
-            fitting = [c for c in names if c.score > 0 and not _by_chance(c, names)]
+            fitting = [c for c in names if c.score > 0 and _short(c) not in chance]
             if fitting:
                 best = found[entity] = max(fitting, key=lambda c: c.score)
                 more = max((c.score for c in fitting if c.name != best.name), default=0.0)
@@ -198,17 +206,25 @@ class Index:
                     second[entity] = more
         return found, second
 
-    def _alike(self, sought: Sought, most: int) -> list[Candidate]:
+    def _spelt_out(self, by_letters: list[Candidate]) -> set[str]:
+        """The acronyms of these that a name of one of the things spells out: since that name fits less, the first letters meet by chance."""
+        shorts = {_short(c) for c in by_letters}
+        marks = ", ".join(f":e{n}" for n in range(len(by_letters)))
+        sql = f"SELECT coalesce(name, text) FROM name_forms WHERE entity_id IN ({marks})"  # noqa: S608
+        names = self._ask(sql, {f"e{n}": c.id for n, c in enumerate(by_letters)}) if by_letters else ()
+        return {short for short in shorts if any(spells_out(str(name), short) for (name,) in names)}
+
+    def _alike(self, sought: Sought, most: int) -> list[tuple[float, Candidate]]:
         """Those whose letters are most alike as a whole, whether a part meets or not."""
-        mine, text = forms(sought.name), plain(sought.name)
+        mine = forms(sought.name)
         best: dict[str, tuple[float, Candidate]] = {}
         ids, rarity = self._promising(sought.name, most, by_ends)
         for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
-            alike = as_a_whole(text, plain(theirs.name))
-            if entity not in best or alike > best[entity][0]:
+            alike = as_a_whole(sought.name, theirs.name)
+            if alike >= ALIKE and (entity not in best or alike > best[entity][0]):
                 comparison, form = best_of(mine, theirs, rarity)
                 best[entity] = alike, Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
-        return [c for _, c in sorted(best.values(), key=lambda b: (-b[0], b[1].id))]
+        return sorted(best.values(), key=lambda b: (-b[0], b[1].id))
 
     def _names_of(self, ids: list[str]) -> dict[str, int]:
         """How many names each of these has."""
@@ -318,16 +334,18 @@ class Index:
             yield entity, kind, Form(text, form if form is not None else text, read_again(line))
 
 
-def _by_chance(candidate: Candidate, names: list[Candidate]) -> bool:
-    """Whether only the first letters of what is sought meet an acronym that another name of the thing spells out in other words."""
-    if not is_acronym_of(candidate.comparison, candidate.form):
-        return False
-    return any(c.score < candidate.score and spells_out(c.name, candidate.comparison.met[0].theirs) for c in names)
+def _whole(candidate: Candidate) -> float:
+    return as_a_whole(candidate.form, candidate.name)
+
+
+def _short(candidate: Candidate) -> str:
+    """The listed acronym that the first letters of what is sought meet; '' where it is found by more."""
+    return candidate.comparison.met[0].theirs if is_acronym_of(candidate.comparison, candidate.form) else ""
 
 
 def _ahead(texts: list[str], values: list[float]) -> list[float]:
     """How far each value is ahead of the best of another text, below 0 where it is behind."""
-    most = sorted(zip(values, texts, strict=True), reverse=True)
+    most = sorted(zip(values[:CROWD], texts, strict=False), reverse=True)
     first = most[0][1] if most else ""
     best, rival = (most[0][0] if most else 0.0), next((v for v, text in most if text != first), 0.0)
     return [v - (rival if text == first else best) for v, text in zip(values, texts, strict=True)]

@@ -123,7 +123,7 @@ def _numbered(alone: tuple[Part, ...]) -> bool:
     return "number" in [p.kind for p in alone]
 
 
-UNLIKELY = -5.0  # points
+UNLIKELY = -7.0  # points; below what any command shows, however alike the two are
 IN_ITSELF = 0.3  # what the two names alone count, beside the one among all that are listed
 SECOND = 2.5  # points for a second name of the listed thing that fits wholly
 # points off where each side has a given name that the other has not: the lists that were counted have few of one surname

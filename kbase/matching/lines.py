@@ -10,6 +10,8 @@ from kbase.matching.forms import acronym, acronyms, shuffled, spellings
 from kbase.matching.likelihood import OF_A_BODY, has_given_name, likelihood, measures
 from kbase.matching.parts import Part, parts
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
+from kbase.matching.script import plain, words
+from kbase.matching.tables import lexicon
 
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
@@ -62,9 +64,10 @@ def best_of(mine: list[Form], theirs: Form, rarity: Rarity) -> tuple[Comparison,
 
 
 def as_a_whole(mine: str, theirs: str) -> float:
-    """How like two plain texts are as they stand: with the words in order, without the gaps, or the words that both have."""
-    together = fuzz.ratio(mine.replace(" ", ""), theirs.replace(" ", ""))
-    return max(together, fuzz.token_sort_ratio(mine, theirs), PARTLY_WHOLE * fuzz.token_set_ratio(mine, theirs))
+    """How like two texts are as they stand, from 0 to 1: with the words in order, without the gaps, or the words that both have."""
+    mine, theirs = plain(mine), plain(theirs)
+    together: float = fuzz.ratio(mine.replace(" ", ""), theirs.replace(" ", ""))
+    return max(together, fuzz.token_sort_ratio(mine, theirs), PARTLY_WHOLE * fuzz.token_set_ratio(mine, theirs)) / 100
 
 
 def _as_acronym(word: str, known: tuple[str, ...]) -> float:
@@ -90,12 +93,17 @@ def is_acronym_of(made: Comparison, sought: str) -> bool:
 
 
 def spells_out(name: str, short: str) -> bool:
-    """Whether a name has this acronym.
+    """Whether words of a name, of three or more, have these first letters.
 
-    >>> spells_out("Front for the Liberation of the Marsh", "FLM")
-    True
+    >>> spells_out("Front for the Liberation of the Marsh and the Delta", "FLM"), spells_out("Front", "F")
+    (True, False)
     """
-    return acronym(short) in acronyms(name)
+    found, small = words(name), lexicon().particles
+    large = [w for w in found if w.text not in small["link"] and w.text not in small["article"]]
+    letters = acronym(short)
+    return bool(letters) and any(
+        letters in "".join([w.text[0] for w in several]) for several in (found, large) if len(several) > 2
+    )
 
 
 def compared(mine: str, theirs: str) -> tuple[Comparison, str]:

@@ -57,7 +57,7 @@ _FUSED_OTHER = re.compile(r"(?:al|el|bel|ben|bin|ibn|ould)(?=.{4})|(?:ul|ud|ur|u
 # the Slavic y of northern and central Europe: Aljaksandr, Ejsmant, Andrej; not that of Faraj or Najm
 _GLIDE = re.compile(r"(?<=[ln])j(?=[aeou])|(?<=[eioy])j$|(?<=^e)j(?=[^aeiouyj])")
 _FRENCH_W = re.compile(r"ou(?=[^aeiouy])")  # Oudoud beside Ouadoud, which is Wadud
-_PATRONYMIC = re.compile(r"(?<=.{2})[eio][vw](?:[iy](?:ch|tch|tsch|cz)|na)$")  # Anatolievich, Petrivna: of many
+_PATRONYMIC = re.compile(r"(?<=.{2})[eio][vw](?:[iy](?:ch|tch|tsch)|na)$")  # Anatolievich, Petrivna: of many
 _CONSONANTS = {"ash": "sh", "ach": "ch", "ech": "ch", "esh": "sh", "ush": "sh", "adh": "dh", "ath": "th", "edh": "dh", "eth": "th"}  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
             kind = "common"
     if kind != "kunya" and not mold:
         senses += [f"{m.kind}:{m.sense}" for m in known.meanings(text)]
-    if kind == "name" and (mold == "abd" or _PATRONYMIC.search(text)):
+    if mold == "abd" and kind == "name":
         kind = "common"
     if kind == "number" and text.isdigit():
         senses = [f"number:{text}"]
@@ -107,6 +107,9 @@ def parts(text: str) -> tuple[Part, ...]:
     made = _Reading(found, lexicon()).read()
     if not any(p.kind not in ("honorific", "legal") for p in made):
         made = [part("name", w.text, w.bare) for w in found]
+    for n in range(1, len(made) - 1):
+        if made[n].kind == "name" and _PATRONYMIC.search(made[n].text):
+            made[n] = made[n]._replace(kind="common")
     return tuple(made[:MOST_PARTS])
 
 
@@ -122,7 +125,7 @@ def reading(text: str) -> str:
     """
     found = []
     for p in parts(text):
-        kind = "name" if p.kind == "common" else p.kind
+        kind = p.kind
         ends = f"~{p.mold}" if p.mold or p.bare else ""
         found.append(f"{_CODES[kind]}:{p.text}{ends}{'~' if p.bare else ''}")
     return " ".join(found)

@@ -40,6 +40,7 @@ def describe(outcome: Outcome | None, url: str, format_: str) -> str:
     return (
         _table(outcome.plan, ("inserted", "changed", "removed"))
         + f"revision {outcome.revision} of {without_password(url)}\n"
+        + ("names filed anew, by the rules of this version\n" if refiled else "")
     )
 
 

@@ -7,11 +7,12 @@ from math import exp
 import pytest
 
 from kbase.matching.forms import acronym, keys, sought
-from kbase.matching.index import COMPARED, OF_FEW, OF_KIND, SMALL, Candidate, Sought, file_of
+from kbase.matching.index import COMPARED, MORE, OF_FEW, OF_KIND, SMALL, Candidate, Sought, file_of
 from kbase.matching.learned import points
 from kbase.matching.likelihood import measures
 from kbase.matching.lines import compared, likely_one
 from kbase.matching.reasons import reasons
+from kbase.matching.score import THRESHOLD
 
 
 @pytest.mark.parametrize(
@@ -268,13 +269,28 @@ def test_where_a_name_meets_nothing_is_added_that_is_alike_as_a_whole(monkeypatc
     assert [c.id for c in index.find(Sought("Tolvan Marrik"))] == ["it", "whole"]
 
 
-def test_first_letters_are_no_acronym_of_what_is_spelt_out_in_other_words() -> None:
-    """AMF are the Allied Marsh Forces, and no African Monetary Fund; of an AMF that nobody spells out it may be the name."""
-    spelt = file_of([("amf", "group", ("Allied Marsh Forces", "AMF / Forces")), ("o", "group", ("Zelmar",))])
-    assert spelt.find(Sought("African Monetary Fund")) == []
-    assert [c.id for c in spelt.find(Sought("AMF"))] == ["amf"]
-    alone = file_of([("amf", "group", ("AMF",)), ("o", "group", ("Zelmar",))])
-    assert [c.id for c in alone.find(Sought("African Monetary Fund"))] == ["amf"]
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Allied Marsh Forces", "AMF"), ("Allied Marsh Forces (AMF)",), ("AMF (Allied Marsh Forces)",), ("Allied Marsh Forces / AMF",),
+        ("Real Allied Marsh Forces", "AMF"), ("Allied Marsh Forces for the Defence of the Delta and its Peoples", "AMF"),
+    ],
+)  # fmt: skip
+def test_first_letters_are_no_acronym_of_what_is_spelt_out_in_other_words(names: tuple[str, ...]) -> None:
+    """AMF are the Allied Marsh Forces, and no African Monetary Fund."""
+    index = file_of([("amf", "group", names), ("o", "group", ("Zelmar",))])
+    assert index.find(Sought("African Monetary Fund", threshold=0.05)) == []
+    (found,) = index.find(Sought("AMF"))
+    assert (found.id, found.score > THRESHOLD) == ("amf", True)
+
+
+def test_first_letters_alone_say_little() -> None:
+    """Of an AMF that nobody spells out it may be the name, and so may many others; another's AMF does not spell it out."""
+    index = file_of([("amf", "group", ("AMF",)), ("o", "group", ("Zelmar",))])
+    (found,) = index.find(Sought("African Monetary Fund"))
+    assert (found.id, found.score < THRESHOLD) == ("amf", True)
+    both = file_of([("amf", "group", ("AMF",)), ("o", "group", ("Allied Marsh Forces", "AMF"))])
+    assert both.find(Sought("African Monetary Fund", threshold=0.05)) == []
 
 
 def test_three_words_that_no_body_is_called_by_are_no_acronym() -> None:
@@ -295,3 +311,15 @@ def test_what_is_alike_as_a_whole_says_so() -> None:
     (found,) = index.find(Sought("Agronile"))
     assert found.comparison.met == ()
     assert reasons(found.comparison)[0] == "alike as a whole"
+
+
+def test_another_name_that_is_alike_as_a_whole_counts_though_a_part_of_one_meets() -> None:
+    names = ("Agroda Nilempur", "Bank Ost")
+    (found,) = file_of([("it", "group", names), ("o", "group", ("Zelmar Front",))]).find(Sought("Agronilem Bank"))
+    assert found.name == "Agroda Nilempur"
+
+
+def test_no_more_than_a_few_are_added_and_none_that_is_little_alike() -> None:
+    like = [(f"o{n}", "group", (f"Velk{_made(n)[:4].lower()} Ostr",)) for n in range(40)]
+    assert len(file_of(like).ranked(Sought("Velkomzaqostrin"), 1)) == MORE
+    assert file_of([("far", "group", ("Velk Udimurgatanifubodan",))]).ranked(Sought("Velkomzaqostrin"), 1) == []
