@@ -39,7 +39,7 @@ JUST_SO = 0.7  # the least score of a listed name that is sought just so: an acr
 FIRST_LETTERS = 0.45  # the most that an acronym tells of a name that is sought in full
 AHEAD = 0.1  # beyond that a score is no more ahead of the others: a short list has none that come near
 # where no score reaches this, those are added that are alike as a whole: at most so many, at least so much
-UNSURE, UNSURE_OF_MANY, MORE, ALIKE = 0.6, 0.4, 5, 0.6
+UNSURE, UNSURE_OF_MANY, MORE, ALIKE = 0.6, 0.4, 5, 0.5
 SECOND = 0.03  # what a second name that fits adds to the rank
 MOST_KEYS = 256
 # what a key that a slip of typing makes is worth, and postings beyond which it tells too little
@@ -151,13 +151,8 @@ class Index:
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
         if not best or best[0].score < (UNSURE if self._small else UNSURE_OF_MANY):
-            known = {c.id: n for n, c in enumerate(best[:limit])}
-            more = []
-            for alike, c in self._alike(sought, most)[:MORE]:
-                if c.id not in known:
-                    more.append(c)
-                elif alike > _whole(best[known[c.id]]):  # another name of it, of which less meets
-                    best[known[c.id]] = c
+            known = {c.id for c in best[:limit]}
+            more = [c for c in self._alike(sought, most) if c.id not in known][:MORE]
             best = [*best[:limit], *more, *best[limit:]]
             limit += len(more)
         # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
@@ -214,7 +209,7 @@ class Index:
         names = self._ask(sql, {f"e{n}": c.id for n, c in enumerate(by_letters)}) if by_letters else ()
         return {short for short in shorts if any(spells_out(str(name), short) for (name,) in names)}
 
-    def _alike(self, sought: Sought, most: int) -> list[tuple[float, Candidate]]:
+    def _alike(self, sought: Sought, most: int) -> list[Candidate]:
         """Those whose letters are most alike as a whole, whether a part meets or not."""
         mine = forms(sought.name)
         best: dict[str, tuple[float, Candidate]] = {}
@@ -224,7 +219,7 @@ class Index:
             if alike >= ALIKE and (entity not in best or alike > best[entity][0]):
                 comparison, form = best_of(mine, theirs, rarity)
                 best[entity] = alike, Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
-        return sorted(best.values(), key=lambda b: (-b[0], b[1].id))
+        return [c for _, c in sorted(best.values(), key=lambda b: (-b[0], b[1].id))]
 
     def _names_of(self, ids: list[str]) -> dict[str, int]:
         """How many names each of these has."""

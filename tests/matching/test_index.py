@@ -313,12 +313,6 @@ def test_what_is_alike_as_a_whole_says_so() -> None:
     assert reasons(found.comparison)[0] == "alike as a whole"
 
 
-def test_another_name_that_is_alike_as_a_whole_counts_though_a_part_of_one_meets() -> None:
-    names = ("Agroda Nilempur", "Bank Ost")
-    (found,) = file_of([("it", "group", names), ("o", "group", ("Zelmar Front",))]).find(Sought("Agronilem Bank"))
-    assert found.name == "Agroda Nilempur"
-
-
 def test_no_more_than_a_few_are_added_and_none_that_is_little_alike() -> None:
     like = [(f"o{n}", "group", (f"Velk{_made(n)[:4].lower()} Ostr",)) for n in range(40)]
     assert len(file_of(like).ranked(Sought("Velkomzaqostrin"), 1)) == MORE
