@@ -12,10 +12,12 @@ from kbase.matching.parts import Part, parts
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
 from kbase.matching.script import plain, words
 from kbase.matching.tables import lexicon
+from kbase.text import fold
 
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
 SHUFFLED = {3: 0.5, 4: 0.7}  # of acronyms with the same letters in another order: Spanish FPLP, English PFLP
 PARTLY = 0.98  # the score of one of several names in a line is multiplied by this
+SAME_TEXT = 0.95  # the least score of two names that are spelt the same, however little a short one tells
 ACRONYM_OF = "acronym"  # how they meet
 PARTLY_WHOLE = 0.9  # what the words that both texts have count, beside the whole
 
@@ -119,4 +121,6 @@ def likely_one(mine: str, theirs: str) -> tuple[float, Comparison]:
     # where nothing meets nothing was counted
     there = likelihood(measures(form, theirs, comparison)) if comparison.score else 0.0
     back = likelihood(measures(form_of_theirs, mine, other)) if other.score else 0.0
+    if comparison.score and fold(mine) == fold(theirs):
+        return max(there, back, SAME_TEXT), comparison
     return (there, comparison) if there >= back else (back, turned(other))
