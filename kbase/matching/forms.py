@@ -63,11 +63,9 @@ def acronyms(text: str) -> tuple[str, ...]:
     >>> acronyms("Front for the Liberation of the Marsh")
     ('fftlotm', 'flm')
     """
-    found = [w.text for w in words(text)]
-    known = lexicon().particles
-    large = [w for w in found if w not in known["link"] and w not in known["article"]]
+    found, large = initialled(text)
     several = [found, large]
-    if found and found[0] in known["article"]:  # the A of AQAP is that of al-Qaida
+    if found and found[0] in lexicon().particles["article"]:  # the A of AQAP is that of al-Qaida
         several.append([found[0], *large])
     if len(found) > 1 and (joined_by := _JOINED_BY.findall(text)):  # the e of Lashkar-e-X is a letter of its acronym
         several.append([w.lower() for w in _SPLIT.split(text) if w])
@@ -75,6 +73,12 @@ def acronyms(text: str) -> tuple[str, ...]:
             several.pop()
     made = ["".join([w[0] for w in words_of]) for words_of in several if 3 <= len(words_of) <= _LONGEST_ACRONYM]
     return tuple(dict.fromkeys(made))
+
+
+def initialled(text: str) -> tuple[list[str], list[str]]:
+    """The words of a name whose first letters may be an acronym: all, and without the small ones."""
+    found, known = [w.text for w in words(text)], lexicon().particles
+    return found, [w for w in found if w not in known["link"] and w not in known["article"]]
 
 
 def shuffled(short: str) -> str:
@@ -210,7 +214,6 @@ def as_kunya(text: str) -> dict[str, Key]:
     return {key: Key(slip=False, part=made.text) for key in _of_part(made, False)[1]}
 
 
-@lru_cache(maxsize=2048)
 def ends(text: str) -> tuple[str, ...]:
     """How the parts of a name begin and end, by three letters: names that are alike where no part is the same.
 

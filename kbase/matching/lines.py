@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from kbase.matching.forms import acronym, acronyms, shuffled, spellings
+from kbase.matching.forms import acronym, acronyms, initialled, shuffled, spellings
 from kbase.matching.likelihood import OF_A_BODY, has_given_name, likelihood, measures
 from kbase.matching.parts import Part, parts
 from kbase.matching.score import Comparison, Meeting, Rarity, compare, turned
-from kbase.matching.script import plain, words
-from kbase.matching.tables import lexicon
+from kbase.matching.script import plain
 from kbase.text import fold
 
 ACRONYM = {2: 0.6, 3: 0.8}  # scores of acronyms by their length; longer ones 0.9
@@ -100,12 +99,8 @@ def spells_out(name: str, short: str) -> bool:
     >>> spells_out("Front for the Liberation of the Marsh and the Delta", "FLM"), spells_out("Front", "F")
     (True, False)
     """
-    found, small = words(name), lexicon().particles
-    large = [w for w in found if w.text not in small["link"] and w.text not in small["article"]]
     letters = acronym(short)
-    return bool(letters) and any(
-        letters in "".join([w.text[0] for w in several]) for several in (found, large) if len(several) > 2
-    )
+    return bool(letters) and any(letters in "".join([w[0] for w in of]) for of in initialled(name) if len(of) > 2)
 
 
 def compared(mine: str, theirs: str) -> tuple[Comparison, str]:
@@ -118,7 +113,7 @@ def likely_one(mine: str, theirs: str) -> tuple[float, Comparison]:
     """How likely two lines name one thing, from 0 to 1, and the comparison that says so: whichever is the sought one."""
     comparison, form = compared(mine, theirs)
     other, form_of_theirs = compared(theirs, mine)
-    # where nothing meets nothing was counted
+    # where nothing meets the two have nothing in common: what is alike as a whole tells only beside what else is listed
     there = likelihood(measures(form, theirs, comparison)) if comparison.score else 0.0
     back = likelihood(measures(form_of_theirs, mine, other)) if other.score else 0.0
     if comparison.score and fold(mine) == fold(theirs):

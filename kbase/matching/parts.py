@@ -125,9 +125,8 @@ def reading(text: str) -> str:
     """
     found = []
     for p in parts(text):
-        kind = p.kind
         ends = f"~{p.mold}" if p.mold or p.bare else ""
-        found.append(f"{_CODES[kind]}:{p.text}{ends}{'~' if p.bare else ''}")
+        found.append(f"{_CODES[p.kind]}:{p.text}{ends}{'~' if p.bare else ''}")
     return " ".join(found)
 
 

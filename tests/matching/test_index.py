@@ -10,7 +10,7 @@ from kbase.matching.forms import acronym, keys, sought
 from kbase.matching.index import COMPARED, MORE, OF_FEW, OF_KIND, SMALL, Candidate, Sought, file_of
 from kbase.matching.learned import points
 from kbase.matching.likelihood import measures
-from kbase.matching.lines import compared, likely_one
+from kbase.matching.lines import as_a_whole, compared, likely_one
 from kbase.matching.reasons import reasons
 from kbase.matching.score import THRESHOLD
 
@@ -317,3 +317,10 @@ def test_no_more_than_a_few_are_added_and_none_that_is_little_alike() -> None:
     like = [(f"o{n}", "group", (f"Velk{_made(n)[:4].lower()} Ostr",)) for n in range(40)]
     assert len(file_of(like).ranked(Sought("Velkomzaqostrin"), 1)) == MORE
     assert file_of([("far", "group", ("Velk Udimurgatanifubodan",))]).ranked(Sought("Velkomzaqostrin"), 1) == []
+
+
+def test_a_whole_is_like_another_without_the_gaps_in_another_order_or_with_fewer_words() -> None:
+    assert as_a_whole("Velk om Aril", "Velkomaril") == 1.0
+    assert as_a_whole("Marrik Tolvan", "Tolvan Marrik") == 1.0
+    assert as_a_whole("Tolvan", "Ostr Tolvan Marrik") == pytest.approx(0.9)
+    assert as_a_whole("Velkomag", "Zirst") < 0.3
