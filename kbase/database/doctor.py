@@ -42,7 +42,7 @@ def examine(url: str | None) -> list[Finding]:
         findings = [Finding("opens", True, f"{database.engine}, schema {SCHEMA}")]
         findings += _sqlite(database) if database.engine == "sqlite" else _postgresql(database)
         for what, look in (
-            ("migrations", _migrated), ("views", _views), ("registries", _registry), ("citations", _uncited), ("origin", _origin),
+            ("migrations", _migrated), ("views", _views), ("names", _names), ("registries", _registry), ("citations", _uncited), ("origin", _origin),
         ):  # fmt: skip
             try:
                 findings.append(look(database))
@@ -108,6 +108,19 @@ def _views(database: Database) -> Finding:
     found = {r["value"] for r in database.rows("SELECT value FROM kbase_meta WHERE key = 'decoration'")}
     current = found == {decoration_hash(database.engine)}
     return Finding("views", current, "of this program" if current else "made by another kbase; run 'kbase seed'")
+
+
+def _names(database: Database) -> Finding:
+    """The names are filed as this program looks for them: by older keys a search misses some."""
+    from kbase.database.name_index import stamp
+
+    found = {r["value"] for r in database.rows("SELECT value FROM kbase_meta WHERE key = 'names'")}
+    current = found == {stamp()}
+    return Finding(
+        "names",
+        current,
+        "filed as this program looks for them" if current else "filed by another kbase; run 'kbase seed'",
+    )
 
 
 def _registry(database: Database) -> Finding:

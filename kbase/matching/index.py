@@ -142,17 +142,20 @@ class Index:
     def ranked(self, sought: Sought, limit: int) -> list[Candidate]:
         """Those whose parts meet best; their score is that of the comparison."""
         most = OF_KIND if sought.kinds else OF_FEW if self._small else LOOKED_AT
-        found, second = self._compared(sought, *self._promising(sought.name, most, looked_for))
+        ids, counts = self._promising(sought.name, most, looked_for)
+        rarity = self._rarity(sought.name, counts)
+        found, second = self._compared(sought, ids, rarity)
         if not any(
             m.how == SAME for c in found.values() for m in c.comparison.met
         ):  # it may be cut from a kunya, or be one
-            cut, _ = self._compared(sought, *self._promising(sought.name, most, as_kunya))
+            ids, _ = self._promising(sought.name, most, as_kunya)
+            cut, _ = self._compared(sought, ids, rarity)
             found |= {id_: c for id_, c in cut.items() if id_ not in found or c.score > found[id_].score}
         both = [c._replace(second=second[c.id]) if c.id in second else c for c in found.values()]
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
         if not best or best[0].score < (UNSURE if self._small else UNSURE_OF_MANY):
             known = {c.id for c in best[:limit]}
-            more = [c for c in self._alike(sought, most) if c.id not in known][:MORE]
+            more = [c for c in self._alike(sought, most, rarity) if c.id not in known][:MORE]
             best = [*best[:limit], *more, *best[limit:]]
             limit += len(more)
         # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
@@ -209,11 +212,11 @@ class Index:
         names = self._ask(sql, {f"e{n}": c.id for n, c in enumerate(by_letters)}) if by_letters else ()
         return {short for short in shorts if any(spells_out(str(name), short) for (name,) in names)}
 
-    def _alike(self, sought: Sought, most: int) -> list[Candidate]:
+    def _alike(self, sought: Sought, most: int, rarity: Rarity) -> list[Candidate]:
         """Those whose letters are most alike as a whole, whether a part meets or not."""
         mine = forms(sought.name)
         best: dict[str, tuple[float, Candidate]] = {}
-        ids, rarity = self._promising(sought.name, most, by_ends)
+        ids, _ = self._promising(sought.name, most, by_ends)
         for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
             alike = as_a_whole(sought.name, theirs.name)
             if alike >= ALIKE and (entity not in best or alike > best[entity][0]):
@@ -227,8 +230,10 @@ class Index:
         found = self._ask(NAMES_OF.format(marks=marks), {f"e{n}": id_ for n, id_ in enumerate(ids)}) if ids else ()
         return {str(id_): int(count) for id_, count in found}
 
-    def _promising(self, name: str, most: int, keys_of: Callable[[str], dict[str, Key]]) -> tuple[list[int], Rarity]:
-        """The numbers of at most so many names under these keys, most promising first, and how rare the parts of the name sought are."""
+    def _promising(
+        self, name: str, most: int, keys_of: Callable[[str], dict[str, Key]]
+    ) -> tuple[list[int], dict[str, int]]:
+        """The numbers of at most so many names under these keys, most promising first, and how many each key has."""
         wanted: dict[str, Key] = {}
         for form in spellings(name):
             for key, what in keys_of(form).items():
@@ -273,7 +278,7 @@ class Index:
         chosen = [form for form, _ in worth[:most]]
         chosen = list(dict.fromkeys([*chosen[:1], *rarest, *chosen]))[:most]  # a word that many bear counts by two keys
         numbers = [int(f) for n, f in enumerate(chosen) if n < at_least or weights[f] >= least]
-        return numbers, self._rarity(name, counts)
+        return numbers, counts
 
     def _worth_asking(self, wanted: dict[str, Key], counts: dict[str, int]) -> list[str]:
         """The keys that tell something, the rarest first: a common one only where the others bring few names."""

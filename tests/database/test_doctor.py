@@ -31,6 +31,7 @@ def wrong(path: Path) -> list[str]:
         ("UPDATE memberships SET group_id = 'nobody'", ["foreign keys"]),
         ("DELETE FROM citations WHERE claim_id IS NOT NULL", ["citations"]),
         ("DELETE FROM memberships", ["registries"]),
+        ("UPDATE kbase_meta SET value = 'old' WHERE key = 'names'", ["names"]),
         ("UPDATE alembic_version SET version_num = '0001'", ["migrations"]),
         ("UPDATE kbase_meta SET value = '' WHERE key = 'content_hash'", ["origin"]),
     ],

@@ -324,3 +324,14 @@ def test_a_whole_is_like_another_without_the_gaps_in_another_order_or_with_fewer
     assert as_a_whole("Marrik Tolvan", "Tolvan Marrik") == 1.0
     assert as_a_whole("Tolvan", "Ostr Tolvan Marrik") == pytest.approx(0.9)
     assert as_a_whole("Velkomag", "Zirst") < 0.3
+
+
+def test_what_many_bear_is_as_common_in_what_is_added() -> None:
+    """More names than are looked at share the one part; the one that is added is found by how it ends."""
+    listed = [(f"o{n}", "person", [f"Karvan {chr(98 + n % 20)}o{chr(98 + n // 20)}us"]) for n in range(OF_FEW + 100)]
+    found = {
+        c.id: c
+        for c in file_of([*listed, ("it", "person", ["Karvan Velkomtril"])]).ranked(Sought("Karvon Velkomag"), 12)
+    }
+    weights = {id_: m.weight for id_, c in found.items() for m in c.comparison.met if m.mine == "karvon"}
+    assert weights["it"] == weights["o0"] < 1.0
