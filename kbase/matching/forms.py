@@ -16,11 +16,13 @@ _BRACKETS = re.compile(r"[(\[«\"“]([^()\[\]«»\"“”]*)[)\]»\"”]")
 _LETTER = re.compile(r"\w")
 _ALSO = re.compile(r"[/;]|\b(?:a\.?\s?k\.?\s?a|alias|f\.?k\.?a)\b\.?", re.IGNORECASE)
 _JOINED_BY = re.compile(r"(?<=\w)[-\s](?:[ei]|[uo][ldnrstz])(?=[-\s]\w)", re.IGNORECASE)
+_HYPHENED = re.compile(r"[A-Z]{2,6}-[A-Z]{1,3}")  # DHKP-C
 _SPLIT = re.compile(r"[^A-Za-z'’]+")
 _SEVERAL = 4
 _LONGEST_ACRONYM = 8
 _SHUFFLED = 6  # letters of an acronym whose order may be another, at most
 FEW = 2  # parts; only names of so few are also filed under what slips of typing make of them
+_IZAFA = {"e": "i", "i": "e"}
 _SILENT = ("honorific", "legal", "initial")
 _SYLLABLE, _MOST_SYLLABLES = 5, 6  # letters of one, words of a name
 _END = 3  # letters of a part's beginning and of its end
@@ -68,9 +70,9 @@ def acronyms(text: str) -> tuple[str, ...]:
     if found and found[0] in lexicon().particles["article"]:  # the A of AQAP is that of al-Qaida
         several.append([found[0], *large])
     if len(found) > 1 and (joined_by := _JOINED_BY.findall(text)):  # the e of Lashkar-e-X is a letter of its acronym
-        several.append([w.lower() for w in _SPLIT.split(text) if w])
-        if len(joined_by) > 1:
-            several.pop()
+        whole = [w.lower() for w in _SPLIT.split(text) if w]
+        if len(joined_by) == 1:  # and some write it with the one letter, some with the other
+            several += [whole, *([swapped] if (swapped := [_IZAFA.get(w, w) for w in whole]) != whole else [])]
     made = ["".join([w[0] for w in words_of]) for words_of in several if 3 <= len(words_of) <= _LONGEST_ACRONYM]
     return tuple(dict.fromkeys(made))
 
@@ -92,9 +94,15 @@ def shuffled(short: str) -> str:
 
 
 def acronym(text: str) -> str:
-    """The text itself, if it may be an acronym: one word of two letters to eight."""
+    """The text itself, if it may be an acronym: one word of two letters to eight, perhaps with a hyphen.
+
+    >>> acronym("FLM"), acronym("FLM-C"), acronym("Al-Marsh")
+    ('flm', 'flmc', '')
+    """
     if " " in text.strip() or len(text) > 4 * _LONGEST_ACRONYM:
         return ""
+    if "-" in text and _HYPHENED.fullmatch(text.strip()):
+        text = text.replace("-", "")
     found = words(text)
     if 2 <= len(found) <= _LONGEST_ACRONYM and all(len(w.text) == 1 for w in found):  # B&H
         return "".join(w.text for w in found)

@@ -50,8 +50,6 @@ MEASURES = (
 
 # parts that are more than a kind of group, a legal form, an honorific, an initial
 TELLING = frozenset({"name", "common", "kunya", "place", "word", "number"})
-
-
 OF_A_BODY = frozenset({"generic", "legal", "place", "word", "number"})
 _OF_A_PERSON = frozenset({"name", "common", "kunya", "honorific"})
 ALONE = -1.0  # `ahead` of two names that are compared alone

@@ -275,13 +275,13 @@ def _joined(
     found: list[tuple[Part, tuple[Part, ...], float, bool]] = []
     swapped = len(mine) > len(theirs)
     ones, one_left, many, many_left = (theirs, right, mine, left) if swapped else (mine, left, theirs, right)
-    heads = [p.text[:2] for p in many[:-1]]
+    heads = [_head(p) for p in many[:-1]]
     for i in sorted(one_left):
         one = ones[i]
-        if len(one.text) < 5 or one.text[:2] not in heads:
+        if len(one.text) < 5 or not one.text.startswith(tuple(heads)):
             continue
         for j, head in enumerate(heads):
-            if one.text[:2] != head or one.text == many[j].text:
+            if not one.text.startswith(head) or one.text == many[j].text:
                 continue
             fitting = (n for n in (2, 3) if set(range(j, j + n)) <= many_left)
             value, number = max(((_as_one(one, many[j : j + n]), n) for n in fitting), default=(0.0, 0))
@@ -291,6 +291,11 @@ def _joined(
                 many_left -= set(range(j, j + number))
                 break
     return found
+
+
+def _head(p: Part) -> str:
+    """How a word begins in any script: one without short vowels has its first letter in common with others."""
+    return p.text[:1] if p.bare else p.text[:2]
 
 
 def _as_one(one: Part, several: tuple[Part, ...]) -> float:

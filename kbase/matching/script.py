@@ -24,6 +24,7 @@ class Word(NamedTuple):
 _APOSTROPHES = "'’‘ʼʿʾʻ`´ʹ′＇"
 _ELISION = re.compile(r"\b(?:[dl]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 _IZAFAT = re.compile(r"(?<=\w)(?:[-\s][ei]|-[EI])(?=[-\s]\w)|(?<=\w)\s[EI](?=-)")  # Lashkar-e-X: the X's army
+_TURKISH = re.compile(r"[ışğİŞĞ]|\b[Ee](?:bu|BU)\b")  # letters and a word that Turkish has; its c is a j
 _POSSESSIVE = re.compile(r"(?<=[a-z]{3})['’]s\b", re.IGNORECASE)  # English: the State's province
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
@@ -34,6 +35,7 @@ _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _SIGNS = re.compile("[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # Chinese and Japanese write a foreign name by its sounds, with a dot between its words
 _DOT_BETWEEN = re.compile("(?<=[\u3040-\u30ff\u3400-\u9fff])[·•‧・](?=[\u3040-\u30ff\u3400-\u9fff])")
+_SYLLABLE = 4  # letters of a Korean one in Russian letters, whose ё is yo: Пён
 _GREEK_LETTERS = frozenset(map(chr, range(0x370, 0x400)))
 _ARTICLE = "ال"
 _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
@@ -70,6 +72,8 @@ def words(text: str) -> list[Word]:
         text = _IZAFAT.sub(" ", text)
     if "." in text:
         text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
+    if "c" in text.lower() and _TURKISH.search(text):
+        text = text.replace("c", "j").replace("C", "J")
     if text.isascii():
         return [Word(w, False) for w in text.lower().translate(_ASCII).split()]
     found = []
@@ -131,6 +135,8 @@ def _arabic(word: str) -> list[str]:
         return [word]
     if word in _with_article():
         return [word]
+    if len(word) >= 6 and (both := _two_names(word)):
+        return both
     if word.startswith("ئ"):  # Kurdish and Uighur carry a first vowel on it
         word = word[1:] or word
     if word.endswith("ه") and len(word) > 3:  # usually the feminine ending without its dots
@@ -141,6 +147,25 @@ def _arabic(word: str) -> list[str]:
     if word.startswith("لل") and len(word) >= 5:
         return [word[2:]]
     return [word]
+
+
+@lru_cache(maxsize=4096)
+def _two_names(word: str) -> list[str]:
+    """Two given names that Persian and Urdu write as one word: Muhammad Husayn. Empty where it is not two, or is one itself."""
+    known = _given()
+    if _latin(word, True) in known:
+        return []
+    for at in range(3, len(word) - 2):
+        if _latin(word[:at], True) in known and _latin(word[at:], True) in known:
+            return [word[:at], word[at:]]
+    return []
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Given names in Arabic letters, as they are transliterated."""
+    forms = (form for row in rows("names") for form in row["forms"].split("|") if _BARE.search(form))
+    return frozenset(_latin(form, True) for form in forms if len(form) > 2)
 
 
 def _latin(word: str, bare: bool = False) -> str:
@@ -155,6 +180,8 @@ def _latin(word: str, bare: bool = False) -> str:
     elif word[0] in _GREEK_LETTERS:
         for several, one in _GREEK:
             word = word.replace(several, one)
+    if "ё" in word and (word[0] == "ё" or len(word) <= _SYLLABLE):
+        word = word.replace("ён", "йонг").replace("ё", "йо")
     parts = []
     for char in word:
         if char.isascii():

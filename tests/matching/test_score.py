@@ -26,13 +26,14 @@ SAME = [
     ("Front de libération du Velmark", "Velmark Liberation Front"), ("Harakat Ansar Velmark", "Velmark Ansar Movement"),
     ("Organisation islamique du Velmark", "Islamic Organization of Velmark"), ("Katibat Vellin", "Vellin Brigade"),
     ("Velmark Red Lantern (VRL)", "VRL"), ("Popular Front for Velmark", "PFV"), ("44th Velmark Brigade", "Velmark Brigade 44"),
-    ("Siralmen AG", "Siralmen Aktiengesellschaft"),
+    ("Siralmen AG", "Siralmen Aktiengesellschaft"), ("Front for Liberation of Velmark-Command", "FLV-C"), ("FLVM-GC", "FMVL-CG"),
+    ("Zelmar IRA", "Zelmar Irish Republican Army"), ("تولفان فخری زاده نقدی", "Tolvan Fakhrizadeh"), ("إذاعة فانوس", "Radio Fanous"),
 ]  # fmt: skip
 DIFFERENT = [
     ("Abu Bakr al-Vellani", "Abu Umar al-Vellani"), ("Hasan Vell", "Husayn Vell"), ("Mahmud Orra", "Muhammad Orra"),
     ("Tomas Vell", "Ilse Marr"), ("Tomas Vell", "Tomas Marr"), ("Islamic Front of Velmark", "Islamic Front of Estoria"),
     ("Ansar Velmark", "Jund Velmark"), ("Velmark Brigade 44", "Velmark Brigade 45"), ("Islamic Movement of Iraq", "Islamic Movement of Libya"),
-    ("Muhammad", "Muhammad Ali Vellani Orra"), ("Vell", "Group"), ("", "Tomas Vell"), ("!", "?"),
+    ("Real IRA", "Continuity Irish Republican Army"), ("Muhammad", "Muhammad Ali Vellani Orra"), ("Vell", "Group"), ("", "Tomas Vell"), ("!", "?"),
 ]  # fmt: skip
 
 

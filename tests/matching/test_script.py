@@ -18,7 +18,10 @@ from kbase.matching.script import MOST, plain, words
         ("Ｔｏｍａｓ", "tomas"), ("T\u043emas V\u0435ll", "tomas vell"),  # Cyrillic o and e in Latin words
         ("Томас", "tomas"), ("Νικόλαος", "nikolaos"), ("دارا", "dara"), ("پاشا", "pasha"), ("الفانوس الأحمر", "fanws ahmr"),
         ("דוד", "dwd"), ("נסראללה", "nsr allah"), ("نصراللہ", "nsr allah"), ("هبةالله", "hbt allah"), ("الحق", "hq"), ("Ντέιφ", "deif"), ("Şahin Çelik", "shahin chelik"), ("l’Armée d'Orra", "armee orra"), ("Lashkar-e-Vell", "lashkar vell"),
-        ("R.L.F. Front", "rlf front"), ("a\nb\tc", "a b c"), ("", ""), ("!?", ""),
+        ("R.L.F. Front", "rlf front"), ("Ebu Velid el-Colani", "ebu velid el jolani"), ("Coşkun Velcan", "joshkun veljan"),  # a Turkish c
+        ("Abu Velid el-Colani", "abu velid el colani"), ("Ён Пён Чё", "yong pyong chyo"), ("Артёменко", "artemenko"),  # Korean syllables
+        ("محمدحسین", "mhmd hseyn"), ("نورمحمد", "nwr mhmd"), ("سليمان", "slyman"), ("محمدفانوس", "mhmdfanws"),  # two given names in one word
+ ("a\nb\tc", "a b c"), ("", ""), ("!?", ""),
     ],
 )  # fmt: skip
 def test_plain(text: str, expected: str) -> None:
