@@ -162,7 +162,7 @@ class _Reading:
     """Goes through the words once."""
 
     def __init__(self, found: list[Word], known: Lexicon) -> None:
-        self.words = [Word(_known_with_h(w.text), w.bare) if "kh" in w.text else w for w in found]
+        self.words = [Word(_as_known(w.text), w.bare) if "kh" in w.text or "rn" in w.text else w for w in found]
         self.known = known
         self.roles = [known.roles_of(w.text, w.bare) for w in self.words]
         self.made: list[Part] = []
@@ -307,13 +307,16 @@ class _Reading:
 
 
 @lru_cache(maxsize=4096)
-def _known_with_h(word: str) -> str:
-    """A word with h for the kh that Russian writes for both, where only so it means something: Khezbollah, Khamas."""
+def _as_known(word: str) -> str:
+    """A word with h for the kh that Russian writes for both, or with m for an rn that looks so, where only so it means something:
+    Khezbollah, Khamas, Islarnic."""
     known = lexicon()
-    with_h = word.replace("kh", "h")
-    if known.means_something(word) or not (known.means_something(with_h) or fused(with_h)[1]):
+    if known.means_something(word):
         return word
-    return with_h
+    with_h, with_m = word.replace("kh", "h"), word.replace("rn", "m")
+    if with_h != word and (known.means_something(with_h) or fused(with_h)[1]):
+        return with_h
+    return with_m if known.means_something(with_m) else word
 
 
 @lru_cache(maxsize=16384)

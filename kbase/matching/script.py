@@ -23,7 +23,7 @@ class Word(NamedTuple):
 
 _APOSTROPHES = "'’‘ʼʿʾʻ`´ʹ′＇"
 _ELISION = re.compile(r"\b(?:[dl]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
-_IZAFAT = re.compile(r"(?<=\w)(?:[-\s][ei]|-[EI])(?=[-\s]\w)|(?<=\w)\s[EI](?=-)")  # Lashkar-e-X: the X's army
+_IZAFAT = re.compile(r"(?<=\w)(?:[-\s][ei]|-[EIеиЕИए])(?=[-\s]\w)|(?<=\w)\s[EI](?=-)")  # Lashkar-e-X: the X's army
 _TURKISH = re.compile(r"[ışğİŞĞ]|\b[Ee](?:bu|BU)\b")  # letters and a word that Turkish has; its c is a j
 _POSSESSIVE = re.compile(r"(?<=[a-z]{3})['’]s\b", re.IGNORECASE)  # English: the State's province
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
@@ -42,6 +42,9 @@ _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
 _GOD = "الله"
 _AND = frozenset({"и", "й", "і", "و", "ו", "και"})  # a word of its own, no initial
 _HEBREW_GOD = "אללה"
+_HEBREW_ARTICLE = "א"  # before a letter that it becomes: א-דין
+_GERESH = re.compile("([גדזחעצת])['’׳]")  # an Arabic sound that Hebrew has no letter for
+_WITH_GERESH = {"ג": "ج", "ד": "ذ", "ז": "ژ", "ח": "خ", "ע": "غ", "צ": "چ", "ת": "ث"}
 _NUKTA = "\u093c"  # below a letter of Devanagari: z, f, q and other sounds of Persian
 _WITH_NUKTA = {"ज": "z", "फ": "f", "क": "q", "ख": "kh", "ग": "gh", "ड": "r", "ढ": "r"}
 _URDU = str.maketrans("ہھ", "هه")  # its two letters for h
@@ -76,11 +79,13 @@ def words(text: str) -> list[Word]:
         text = text.replace("c", "j").replace("C", "J")
     if text.isascii():
         return [Word(w, False) for w in text.lower().translate(_ASCII).split()]
+    if "׳" in text or "'" in text or "’" in text:
+        text = _GERESH.sub(lambda m: _WITH_GERESH[m.group(1)], text)
     found = []
     by_sounds = bool(_DOT_BETWEEN.search(text))
     raws = _cleaned(text).split()
     for n, raw in enumerate(raws):
-        if n and raw in _AND:
+        if (n and raw in _AND) or (raw == _HEBREW_ARTICLE and n + 1 < len(raws)):
             continue
         if by_sounds:  # its syllables are one word
             found.append(Word("".join(_latin(raw).split()), False))

@@ -43,7 +43,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("T. Vell", [("initial", "t"), ("name", "vell")]),
         ("Vell Trading LLC", [("name", "vell"), ("generic", "trading"), ("legal", "llc")]),
         ("Vell Front 44", [("name", "vell"), ("generic", "front"), ("number", "44")]),
-        ("LLC", [("name", "llc")]),
+        ("LLC", [("name", "llc")]), ("Islarnic Front", [("word", "islamic"), ("generic", "front")]), ("Velkharn", [("name", "velkharn")]),
         ("Front for the Liberation of Velmark", [("generic", "front"), ("word", "liberation"), ("name", "velmark")]),
     ],
 )  # fmt: skip

@@ -20,6 +20,8 @@ from kbase.matching.script import MOST, plain, words
         ("דוד", "dwd"), ("נסראללה", "nsr allah"), ("نصراللہ", "nsr allah"), ("هبةالله", "hbt allah"), ("الحق", "hq"), ("Ντέιφ", "deif"), ("Şahin Çelik", "shahin chelik"), ("l’Armée d'Orra", "armee orra"), ("Lashkar-e-Vell", "lashkar vell"),
         ("R.L.F. Front", "rlf front"), ("Ebu Velid el-Colani", "ebu velid el jolani"), ("Coşkun Velcan", "joshkun veljan"),  # a Turkish c
         ("Abu Velid el-Colani", "abu velid el colani"), ("Ён Пён Чё", "yong pyong chyo"), ("Артёменко", "artemenko"),  # Korean syllables
+        ("עז א-דין", "az dyn"), ("ח'ליל חג׳אג׳", "khlyl hjaj"), ("א", "a"),  # an article and Arabic sounds in Hebrew letters
+        ("Лашкар-е-Велл", "lashkar vell"), ("Лашкар Е Велл", "lashkar e vell"),
         ("محمدحسین", "mhmd hseyn"), ("نورمحمد", "nwr mhmd"), ("سليمان", "slyman"), ("محمدفانوس", "mhmdfanws"),  # two given names in one word
  ("a\nb\tc", "a b c"), ("", ""), ("!?", ""),
     ],
