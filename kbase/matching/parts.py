@@ -72,7 +72,7 @@ def part(kind: str, text: str, bare: bool = False, mold: str = "") -> Part:
         if kind == "name" and name in known.common:
             kind = "common"
     if kind != "kunya" and not mold:
-        senses += [f"{m.kind}:{m.sense}" for m in known.meanings(text)]
+        senses += [f"{m.kind}:{m.sense}" for m in known.meanings(text, bare)]
     if mold == "abd" and kind == "name":
         kind = "common"
     if kind == "number" and text.isdigit():
@@ -284,7 +284,7 @@ class _Reading:
         for kind in ("honorific", "legal", "link") if roles else ():
             if kind in roles:
                 return kind
-        found = self.known.meanings(word)
+        found = self.known.meanings(word, bare)
         return found[0].kind if found else "name"
 
     def _compound(self, at: int) -> tuple[str, bool, str, int]:

@@ -29,7 +29,7 @@ _POSSESSIVE = re.compile(r"(?<=[a-z]{3})['’]s\b", re.IGNORECASE)  # English: t
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
 _ASCII[ord("'")] = _ASCII[ord("`")] = ""
-_BARE = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+BARE = re.compile("[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 # the vowels of India and its neighbours are marks on the letter before them
 _SIGNS = re.compile("[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -90,7 +90,7 @@ def words(text: str) -> list[Word]:
         if by_sounds:  # its syllables are one word
             found.append(Word("".join(_latin(raw).split()), False))
             continue
-        bare = bool(_BARE.search(raw))
+        bare = bool(BARE.search(raw))
         if bare:
             raw = _heard_before_god(raw) if raws[n + 1 : n + 2] == [_GOD] else raw
             found += [Word(w, True) for part in _arabic(raw) for w in _latin(part, True).split()]
@@ -169,7 +169,7 @@ def _two_names(word: str) -> list[str]:
 @cache
 def _given() -> frozenset[str]:
     """Given names in Arabic letters, as they are transliterated."""
-    forms = (form for row in rows("names") for form in row["forms"].split("|") if _BARE.search(form))
+    forms = (form for row in rows("names") for form in row["forms"].split("|") if BARE.search(form))
     return frozenset(_latin(form, True) for form in forms if len(form) > 2)
 
 

@@ -40,6 +40,7 @@ class Lexicon(NamedTuple):
     particles: dict[str, frozenset[str]]
     roles: dict[str, frozenset[str]]  # the same by the word: the classes of particles that it is in
     words: dict[str, tuple[Meaning, ...]]
+    bare_words: dict[str, tuple[Meaning, ...]]  # in scripts without short vowels: جامعة is a university, jamaa a group
     stems: dict[str, list[tuple[str, Meaning]]]  # by their first three letters, the longest first
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]]  # by their first word, the longest first
     names: dict[str, str]  # Latin, Cyrillic, Greek
@@ -66,9 +67,12 @@ class Lexicon(NamedTuple):
         """Whether a word stands in any of the tables."""
         return word in self.names or word in self.roles or word in self.whole_forms or bool(self.meanings(word))
 
-    def meanings(self, word: str) -> tuple[Meaning, ...]:
+    def meanings(self, word: str, bare: bool = False) -> tuple[Meaning, ...]:
         """What a word means, also by its stem; a few have two meanings (národní is national, народен of the people)."""
-        found = self.words.get(word)
+        mine, others = (self.bare_words, self.words) if bare else (self.words, self.bare_words)
+        found = mine.get(word)
+        if found is None:
+            found = others.get(word)
         return _by_stem(word) if found is None else found
 
 
@@ -76,7 +80,7 @@ class Lexicon(NamedTuple):
 def _by_stem(word: str) -> tuple[Meaning, ...]:
     known = lexicon()
     if word.endswith("ya") and (
-        of_it := known.words.get(word[:-1])
+        of_it := known.bare_words.get(word[:-1]) or known.words.get(word[:-1])
     ):  # Arabic, of a word that is feminine: misriyya, misri
         return of_it
     fitting = [(len(stem), m) for stem, m in known.stems.get(word[:3], ()) if word.startswith(stem)]
@@ -87,7 +91,7 @@ def _by_stem(word: str) -> tuple[Meaning, ...]:
 @cache
 def lexicon() -> Lexicon:
     """The tables; read once."""
-    from kbase.matching.script import plain
+    from kbase.matching.script import BARE, plain
     from kbase.matching.script import words as read
 
     particles: dict[str, set[str]] = {}
@@ -101,22 +105,24 @@ def lexicon() -> Lexicon:
             form if form.isascii() and form.isalpha() else plain(form) for form in row["forms"].split("|")
         )  # fmt: skip
     words: dict[str, tuple[Meaning, ...]] = {}
+    bare_words: dict[str, tuple[Meaning, ...]] = {}
     stems: dict[str, list[tuple[str, Meaning]]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for row in rows("words"):
         meaning = Meaning(row["class"], row["sense"])
         for form in row["forms"].split("|"):
-            text = form.rstrip("*")
+            text, into = form.rstrip("*"), words
             if not (text.isascii() and text.isalpha()):  # most are plain already, and this runs at every start
+                into = bare_words if BARE.search(text) else words
                 text = plain(text)
             if " " in text:
                 several = tuple(text.split())
                 phrases.setdefault(several[0], []).append((several, meaning))
-                words.setdefault("".join(several), (meaning,))
+                into.setdefault("".join(several), (meaning,))
             elif form.endswith("*") and len(text) >= 3:
                 stems.setdefault(text[:3], []).append((text, meaning))
             elif text:
-                words[text] = tuple(dict.fromkeys((*words.get(text, ()), meaning)))
+                into[text] = tuple(dict.fromkeys((*into.get(text, ()), meaning)))
     wholes: list[Whole] = []
     whole_forms: dict[str, str] = {}
     for row in rows("wholes"):
@@ -147,7 +153,7 @@ def lexicon() -> Lexicon:
         for form in words_of:
             roles[form] = roles.get(form, frozenset()) | {class_}
     return Lexicon(
-        {k: frozenset(v) for k, v in particles.items()}, roles, words, stems, phrases, names, bare_names, frozenset(common),
+        {k: frozenset(v) for k, v in particles.items()}, roles, words, bare_words, stems, phrases, names, bare_names, frozenset(common),
         {sense: tuple(w for w in wholes if sense in w.senses) for whole in wholes for sense in whole.senses}, whole_forms,
         frozenset(particles["link"] - bare_links), tuple(sorted(particles["end"], key=lambda e: (-len(e), e))),
     )  # fmt: skip

@@ -220,3 +220,9 @@ def test_al_aqsa_is_one_word_in_other_scripts() -> None:
     """The article is no part of it: two spellings in Latin letters are the same, the others translate."""
     assert [p.text for p in parts("Al-Aqsa")] == [p.text for p in parts("Aqsa")] == ["aqsa"]
     assert {p.senses for text in ("الأقصى", "Аксы", "Aksa") for p in parts(text)} == {parts("Aqsa")[0].senses}
+
+
+def test_an_arabic_university_is_no_group_of_a_like_spelling() -> None:
+    """Without short vowels jami'a is written as Latin letters write jama'a."""
+    assert parts("جامعة فانوس")[0].senses == ("word:university",)
+    assert parts("Jamaa Fanous")[0].senses == parts("جماعة فانوس")[0].senses == ("generic:group",)
