@@ -39,6 +39,7 @@ _SYLLABLE = 4  # letters of a Korean one in Russian letters, whose ё is yo: П�
 _GREEK_LETTERS = frozenset(map(chr, range(0x370, 0x400)))
 _ARTICLE = "ال"
 _ONE_SOUND = frozenset({"sh", "kh", "gh", "dh", "th", "zh", "ts", "sy"})
+_OF_TWO = range(6, 17)  # letters of a word that is two given names
 _GOD = "الله"
 _AND = frozenset({"и", "й", "і", "و", "ו", "και"})  # a word of its own, no initial
 _HEBREW_GOD = "אללה"
@@ -140,7 +141,7 @@ def _arabic(word: str) -> list[str]:
         return [word]
     if word in _with_article():
         return [word]
-    if len(word) >= 6 and (both := _two_names(word)):
+    if len(word) in _OF_TWO and (both := _two_names(word)):
         return both
     if word.startswith("ئ"):  # Kurdish and Uighur carry a first vowel on it
         word = word[1:] or word
