@@ -123,3 +123,9 @@ def contest_death_of_vell(world: Path) -> str:
     )
     person.write_text(text, encoding="utf-8")
     return text
+
+
+def made_up(number: int) -> str:
+    """A name of four consonants, another one for each number."""
+    letters = "bdfghjklmnprstz"
+    return "".join(letters[number // len(letters) ** n % len(letters)] + "aio"[n % 3] for n in range(4)).title()

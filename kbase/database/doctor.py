@@ -105,22 +105,21 @@ def _views(database: Database) -> Finding:
     """The views are those of this program: one that an older made may lack columns that queries ask for."""
     from kbase.database.migrate import decoration_hash
 
-    found = {r["value"] for r in database.rows("SELECT value FROM kbase_meta WHERE key = 'decoration'")}
-    current = found == {decoration_hash(database.engine)}
-    return Finding("views", current, "of this program" if current else "made by another kbase; run 'kbase seed'")
+    return _marked(database, "views", "decoration", decoration_hash(database.engine), "of this program", "made")
 
 
 def _names(database: Database) -> Finding:
     """The names are filed as this program looks for them: by older keys a search misses some."""
     from kbase.database.name_index import stamp
 
-    found = {r["value"] for r in database.rows("SELECT value FROM kbase_meta WHERE key = 'names'")}
-    current = found == {stamp()}
-    return Finding(
-        "names",
-        current,
-        "filed as this program looks for them" if current else "filed by another kbase; run 'kbase seed'",
-    )
+    return _marked(database, "names", "names", stamp(), "filed as this program looks for them", "filed")
+
+
+def _marked(database: Database, what: str, key: str, current: str, well_made: str, made: str) -> Finding:
+    """Whether the mark that a seed left under a key is that of this program."""
+    found = {r["value"] for r in database.rows(f"SELECT value FROM kbase_meta WHERE key = '{key}'")}  # noqa: S608
+    good = found == {current}
+    return Finding(what, good, well_made if good else f"{made} by another kbase; run 'kbase seed'")
 
 
 def _registry(database: Database) -> Finding:

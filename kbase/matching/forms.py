@@ -72,7 +72,7 @@ def acronyms(text: str) -> tuple[str, ...]:
     if len(found) > 1 and (joined_by := _JOINED_BY.findall(text)):  # the e of Lashkar-e-X is a letter of its acronym
         whole = [w.lower() for w in _SPLIT.split(text) if w]
         if len(joined_by) == 1:  # and some write it with the one letter, some with the other
-            several += [whole, *([swapped] if (swapped := [_IZAFA.get(w, w) for w in whole]) != whole else [])]
+            several += [whole, [_IZAFA.get(w, w) for w in whole]]
     made = ["".join([w[0] for w in words_of]) for words_of in several if 3 <= len(words_of) <= _LONGEST_ACRONYM]
     return tuple(dict.fromkeys(made))
 
@@ -101,7 +101,7 @@ def acronym(text: str) -> str:
     """
     if " " in text.strip() or len(text) > 4 * _LONGEST_ACRONYM:
         return ""
-    if "-" in text and _HYPHENED.fullmatch(text.strip()):
+    if _HYPHENED.fullmatch(text.strip()):
         text = text.replace("-", "")
     found = words(text)
     if 2 <= len(found) <= _LONGEST_ACRONYM and all(len(w.text) == 1 for w in found):  # B&H

@@ -145,9 +145,8 @@ class Index:
         ids, counts = self._promising(sought.name, most, looked_for)
         rarity = self._rarity(sought.name, counts)
         found, second = self._compared(sought, ids, rarity)
-        if not any(
-            m.how == SAME for c in found.values() for m in c.comparison.met
-        ):  # it may be cut from a kunya, or be one
+        spelt_so = any(m.how == SAME for c in found.values() for m in c.comparison.met)
+        if not spelt_so:  # it may be cut from a kunya, or be one
             ids, _ = self._promising(sought.name, most, as_kunya)
             cut, _ = self._compared(sought, ids, rarity)
             found |= {id_: c for id_, c in cut.items() if id_ not in found or c.score > found[id_].score}
@@ -155,7 +154,7 @@ class Index:
         best = sorted(both, key=lambda c: (-c.score - SECOND * c.second, c.id))[: max(limit, CROWD)]
         if not best or best[0].score < (UNSURE if self._small else UNSURE_OF_MANY):
             known = {c.id for c in best[:limit]}
-            more = [c for c in self._alike(sought, most, rarity) if c.id not in known][:MORE]
+            more = self._alike(sought, most, rarity, known)
             best = [*best[:limit], *more, *best[limit:]]
             limit += len(more)
         # an entry that is spelt the same is no other name that would do as well: a list may hold somebody twice
@@ -188,10 +187,7 @@ class Index:
         mine = forms(sought.name)
         several: dict[str, list[Candidate]] = {}
         for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
-            comparison, form = best_of(mine, theirs, rarity)
-            several.setdefault(entity, []).append(
-                Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
-            )
+            several.setdefault(entity, []).append(_held(mine, entity, kind, theirs, rarity))
         chance = self._spelt_out([c for names in several.values() for c in names if _short(c)])
         found: dict[str, Candidate] = {}
         second: dict[str, float] = {}
@@ -212,17 +208,17 @@ class Index:
         names = self._ask(sql, {f"e{n}": c.id for n, c in enumerate(by_letters)}) if by_letters else ()
         return {short for short in shorts if any(spells_out(str(name), short) for (name,) in names)}
 
-    def _alike(self, sought: Sought, most: int, rarity: Rarity) -> list[Candidate]:
-        """Those whose letters are most alike as a whole, whether a part meets or not."""
-        mine = forms(sought.name)
-        best: dict[str, tuple[float, Candidate]] = {}
+    def _alike(self, sought: Sought, most: int, rarity: Rarity, known: set[str]) -> list[Candidate]:
+        """At most `MORE` others whose letters are most alike as a whole, whether a part meets or not."""
+        best: dict[str, tuple[float, str, Form]] = {}
         ids, _ = self._promising(sought.name, most, by_ends)
         for entity, kind, theirs in self._names(ids, sought.kinds, sought.name) if ids else ():
             alike = as_a_whole(sought.name, theirs.name)
-            if alike >= ALIKE and (entity not in best or alike > best[entity][0]):
-                comparison, form = best_of(mine, theirs, rarity)
-                best[entity] = alike, Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
-        return [c for _, c in sorted(best.values(), key=lambda b: (-b[0], b[1].id))]
+            if entity not in known and alike >= ALIKE and (entity not in best or alike > best[entity][0]):
+                best[entity] = alike, kind, theirs
+        nearest = sorted(best.items(), key=lambda b: (-b[1][0], b[0]))[:MORE]
+        mine = forms(sought.name)
+        return [_held(mine, entity, kind, theirs, rarity) for entity, (_, kind, theirs) in nearest]
 
     def _names_of(self, ids: list[str]) -> dict[str, int]:
         """How many names each of these has."""
@@ -332,6 +328,12 @@ class Index:
             found = sorted(found[:most], key=itemgetter(0))
         for _, entity, kind, text, form, line in found:
             yield entity, kind, Form(text, form if form is not None else text, read_again(line))
+
+
+def _held(mine: list[Form], entity: str, kind: str, theirs: Form, rarity: Rarity) -> Candidate:
+    """An entity by one of its names, held against what is sought."""
+    comparison, form = best_of(mine, theirs, rarity)
+    return Candidate(entity, kind, theirs.text, comparison.score, form, comparison)
 
 
 def _whole(candidate: Candidate) -> float:

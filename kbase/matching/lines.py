@@ -38,22 +38,18 @@ def held_against(mine: Form, theirs: Form, rarity: Rarity | None = None) -> Comp
     """Two names compared, their acronyms too."""
     found = compare(mine.parts, theirs.parts, rarity)
     for short, long in ((mine, theirs), (theirs, mine)):
-        if _one_word(short) and len(long.parts) > 1 and _may_be_body(long.parts, sought=long is mine):
-            word = acronym(short.name)
-            if word:
-                found = _better(found, mine, theirs, _as_acronym(word, acronyms(long.name)))
-    if found.score < SHUFFLED[4] and _one_word(mine) and _one_word(theirs):
-        word, other = acronym(mine.name), acronym(theirs.name)
-        if word and other:
-            found = _better(found, mine, theirs, _as_acronym(word, (other,)))
+        if len(long.parts) > 1 and (word := _letters(short)) and _may_be_body(long.parts, sought=long is mine):
+            found = _better(found, mine, theirs, _as_acronym(word, acronyms(long.name)))
+    if found.score < SHUFFLED[4] and (word := _letters(mine)) and (other := _letters(theirs)):
+        found = _better(found, mine, theirs, _as_acronym(word, (other,)))
     if mine.name != mine.text or theirs.name != theirs.text:
         found = found._replace(score=found.score * PARTLY)
     return found
 
 
-def _one_word(form: Form) -> bool:
-    """Whether it may be an acronym: one part, or letters with a hyphen between them."""
-    return len(form.parts) == 1 or "-" in form.name
+def _letters(form: Form) -> str:
+    """The acronym that a name may be, of one part or of letters with a hyphen; '' where it is none."""
+    return acronym(form.name) if len(form.parts) == 1 or "-" in form.name else ""
 
 
 def _may_be_body(several: tuple[Part, ...], *, sought: bool) -> bool:

@@ -76,12 +76,11 @@ def words(text: str) -> list[Word]:
         text = _IZAFAT.sub(" ", text)
     if "." in text:
         text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
-    if "c" in text.lower() and _TURKISH.search(text):
+    if _TURKISH.search(text):
         text = text.replace("c", "j").replace("C", "J")
     if text.isascii():
         return [Word(w, False) for w in text.lower().translate(_ASCII).split()]
-    if "׳" in text or "'" in text or "’" in text:
-        text = _GERESH.sub(lambda m: _WITH_GERESH[m.group(1)], text)
+    text = _GERESH.sub(lambda m: _WITH_GERESH[m.group(1)], text)
     found = []
     by_sounds = bool(_DOT_BETWEEN.search(text))
     raws = _cleaned(text).split()

@@ -6,6 +6,7 @@ from math import exp
 
 import pytest
 
+from conftest import made_up
 from kbase.matching.forms import acronym, keys, sought
 from kbase.matching.index import COMPARED, MORE, OF_FEW, OF_KIND, SMALL, Candidate, Sought, file_of
 from kbase.matching.learned import points
@@ -195,16 +196,10 @@ def test_a_surname_means_its_bearer_before_a_whole_name_that_is_like_it() -> Non
 
 def test_a_slip_beside_a_name_that_many_bear() -> None:
     """One part as it is and the other with a slip lead to a name together, among so many that neither does alone."""
-    many = [(f"n{n}", "person", (f"Muhammad {_made(n)}",)) for n in range(SMALL + 100)]
+    many = [(f"n{n}", "person", (f"Muhammad {made_up(n)}",)) for n in range(SMALL + 100)]
     index = file_of([*many, ("it", "person", ("Muhammad Velas",))])
     for typed in ("Mohamed Veras", "Vemas Muhammad", "Muhammad Verlas"):
         assert [c.id for c in index.find(Sought(typed))][:1] == ["it"], typed
-
-
-def _made(number: int) -> str:
-    """A name of four consonants, another one for each number."""
-    letters = "bdfghjklmnprstz"
-    return "".join(letters[number // len(letters) ** n % len(letters)] + "aio"[n % 3] for n in range(4)).title()
 
 
 def test_a_name_of_a_person_is_no_acronym() -> None:
@@ -314,7 +309,7 @@ def test_what_is_alike_as_a_whole_says_so() -> None:
 
 
 def test_no_more_than_a_few_are_added_and_none_that_is_little_alike() -> None:
-    like = [(f"o{n}", "group", (f"Velk{_made(n)[:4].lower()} Ostr",)) for n in range(40)]
+    like = [(f"o{n}", "group", (f"Velk{made_up(n)[:4].lower()} Ostr",)) for n in range(40)]
     assert len(file_of(like).ranked(Sought("Velkomzaqostrin"), 1)) == MORE
     assert file_of([("far", "group", ("Velk Udimurgatanifubodan",))]).ranked(Sought("Velkomzaqostrin"), 1) == []
 
@@ -328,7 +323,7 @@ def test_a_whole_is_like_another_without_the_gaps_in_another_order_or_with_fewer
 
 def test_what_many_bear_is_as_common_in_what_is_added() -> None:
     """More names than are looked at share the one part; the one that is added is found by how it ends."""
-    listed = [(f"o{n}", "person", [f"Karvan {chr(98 + n % 20)}o{chr(98 + n // 20)}us"]) for n in range(OF_FEW + 100)]
+    listed = [(f"o{n}", "person", [f"Karvan {made_up(n)}"]) for n in range(OF_FEW + 100)]
     found = {
         c.id: c
         for c in file_of([*listed, ("it", "person", ["Karvan Velkomtril"])]).ranked(Sought("Karvon Velkomag"), 12)

@@ -23,7 +23,7 @@ from kbase.matching.script import MOST, plain, words
         ("עז א-דין", "az dyn"), ("ח'ליל חג׳אג׳", "khlyl hjaj"), ("א", "a"),  # an article and Arabic sounds in Hebrew letters
         ("Лашкар-е-Велл", "lashkar vell"), ("Лашкар Е Велл", "lashkar e vell"),
         ("محمدحسین", "mhmd hseyn"), ("نورمحمد", "nwr mhmd"), ("سليمان", "slyman"), ("محمدفانوس", "mhmdfanws"),  # two given names in one word
- ("a\nb\tc", "a b c"), ("", ""), ("!?", ""),
+        ("a\nb\tc", "a b c"), ("", ""), ("!?", ""),
     ],
 )  # fmt: skip
 def test_plain(text: str, expected: str) -> None:
